@@ -1,0 +1,85 @@
+# Everything one does with this book. Needs make, git and Python 3.11 or newer; the rest is installed into .venv.
+# Start with `make book` (the website) and `make test` (all checks); `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SITE := _build/html
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help book test check serve lab lock bench results diff-results data linkcheck clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+book: $(READY) ## build the website into _build/html
+	$(BIN)/jupyter-book build . -W -n --keep-going
+	@echo "Open $(CURDIR)/$(SITE)/index.html, or run: make serve"
+
+test: $(READY) ## run every check: lint, types, layers, unit tests, and the built site in a browser
+	$(BIN)/python -m tests.browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+check: $(READY) ## the quick checks while working: lint, types, layers, unit tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --ignore=tests/book -q
+
+serve: book ## show the site at http://localhost:8000 (PORT=... for another port)
+	$(BIN)/python -m http.server --bind localhost --directory $(SITE) $(PORT)
+
+lab: $(READY) ## open the chapters as notebooks in JupyterLab
+	$(BIN)/jupyter lab chapters
+
+bench: $(READY) ## measure speed: ratios within one run
+	$(BIN)/python -m benchmarks
+
+results: book ## renew results.json, the manifest of every number, from the built site
+	cp $(SITE)/results.json results.json
+
+diff-results: ## show which published results changed since BASE=<commit>
+	git diff --stat $(BASE) -- results.json
+	git diff -U0 $(BASE) -- results.json
+
+data: $(READY) ## renew data/datapackage.json and the dictionary in data/README.md from the schemas
+	$(BIN)/python -m analysis.data.describe
+
+linkcheck: $(READY) ## ask every external link of the book (needs the network)
+	$(BIN)/jupyter-book build . --builder linkcheck
+
+lock: $(READY) ## renew the locks from pyproject.toml at the current releases
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --fork-strategy fewest --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --upgrade --quiet --output-file requirements.txt
+	echo uv | $(BIN)/uv pip compile - --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --upgrade --quiet --output-file requirements-uv.txt
+
+clean: ## remove what was built (the environment too: rm -r .venv)
+	rm -rf _build reports dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# The environment. uv installs the lock in seconds; where uv cannot be had, pip installs the same lock.
+$(READY): requirements.txt requirements-uv.txt pyproject.toml lab-settings.json | $(VENV)/pyvenv.cfg
+	@echo "Installing the locked packages into $(VENV) ..."
+	@if $(BIN)/python -m pip install --quiet --require-hashes -r requirements-uv.txt; then \
+	  $(BIN)/uv pip install --python $(BIN)/python --require-hashes -r requirements.txt && \
+	  $(BIN)/uv pip install --python $(BIN)/python --quiet --no-build-isolation --no-deps --editable .; \
+	else \
+	  echo "uv cannot be installed here: using pip, which takes a minute or two."; \
+	  $(BIN)/python -m pip install --require-hashes -r requirements.txt && \
+	  $(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .; \
+	fi
+	@mkdir -p $(VENV)/share/jupyter/lab/settings && cp lab-settings.json $(VENV)/share/jupyter/lab/settings/overrides.json
+	@touch $@
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "$$($(PYTHON) --version) is too old: name Python 3.11 or newer, for example: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "Python's venv module is missing. Run: sudo apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
