@@ -1,0 +1,124 @@
+"""The one way to make a chart public: with its basis, its sources, its words and its evidence.
+
+``publish`` is applied last, to the whole chart. What it knows goes into the top-level ``usermeta`` of the
+Vega-Lite specification; the notebook, the page, the manifest and the tests read only that.
+"""
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import altair as alt
+
+from analysis.charts.theme import CONFIG
+from analysis.data import BASES, BasisName, Source
+
+TITLE_WIDTH = 42
+NOTE_WIDTH = 56
+"""Characters per line that fit a chart 360 px wide."""
+
+MAX_ROWS = 20_000
+"""More rows than this belong in a file beside the page, not in it."""
+
+C = TypeVar("C", alt.Chart, alt.LayerChart, alt.VConcatChart)
+
+
+class UnpublishableError(ValueError):
+    """A chart that lacks what a reader needs to judge it: the message lists everything that is missing."""
+
+
+def publish(
+    chart: C,
+    *,
+    title: str,
+    basis: BasisName,
+    sources: Sequence[Source],
+    description: str,
+) -> C:
+    """Return the chart with its badge, sources, description and evidence.
+
+    Args:
+        chart: a single, layered or vertically concatenated chart. Every row it draws has a column
+            ``trace`` that says where the row comes from (see ``traces``).
+        title: what the figure is, or what it shows, in one line.
+        basis: one of the five bases (``analysis.data.BASES``).
+        sources: the sources that the drawn values rest on, from ``analysis.data.cite``. Only a figure on
+            ``design`` basis may have none.
+        description: the figure in words for someone who cannot see it: what is drawn, and what it says.
+
+    Returns:
+        A copy of the chart; the argument is not changed.
+
+    Raises:
+        UnpublishableError: with every missing or unusable part.
+    """
+    with alt.data_transformers.enable("default", max_rows=MAX_ROWS):
+        spec: dict[str, Any] = chart.to_dict(validate=False)
+    problems = [*_word_problems(title, basis, sources, description), *_row_problems(spec)]
+    if problems:
+        raise UnpublishableError("this chart cannot be published:\n- " + "\n- ".join(problems))
+    found = traces(spec)
+    published = chart.copy(deep=False)
+    published.title = alt.TitleParams(text=textwrap.wrap(title, TITLE_WIDTH), subtitle=_note(basis, sources))
+    published.description = description
+    published.config = CONFIG
+    published.usermeta = {
+        "title": title,
+        "basis": basis,
+        "sources": [source.key for source in sources],
+        "findings": sorted(key for kind, key in found if kind == "findings"),
+        "traces": sorted(":".join(trace) for trace in found if trace[0] != "findings"),
+        "description": description,
+    }
+    return published
+
+
+def traces(spec: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """The evidence behind a specification, as pairs of a kind and a key.
+
+    A row's ``trace`` is one or more ``kind:key`` separated by blanks. The kind is a table and the key a row
+    of it (``findings:p1-il10-hd-m6``, ``medical_history:7-1``), or ``formula`` and a function of this package
+    (``formula:inference.proportion``), or ``seed`` and the number that a simulation started from.
+    """
+    found: set[tuple[str, str]] = set()
+    for rows in spec.get("datasets", {}).values():
+        for row in rows:
+            for trace in str(row.get("trace") or "").split():
+                kind, _, key = trace.partition(":")
+                found.add((kind, key))
+    return found
+
+
+def _note(basis: BasisName, sources: Sequence[Source]) -> list[str]:
+    lines = textwrap.wrap(BASES[basis].badge, NOTE_WIDTH)
+    if sources:
+        lines += textwrap.wrap("Sources: " + "; ".join(s.label for s in sources), NOTE_WIDTH)
+    return lines
+
+
+def _word_problems(title: str, basis: str, sources: Sequence[Source], description: str) -> Iterable[str]:
+    if not title.strip():
+        yield "title is empty: say what the figure shows"
+    if basis not in BASES:
+        yield f"basis is {basis!r}: choose one of {', '.join(BASES)}"
+    for source in sources:
+        if not isinstance(source, Source):
+            yield f"source {source!r} is unknown: pass analysis.data.cite('key'), which checks the key"
+    if not sources and basis != "design":
+        yield "sources is empty: only a figure on design basis stands on no source"
+    if len(description.split()) < 5:
+        yield f"description is {description!r}: describe the figure in a sentence or more"
+
+
+def _row_problems(spec: Mapping[str, Any]) -> Iterable[str]:
+    datasets: Mapping[str, list[Mapping[str, Any]]] = spec.get("datasets", {})
+    if not datasets:
+        yield "the chart draws no table: give it a DataFrame with a column 'trace'"
+    for name, rows in datasets.items():
+        untraced = [number for number, row in enumerate(rows, start=1) if not row.get("trace")]
+        if untraced:
+            columns = ", ".join(rows[0])
+            yield (
+                f"{len(untraced)} of {len(rows)} rows of dataset {name} have no 'trace' "
+                f"(first: row {untraced[0]}; columns: {columns}): say where each row comes from"
+            )

@@ -1,0 +1,149 @@
+// <vega-chart>: draws one chart when it nears the viewport, keeps it as wide as its column, and offers its
+// rows as a table. The specification is JSON inside the element; nothing here is fetched from another host.
+(() => {
+  "use strict";
+  if (customElements.get("vega-chart")) return;
+
+  const NEAR = "400px";
+  const EMBED_OPTIONS = {
+    renderer: "svg",
+    ast: true, // Vega's expression interpreter: no code is made from text
+    actions: { export: true, source: false, compiled: false, editor: false },
+    i18n: { CLICK_TO_VIEW_ACTIONS: "Save this chart" },
+  };
+
+  let library;
+  function loadVega() {
+    if (window.vegaEmbed) return Promise.resolve(window.vegaEmbed);
+    library ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = (document.documentElement.dataset.content_root || "") + "_vendor/vega.js";
+      script.onload = () => resolve(window.vegaEmbed);
+      script.onerror = () => reject(new Error("the chart library _vendor/vega.js did not load"));
+      document.head.append(script);
+    });
+    return library;
+  }
+
+  const observer = new IntersectionObserver(
+    (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => entry.target.draw()),
+    { rootMargin: NEAR },
+  );
+
+  class VegaChart extends HTMLElement {
+    connectedCallback() {
+      // The parser may connect the element before its children: wait for them.
+      setTimeout(() => this.drawing || observer.observe(this));
+    }
+
+    disconnectedCallback() {
+      observer.unobserve(this);
+      this.resizing?.disconnect();
+      this.result?.finalize();
+    }
+
+    draw() {
+      observer.unobserve(this);
+      this.drawing ??= this.drawOnce().catch((error) => this.report(error));
+      return this.drawing;
+    }
+
+    async drawOnce() {
+      const spec = JSON.parse(this.querySelector('script[type="application/json"]').textContent);
+      const stacked = spec.vconcat || [];
+      stacked.filter((view) => view.width === "container").forEach((view) => (view.width = this.clientWidth - 90));
+      const vegaEmbed = await loadVega();
+      const frame = document.createElement("div");
+      frame.className = "vega-chart-view";
+      this.prepend(frame);
+      this.result = await vegaEmbed(frame, spec, EMBED_OPTIONS);
+      if (stacked.length) await this.keepFitting();
+      this.label(frame);
+      this.append(this.evidence(spec));
+      this.querySelector(".vega-chart-fallback")?.remove();
+      this.dataset.ready = "true";
+      this.dispatchEvent(new CustomEvent("vega-chart-ready", { bubbles: true, detail: this.result }));
+    }
+
+    report(error) {
+      const message = document.createElement("p");
+      message.className = "vega-chart-error";
+      message.textContent = `This chart could not be drawn: ${error.message}.`;
+      this.append(message);
+      console.error(error);
+    }
+
+    // Vega-Lite has no "container" width for views stacked in one chart: move their width signals by the slack.
+    async keepFitting() {
+      const { view } = this.result;
+      const isWidth = (name) => /^(width|childWidth|concat_\d+_(width|childWidth))$/.test(name);
+      let fitted = 0;
+      const fit = async () => {
+        if (Math.abs(this.clientWidth - fitted) < 4) return;
+        fitted = this.clientWidth;
+        const slack = fitted - this.querySelector("svg.marks").getBoundingClientRect().width - 2;
+        const { signals } = view.getState({ signals: isWidth, data: () => false });
+        for (const [name, value] of Object.entries(signals)) {
+          if (typeof value === "number") view.signal(name, Math.max(120, value + slack));
+        }
+        await view.resize().runAsync();
+      };
+      await fit();
+      this.resizing = new ResizeObserver(fit);
+      this.resizing.observe(this);
+    }
+
+    label(frame) {
+      frame.querySelector("details > summary")?.setAttribute("aria-label", "Save this chart");
+      // Groups that Vega adds for a brush carry a role but no name.
+      frame.querySelectorAll('g[aria-roledescription="group mark container"] g.role-mark[class*="_brush"]')
+        .forEach((group) => group.setAttribute("aria-hidden", "true"));
+    }
+
+    // The description and the drawn rows, made when a reader opens them.
+    evidence(spec) {
+      const details = document.createElement("details");
+      details.className = "vega-chart-evidence";
+      details.append(Object.assign(document.createElement("summary"), { textContent: "Description and data of this chart" }));
+      details.addEventListener("toggle", () => {
+        details.append(Object.assign(document.createElement("p"), { textContent: spec.description }));
+        Object.values(spec.datasets || {}).forEach((rows) => details.append(...table(rows, spec.usermeta.title)));
+      }, { once: true });
+      return details;
+    }
+  }
+
+  function table(rows, title) {
+    const columns = [...new Set(rows.flatMap(Object.keys))];
+    const element = document.createElement("table");
+    element.createCaption().textContent = `${title} (${rows.length} rows)`;
+    const head = element.createTHead().insertRow();
+    for (const column of columns) {
+      head.append(Object.assign(document.createElement("th"), { scope: "col", textContent: column }));
+    }
+    const body = element.createTBody();
+    for (const row of rows) {
+      const line = body.insertRow();
+      columns.forEach((column) => (line.insertCell().textContent = row[column] ?? ""));
+    }
+    const scroller = Object.assign(document.createElement("div"), { className: "vega-chart-table", tabIndex: 0 });
+    scroller.setAttribute("role", "region");
+    scroller.setAttribute("aria-label", `Data: ${title}`);
+    scroller.append(element);
+    return [scroller, download(rows, columns, title)];
+  }
+
+  function download(rows, columns, title) {
+    const quote = (value) => `"${String(value ?? "").replaceAll('"', '""')}"`;
+    const lines = [columns, ...rows.map((row) => columns.map((column) => row[column]))];
+    const text = lines.map((line) => line.map(quote).join(",")).join("\r\n") + "\r\n";
+    return Object.assign(document.createElement("a"), {
+      className: "vega-chart-download",
+      textContent: "Download these rows (CSV)",
+      download: title.toLowerCase().replace(/[^a-z0-9]+/g, "-") + ".csv",
+      href: URL.createObjectURL(new Blob([text], { type: "text/csv" })),
+    });
+  }
+
+  customElements.define("vega-chart", VegaChart);
+})();

@@ -1,0 +1,40 @@
+"""MyST-NB plugin: a chart's specification becomes a ``<vega-chart>`` element with a static picture inside."""
+
+import hashlib
+import json
+from typing import Any, ClassVar
+
+from docutils import nodes
+from myst_nb.core.render import MimeData, NbElementRenderer
+
+from analysis.publication import vega
+from analysis.publication.renderer import MIME, describe, fragment
+
+
+class VegaLitePlugin:
+    """Registered under the entry point group ``myst_nb.mime_renderers``."""
+
+    mime_priority_overrides: ClassVar[list[tuple[str, str, int | None]]] = [("*", MIME, 1)]
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+        """Nodes for one chart, or None when the output is not a chart."""
+        if inline or data.mime_type != MIME:
+            return None
+        spec: dict[str, Any] = json.loads(json.dumps(data.content))
+        opening, closing = fragment(spec, fallback="\n").split("\n")
+        picture = nodes.image(
+            uri=_write_pictures(renderer, spec),
+            alt=describe(spec),
+            loading="lazy",
+            classes=["vega-chart-fallback"],
+        )
+        return [nodes.raw("", opening, format="html"), picture, nodes.raw("", closing, format="html")]
+
+
+def _write_pictures(renderer: NbElementRenderer, spec: dict[str, Any]) -> str:
+    """Write SVG and PDF under a name made from the content; return the URI that lets Sphinx choose."""
+    key = hashlib.sha256(json.dumps(spec, sort_keys=True).encode()).hexdigest()[:16]
+    renderer.write_file([f"chart-{key}.pdf"], vega.pdf(spec), overwrite=True)
+    uri = renderer.write_file([f"chart-{key}.svg"], vega.svg(spec).encode(), overwrite=True)
+    return str(uri).removesuffix("svg") + "*"

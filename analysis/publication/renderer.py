@@ -1,0 +1,76 @@
+"""How a chart leaves a notebook: as a specification for the page, as HTML for a live notebook."""
+
+import html
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+
+from analysis.charts.publish import MAX_ROWS
+from analysis.publication import vega
+
+MIME = "application/vnd.vegalite.v6+json"
+"""Altair's own type ends in ``.json``, under which the notebook format accepts no object."""
+
+STATIC_BUILD = "CLV100_STATIC_BUILD"
+"""Environment variable that the Sphinx extension sets for the kernels it starts."""
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+def enable() -> None:
+    """Make charts show themselves: the first cell of every chapter calls this once.
+
+    While the site is built, a chart is kept as its specification. In a live notebook the Vega libraries are
+    put into the first cell's output, so that charts need no network.
+    """
+    alt.data_transformers.enable("default", max_rows=MAX_ROWS)
+    alt.renderers.register("clv100", static_bundle if is_static_build() else live_bundle)
+    alt.renderers.enable("clv100")
+    if not is_static_build():
+        from IPython.display import HTML, display
+
+        display(HTML(_live_libraries()))  # type: ignore[no-untyped-call]
+
+
+def is_static_build() -> bool:
+    """Whether this kernel runs for a static site, where nothing that needs a kernel will work."""
+    return os.environ.get(STATIC_BUILD) == "1"
+
+
+def static_bundle(spec: dict[str, Any], **_: object) -> dict[str, Any]:
+    """The MIME bundle of a chart while the site is built."""
+    return {MIME: spec, "text/plain": f"[Chart: {describe(spec)}]"}
+
+
+def live_bundle(spec: dict[str, Any], **_: object) -> dict[str, Any]:
+    """The MIME bundle of a chart in a live notebook."""
+    return {**static_bundle(spec), "text/html": fragment(spec)}
+
+
+def describe(spec: Mapping[str, Any]) -> str:
+    """The chart's text alternative."""
+    return str(spec.get("description") or "Chart without a description")
+
+
+def fragment(spec: Mapping[str, Any], fallback: str = "") -> str:
+    """The ``<vega-chart>`` element of one chart; ``fallback`` is shown until it is drawn.
+
+    Specification and data are JSON in ``<script type="application/json">``: data, never executed.
+    """
+    return (
+        f'<vega-chart aria-label="{html.escape(describe(spec), quote=True)}">'
+        f'<script type="application/json">{_json_for_html(spec)}</script>{fallback}</vega-chart>'
+    )
+
+
+def _json_for_html(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _live_libraries() -> str:
+    css, js = ((ASSETS / name).read_text("utf8") for name in ("vega-chart.css", "vega-chart.js"))
+    return f"<style>{css}</style><script>{vega.bundle()}</script><script>{js}</script>"

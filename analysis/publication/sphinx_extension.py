@@ -1,0 +1,55 @@
+"""The Sphinx side of the book: name it in ``_config.yml`` and both builds, ``make book`` and
+``jupyter-book build .``, are offline, fresh and accounted for.
+"""  # noqa: D205
+
+import os
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from myst_nb.sphinx_ext import add_global_html_resources
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from analysis import __version__
+from analysis.publication import freshness, manifest, numbering, vendor
+from analysis.publication.renderer import ASSETS, STATIC_BUILD
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the parts; each says what it does where it is defined."""
+    os.environ[STATIC_BUILD] = "1"  # inherited by the kernels that execute the chapters
+    app.config.templates_path.append(str(TEMPLATES))
+    app.connect("builder-inited", add_assets)
+    app.connect("html-page-context", preload_vega)
+    freshness.connect(app)
+    vendor.connect(app)
+    manifest.connect(app)
+    numbering.connect(app)
+    return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}
+
+
+def add_assets(app: Sphinx) -> None:
+    """Serve our scripts and styles from the package.
+
+    MyST-NB copies its own style only after the pages are written, so that the first build would link it without
+    the checksum that every later build has. Copying it first makes all builds of the same commit the same.
+    """
+    (Path(app.outdir) / "_static").mkdir(parents=True, exist_ok=True)
+    add_global_html_resources(app, None)
+    app.config.html_static_path.append(str(ASSETS))
+    for style in sorted(ASSETS.glob("*.css")):
+        app.add_css_file(style.name)
+    for script in sorted(ASSETS.glob("*.js")):
+        app.add_js_file(script.name, loading_method="defer")
+
+
+def preload_vega(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """On a page with charts, let the browser fetch the library while it reads the page."""
+    if "<vega-chart" in context.get("body", ""):
+        href = context["pathto"](f"{vendor.FOLDER}/vega.js", resource=True)
+        context["metatags"] += f'\n<link rel="preload" as="script" href="{href}">'

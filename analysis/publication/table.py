@@ -1,0 +1,70 @@
+"""Tables a reader can read, filter and trust: the counterpart of ``charts.publish`` for rows of text."""
+
+import html
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.data import BASES, BasisName, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its basis and sources; it shows itself as HTML on the page and in a notebook.
+
+    Attributes:
+        frame: the rows, as they are printed.
+        headings: column of ``frame`` to the heading a reader sees, in the order shown.
+        title: what the table holds.
+        basis: one of the five bases.
+        sources: the sources of the rows.
+        filters: columns by which a reader may narrow the table (controls appear when JavaScript runs).
+    """
+
+    frame: pd.DataFrame
+    headings: Mapping[str, str]
+    title: str
+    basis: BasisName
+    sources: Sequence[Source]
+    filters: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a table that lacks what a reader needs to judge it."""
+        unknown = [c for c in (*self.headings, *self.filters) if c not in self.frame.columns]
+        if unknown:
+            raise ValueError(f"the table has no column {unknown}: it has {list(self.frame.columns)}")
+        if self.basis not in BASES:
+            raise ValueError(f"basis is {self.basis!r}: choose one of {', '.join(BASES)}")
+        if not self.title.strip() or not all(isinstance(source, Source) for source in self.sources):
+            raise ValueError("a table needs a title, and sources from analysis.data.cite")
+        if not self.sources and self.basis != "design":
+            raise ValueError("sources is empty: only a table on design basis stands on no source")
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in self.headings.values())
+        rows = "".join(f"<tr>{self._cells(row)}</tr>" for row in self.frame.to_dict("records"))
+        title = html.escape(self.title, quote=True)
+        keys = " ".join(source.key for source in self.sources)
+        return (
+            f'<filter-table data-title="{title}" data-basis="{self.basis}" data-sources="{keys}"'
+            f' data-filters="{html.escape(" ".join(self._filter_positions()))}">'
+            f'<div class="filter-table-scroller" role="region" tabindex="0" aria-label="{title}">'
+            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+            f'<p class="filter-table-basis">{self._note()}</p></filter-table>'
+        )
+
+    def __repr__(self) -> str:
+        """The table as text, for a console and for a page's plain version."""
+        return f"{self.title}\n{self.frame[list(self.headings)].to_string(index=False)}"
+
+    def _cells(self, row: Mapping[Hashable, object]) -> str:
+        return "".join(f"<td>{html.escape(str(row[column]))}</td>" for column in self.headings)
+
+    def _filter_positions(self) -> list[str]:
+        return [str(list(self.headings).index(column)) for column in self.filters]
+
+    def _note(self) -> str:
+        labels = "; ".join(source.label for source in self.sources)
+        note = BASES[self.basis].badge + (f". Sources: {labels}." if labels else ".")
+        return html.escape(note)

@@ -1,0 +1,79 @@
+"""The agreed anatomy of a chapter, read from its source."""
+
+import re
+from pathlib import Path
+
+import jupytext
+import pytest
+
+from tests.book.conftest import ROOT
+
+CHAPTERS = sorted((ROOT / "chapters").glob("*.md"))
+NOTEBOOKS = [ROOT / "index.md", *CHAPTERS]
+PARTS = ("Learning objectives", "Exercises", "Summary")
+UNGLUED = re.compile(r"\b[pP]\s*[=<>≈]\s*0?\.\d|\b\d+\.\d+\s*(?:%|pg/mL|mL|L\b|years)")
+
+
+def cells(path: Path, kind: str) -> list[str]:
+    return [cell.source for cell in jupytext.read(path).cells if cell.cell_type == kind]
+
+
+def figures(path: Path) -> list[dict[str, str]]:
+    """The figure options of the code cells that make one."""
+    notebook = jupytext.read(path)
+    return [cell.metadata["mystnb"]["figure"] for cell in notebook.cells if "mystnb" in cell.metadata]
+
+
+def test_five_chapters() -> None:
+    assert {path.stem for path in CHAPTERS} == {
+        "background",
+        "methods",
+        "primary_outcomes",
+        "cytokines",
+        "aging",
+    }
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_parts_in_order(path: Path) -> None:
+    headings = re.findall(r"^#+ (.+)$", "\n".join(cells(path, "markdown")), flags=re.M)
+    positions = [next((i for i, h in enumerate(headings) if h.startswith(part)), -1) for part in PARTS]
+    assert -1 not in positions, f"missing one of {PARTS} in {headings}"
+    assert positions == sorted(positions)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_code_cells_are_short_and_plain(path: Path) -> None:
+    """At most ten lines, no function, and the first cell imports from the shared module."""
+    code = cells(path, "code")
+    assert "from analysis" in code[0]
+    assert "publication.enable()" in code[0]
+    for source in code:
+        assert len(source.strip().splitlines()) <= 10, source
+        assert not re.search(r"^\s*(def|class|import \*)\b|lambda", source, flags=re.M), source
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_figures_are_captioned_and_referred_to(path: Path) -> None:
+    text = path.read_text("utf8")
+    options = figures(path)
+    assert len(options) >= 2
+    for option in options:
+        assert re.fullmatch(r"(fig|tab)-[a-z0-9-]+", option["name"]), option
+        assert len(option["caption"].split()) >= 8, option
+        assert f"{{numref}}`{option['name']}`" in text, f"{option['name']} is never referred to"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_numbers_in_prose_are_glued(path: Path) -> None:
+    """A p-value or a measurement typed into prose rots; made-up numbers stand in code marks."""
+    for source in cells(path, "markdown"):
+        prose = re.sub(r"`[^`]*`", "", source)
+        assert not UNGLUED.search(prose), UNGLUED.search(prose)
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_solutions_are_collapsed(path: Path) -> None:
+    text = path.read_text("utf8")
+    exercises = text.partition("## Exercises")[2].partition("\n## ")[0]
+    assert exercises.count("{dropdown} Solution") >= 2

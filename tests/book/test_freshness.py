@@ -1,0 +1,110 @@
+"""No stale page, in a book of two pages: what is executed anew after each kind of change."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.book.conftest import build
+
+CONFIG = """
+title: Fixture
+execute: {execute_notebooks: cache, show_tb: true}
+only_build_toc_files: true
+sphinx: {extra_extensions: [analysis.publication.sphinx_extension]}
+"""
+PAGE = """---
+jupytext:
+  text_representation: {{extension: .md, format_name: myst}}
+kernelspec: {{display_name: Python 3, language: python, name: python3}}
+---
+# Page {name}
+
+Prose of {name}.
+
+```{{code-cell}} ipython3
+from pathlib import Path
+print("{name} read", Path("data/number.txt").read_text().strip())
+```
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of a book that has just been built in the folder ``book`` beside it."""
+    folder = tmp_path_factory.mktemp("fixture") / "book"
+    folder.mkdir()
+    (folder / "_config.yml").write_text(CONFIG)
+    (folder / "_toc.yml").write_text("format: jb-book\nroot: one\nchapters:\n- file: two\n")
+    for name in ("one", "two"):
+        (folder / f"{name}.md").write_text(PAGE.format(name=name))
+    (folder / "analysis").mkdir()
+    (folder / "analysis" / "code.py").write_text("A = 1\n")
+    (folder / "data").mkdir()
+    (folder / "data" / "number.txt").write_text("41\n")
+    (folder / "requirements.txt").write_text("package==1\n")
+    assert run(folder) == ["one", "two"]
+    return Path(shutil.copytree(folder, folder.with_name("built")))
+
+
+@pytest.fixture
+def book(built: Path) -> Path:
+    """The built book for one change, always in the folder where it was built."""
+    folder = built.with_name("book")
+    shutil.rmtree(folder)
+    return Path(shutil.copytree(built, folder))
+
+
+def run(folder: Path) -> list[str]:
+    """Build; return the pages that were executed."""
+    done = build(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    lines = (done.stdout + done.stderr).splitlines()
+    return sorted({Path(line.split(": ")[0]).stem for line in lines if "Executed notebook" in line})
+
+
+def page(folder: Path, name: str) -> str:
+    return (folder / "_build" / "html" / f"{name}.html").read_text("utf8")
+
+
+def test_nothing_changed_executes_nothing(book: Path) -> None:
+    assert run(book) == []
+
+
+def test_a_change_of_data_reaches_every_page(book: Path) -> None:
+    (book / "data" / "number.txt").write_text("42\n")
+    assert run(book) == ["one", "two"]
+    assert "one read 42" in page(book, "one")
+    assert "two read 42" in page(book, "two")
+    assert run(book) == []
+
+
+@pytest.mark.parametrize("name", ["analysis/new.py", "requirements.txt"])
+def test_a_change_of_code_or_lock_executes_every_page(book: Path, name: str) -> None:
+    (book / name).write_text("changed = 2\n")
+    assert run(book) == ["one", "two"]
+
+
+def test_prose_executes_nothing_and_writes_its_own_page(book: Path) -> None:
+    other = page(book, "one")
+    (book / "two.md").write_text((book / "two.md").read_text().replace("Prose of two.", "Better prose."))
+    assert run(book) == []
+    assert "Better prose." in page(book, "two")
+    assert page(book, "one") == other
+
+
+def test_code_executes_its_own_page(book: Path) -> None:
+    (book / "two.md").write_text((book / "two.md").read_text() + "\n```{code-cell} ipython3\n6 * 7\n```\n")
+    assert run(book) == ["two"]
+
+
+def test_a_failing_cell_fails_the_build(book: Path) -> None:
+    (book / "two.md").write_text((book / "two.md").read_text() + "\n```{code-cell} ipython3\n1 / 0\n```\n")
+    done = build(book)
+    assert done.returncode != 0
+    assert "ZeroDivisionError" in done.stdout + done.stderr
+
+
+def test_a_broken_link_fails_the_build(book: Path) -> None:
+    (book / "two.md").write_text((book / "two.md").read_text() + "\n[away](no_such_page.md)\n")
+    assert build(book).returncode != 0

@@ -1,0 +1,182 @@
+"""Every page in a real browser: phone and desktop, light and dark, with nothing asked of another host."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from tests.book.conftest import ROOT
+
+WIDTHS = {"phone": 390, "desktop": 1280}
+DRAW_ALL = "Promise.all([...document.querySelectorAll('vega-chart')].map((chart) => chart.draw()))"
+
+
+def pages() -> list[str]:
+    """The pages that ``_toc.yml`` lists."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf8"))
+    parts = toc.get("parts", [toc])
+    return [toc["root"], *(chapter["file"] for part in parts for chapter in part["chapters"])]
+
+
+@dataclass
+class Visit:
+    """What a browser saw on a page."""
+
+    page: Page
+    host: str
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on(
+            "console", lambda m: self.errors.append(m.text) if m.type in {"error", "warning"} else None
+        )
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
+        self.page.on("request", lambda request: self._note(request.url))
+
+    def _note(self, url: str) -> None:
+        if not url.startswith((self.host, "data:", "blob:")):
+            self.foreign.append(url)
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
+    contexts = []
+
+    def go(name: str, *, width: int, scheme: str = "light", **options: bool) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            **options,
+        )
+        contexts.append(context)
+        seen = Visit(context.new_page(), address)
+        seen.page.goto(f"{address}/{name}.html", wait_until="networkidle")
+        return seen
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("name", pages())
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS.keys())
+def test_page_is_whole(visit: Callable[..., Visit], name: str, width: int) -> None:
+    """No error, no foreign request, no sideways scrolling, every chart drawn, labelled and in its column."""
+    seen = visit(name, width=width)
+    seen.page.evaluate(DRAW_ALL)
+    charts = seen.page.evaluate(
+        """[...document.querySelectorAll('vega-chart')].map((chart) => ({
+            label: chart.getAttribute('aria-label') || '',
+            drawn: chart.dataset.ready === 'true',
+            marks: chart.querySelectorAll('svg.marks path, svg.marks text').length,
+            svgLabel: chart.querySelector('svg.marks')?.getAttribute('aria-label') || '',
+            over: chart.querySelector('svg.marks')?.getBoundingClientRect().width - chart.clientWidth,
+        }))"""
+    )
+    assert seen.errors == []
+    assert seen.foreign == []
+    for chart in charts:
+        assert chart["drawn"], chart
+        assert chart["marks"] > 3, chart
+        assert len(chart["label"]) > 20, chart
+        assert chart["svgLabel"] == chart["label"]
+        assert chart["over"] <= 1, chart
+    assert seen.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("name", pages())
+def test_dark_and_light_are_readable(visit: Callable[..., Visit], name: str) -> None:
+    """Chart text takes the page's color, and follows the theme switch without being drawn again."""
+    seen = visit(name, width=WIDTHS["desktop"], scheme="dark")
+    seen.page.evaluate(DRAW_ALL)
+    colors = """[...document.querySelectorAll('vega-chart')].map((chart) => [
+        getComputedStyle(chart.querySelector('svg.marks .role-title-text text, svg.marks text')).fill,
+        getComputedStyle(document.body).color,
+    ])"""
+    assert seen.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    dark = seen.page.evaluate(colors)
+    seen.page.evaluate("document.documentElement.dataset.theme = 'light'")
+    light = seen.page.evaluate(colors)
+    for (dark_chart, dark_page), (light_chart, light_page) in zip(dark, light, strict=True):
+        assert dark_chart == dark_page
+        assert light_chart == light_page
+        assert dark_chart != light_chart
+
+
+def test_charts_and_tables_do_without_javascript(visit: Callable[..., Visit]) -> None:
+    """A static picture stands in for every chart, with the same description; tables are whole."""
+    for name in pages():
+        seen = visit(name, width=WIDTHS["phone"], java_script_enabled=False)
+        charts = seen.page.locator("vega-chart")
+        for index in range(charts.count()):
+            picture = charts.nth(index).locator("img.vega-chart-fallback")
+            picture.scroll_into_view_if_needed()
+            assert picture.get_attribute("alt") == charts.nth(index).get_attribute("aria-label")
+            picture.evaluate("(image) => image.decode()")
+            assert picture.bounding_box()["height"] > 80
+        for table in seen.page.locator("filter-table").all():
+            assert table.locator("tbody tr").first.is_visible()
+
+
+def test_evidence_opens_by_keyboard(visit: Callable[..., Visit]) -> None:
+    """The rows behind a chart are reached and opened without a mouse, and can be taken away."""
+    seen = visit("chapters/cytokines", width=WIDTHS["phone"])
+    seen.page.evaluate(DRAW_ALL)
+    details = seen.page.locator(".vega-chart-evidence").first
+    details.locator("summary").focus()
+    seen.page.keyboard.press("Enter")
+    details.locator("table").first.wait_for()
+    rows = details.locator("tbody tr").count()
+    assert rows > 0
+    with seen.page.expect_download() as download:
+        details.locator("a[download]").first.click()
+    taken = Path(download.value.path()).read_text("utf8").splitlines()
+    assert len(taken) == details.locator("table").first.locator("tbody tr").count() + 1
+
+
+def test_filters_narrow_a_table(visit: Callable[..., Visit]) -> None:
+    seen = visit("chapters/primary_outcomes", width=WIDTHS["desktop"])
+    table = seen.page.locator("filter-table:has(.filter-table-controls)").first
+    every = table.locator("tbody tr").count()
+    select = table.locator("select").first
+    select.select_option(index=1)
+    shown = table.locator("tbody tr:visible").count()
+    assert 0 < shown < every
+    assert table.locator("output").inner_text() == f"{shown} of {every} rows"
+    table.locator("input[type=search]").fill("no row holds this")
+    assert table.locator("tbody tr:visible").count() == 0
+
+
+def test_search_finds_a_word(browser: Browser, address: str) -> None:
+    """The search page works with no other host."""
+    page = browser.new_page()
+    page.goto(f"{address}/search.html?q=signed-rank")
+    page.locator("#search-results li a").first.wait_for()
+    assert "methods" in page.locator("#search-results").inner_text().lower()
+    page.close()
+
+
+def test_opens_from_a_file(browser: Browser, site: object) -> None:
+    """A double click on the page is enough: the charts are drawn from file:// too."""
+    page = browser.new_page()
+    seen = Visit(page, "file://")
+    page.goto(f"file://{site}/chapters/methods.html")
+    page.evaluate(DRAW_ALL)
+    assert page.locator("vega-chart[data-ready]").count() == page.locator("vega-chart").count() > 0
+    assert seen.errors == []
+    page.close()
+
+
+def test_prints_every_chart(visit: Callable[..., Visit]) -> None:
+    """Print shows a picture for charts that were never scrolled to, and hides the controls."""
+    seen = visit("chapters/methods", width=WIDTHS["desktop"])
+    seen.page.emulate_media(media="print")
+    for chart in seen.page.locator("vega-chart").all():
+        assert chart.locator("img.vega-chart-fallback, svg.marks").first.is_visible()
+    for controls in seen.page.locator(".vega-bindings").all():
+        assert not controls.is_visible()

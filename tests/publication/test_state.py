@@ -1,0 +1,72 @@
+"""Numbers in prose are formatted by one rule."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.publication.state import format_value, stated
+
+
+@dataclass(frozen=True)
+class Result:
+    pvalue: float
+    n: int
+    low: float
+    method: str
+
+    def sentence(self) -> str:
+        return f"p = {self.pvalue}."
+
+
+def test_a_result_states_every_field_and_its_sentence() -> None:
+    assert stated(Result(np.float64(0.0303), np.int64(11), 0.0, "exact"), name="r") == {
+        "r.pvalue": "0.0303",
+        "r.n": "11",
+        "r.low": "0",
+        "r.low.percent": "0%",
+        "r.method": "exact",
+        "r.sentence": "p = 0.0303.",
+    }
+
+
+def test_a_table_states_every_cell() -> None:
+    table = pd.DataFrame({"VALUE": ["0.020"], "floor": [0.0043]}, index=["p1"])
+    assert stated(table, name="t") == {"t.p1.VALUE": "0.020", "t.p1.floor": "0.0043"}
+
+
+def test_reported_text_is_never_reformatted() -> None:
+    assert [format_value(text) for text in ("0.02", "0.020", "705 ± 160")] == ["0.02", "0.020", "705 ± 160"]
+
+
+@pytest.mark.parametrize(
+    ("value", "field", "text"),
+    [
+        (0.03125, "pvalue", "0.0313"),
+        (0.0625, "floor", "0.0625"),
+        (1.0, "pvalue", "1"),
+        (0.000049, "pvalue", "< 0.0001"),
+        (0.00005, "pvalue", "0.0001"),
+        (math.nan, "pvalue", "not defined"),
+        (math.inf, "", "no finite value"),
+        (0.28491, "high", "0.285"),
+        (391.9, "sd", "392"),
+        (80.4984, "sd", "80.5"),
+        (0.000123456, "rate", "0.000123"),
+        (-141, "", "−141"),
+        (12345, "", "12,345"),
+        (True, "", "yes"),
+        (None, "", "not stated"),
+    ],
+)
+def test_formats(value: object, field: str, text: str) -> None:
+    assert format_value(value, field) == text
+
+
+def test_an_ambiguous_or_foreign_object_is_refused() -> None:
+    with pytest.raises(ValueError, match="index repeats"):
+        stated(pd.DataFrame({"a": [1, 2]}, index=["x", "x"]), name="t")
+    with pytest.raises(TypeError, match="cannot state a list"):
+        stated([1, 2], name="t")

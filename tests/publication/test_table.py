@@ -1,0 +1,47 @@
+"""A published table is plain HTML that says what it stands on."""
+
+import pandas as pd
+import pytest
+
+from analysis.data import cite
+from analysis.publication import Table
+
+FRAME = pd.DataFrame({"subject": ["1", "2"], "history": ["none", "a < b & c"]})
+GIVEN = {
+    "frame": FRAME,
+    "headings": {"history": "History", "subject": "Subject"},
+    "title": "Medical history",
+    "basis": "published",
+    "sources": cite("summary2025"),
+    "filters": ("subject",),
+}
+
+
+def test_html_holds_rows_headings_basis_and_sources() -> None:
+    text = Table(**GIVEN)._repr_html_()
+    assert text.index("History") < text.index("Subject")
+    assert 'data-basis="published"' in text
+    assert 'data-sources="summary2025"' in text
+    assert 'data-filters="1"' in text
+    assert "a &lt; b &amp; c" in text
+    assert text.count("<tr>") == 3
+
+
+def test_text_form_has_every_row() -> None:
+    assert repr(Table(**GIVEN)).count("\n") == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"headings": {"age": "Age"}}, r"no column \['age'"),
+        ({"filters": ("age",)}, r"no column \['age'"),
+        ({"basis": "guess"}, "basis is 'guess'"),
+        ({"title": ""}, "needs a title"),
+        ({"sources": ("summary2025",)}, "sources from analysis.data.cite"),
+        ({"sources": ()}, "sources is empty"),
+    ],
+)
+def test_refusals(change: dict[str, object], complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        Table(**{**GIVEN, **change})
