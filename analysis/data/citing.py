@@ -1,0 +1,55 @@
+"""Sources as objects, so that a figure can carry them."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from analysis.data.errors import DataError, Problem
+from analysis.data.schemas import TABLES
+from analysis.data.tables import sources
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One row of ``published/sources.csv``.
+
+    Attributes:
+        key: the BibTeX key.
+        label: the few words drawn inside a chart.
+        citation: the full citation as plain text.
+        doi: the DOI, or an empty string.
+        url: the address, or an empty string.
+        read: how far the source itself was read.
+        language: language of what was read.
+        accessed: the day on which it was read, as an ISO date.
+    """
+
+    key: str
+    label: str
+    citation: str
+    doi: str
+    url: str
+    read: str
+    language: str
+    accessed: str
+
+
+def cite(*keys: str) -> tuple[Source, ...]:
+    """The sources with these keys, in this order.
+
+    Raises:
+        DataError: with one problem for each unknown key, naming the nearest known one.
+    """
+    table = sources().set_index("SOURCEID")
+    unknown = [_unknown(key, list(table.index)) for key in keys if key not in table.index]
+    if unknown:
+        raise DataError(unknown)
+    columns = ["LABEL", "CITATION", "DOI", "URL", "READ", "LANGUAGE", "ACCESSED"]
+    return tuple(Source(key, *table.loc[key, columns]) for key in keys)
+
+
+def _unknown(key: str, known: list[str]) -> Problem:
+    nearest = get_close_matches(key, known, n=1)
+    remedy = f"Did you mean {nearest[0]!r}?" if nearest else "Add the source to the table first."
+    return Problem(
+        TABLES["sources"].path, None, "SOURCEID", f"the key {key!r}", "one of: " + ", ".join(known), remedy
+    )

@@ -1,0 +1,132 @@
+"""Writes what describes the tables, from the schemas: the data package and the dictionary.
+
+Run as ``python -m analysis.data.describe``; it renews ``data/datapackage.json`` and, between its two
+marks, ``data/README.md``.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandera.pandas as pa
+
+from analysis import __version__
+from analysis.data.citing import cite
+from analysis.data.schemas import TABLES, Table
+from analysis.data.tables import find
+
+BEGIN, END = "<!-- dictionary: begin -->", "<!-- dictionary: end -->"
+COHORT_SOURCES = ("chin2025", "chin2020", "poster", "summary2025")
+
+
+def data_package() -> dict[str, Any]:
+    """The descriptor of all tables, as Frictionless Data Package version 2."""
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "clv100",
+        "title": "CLV-100 in eleven volunteers: what was published, as tables",
+        "description": (
+            "Every number and direction that public sources report about the five-year follow-up of CLV-100, "
+            "as printed, with its source; and cited knowledge about other people. No individual patient data."
+        ),
+        "version": __version__,
+        "licenses": [
+            {
+                "name": "CC-BY-4.0",
+                "title": "Creative Commons Attribution 4.0 International",
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+            }
+        ],
+        "contributors": [{"title": "The CLV-100 five-year book maintainers"}],
+        "sources": [{"title": source.citation, "path": source.url} for source in cite(*COHORT_SOURCES)],
+        "resources": [_resource(table) for table in TABLES.values()],
+    }
+
+
+def dictionary() -> str:
+    """The dictionary of all tables, as Markdown."""
+    return "\n\n".join(_section(table) for table in TABLES.values())
+
+
+def write(folder: Path) -> None:
+    """Renews the data package and the dictionary in a data folder whose README has both marks."""
+    package = json.dumps(data_package(), ensure_ascii=False, indent=2)
+    (folder / "datapackage.json").write_text(package + "\n", encoding="utf-8", newline="\n")
+    readme = folder / "README.md"
+    readme.write_text(with_dictionary(readme.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
+def with_dictionary(text: str) -> str:
+    """A text with the dictionary in place of whatever stands between its two marks."""
+    before, _, rest = text.partition(BEGIN)
+    after = rest.partition(END)[2]
+    return f"{before}{BEGIN}\n\n{dictionary()}\n\n{END}{after}"
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    keys = [
+        {
+            "fields": [key.column],
+            "reference": {"resource": key.table, "fields": list(TABLES[key.table].primary_key)},
+        }
+        for key in table.foreign_keys
+    ]
+    schema: dict[str, Any] = {
+        "fields": [_field(name, column) for name, column in table.schema.columns.items()],
+        "missingValues": [""],
+        "primaryKey": list(table.primary_key),
+    }
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": table.path,
+        "title": table.title,
+        "description": table.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema | ({"foreignKeys": keys} if keys else {}),
+    }
+
+
+def _field(name: str, column: pa.Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if _is_required(column) else {}
+    for check in column.checks:
+        if "allowed_values" in check.statistics:
+            constraints["enum"] = [word for word in check.statistics["allowed_values"] if word]
+        if "pattern" in check.statistics:
+            constraints["pattern"] = check.statistics["pattern"]
+    field = {"name": name, "type": "string", "title": column.title, "description": column.description}
+    notes = {key: text for key, text in (column.metadata or {}).items() if text}
+    return field | notes | ({"constraints": constraints} if constraints else {})
+
+
+def _section(table: Table) -> str:
+    rows = [_row(name, column) for name, column in table.schema.columns.items()]
+    keys = [f"`{key.column}` names a row of `{TABLES[key.table].path}`." for key in table.foreign_keys]
+    rules = [f"`{check.name}` is {check.error}." for check in table.schema.checks]
+    lines = [
+        f"### {table.title}: `{table.path}`",
+        "",
+        f"{table.description} One row is named by {' and '.join(f'`{key}`' for key in table.primary_key)}.",
+        "",
+        "| column | type | unit | meaning | defined by |",
+        "| --- | --- | --- | --- | --- |",
+        *rows,
+    ]
+    return "\n".join([*lines, *(["", *(f"- {rule}" for rule in keys + rules)] if keys + rules else [])])
+
+
+def _row(name: str, column: pa.Column) -> str:
+    said = [str(check.error) for check in column.checks if "min_value" not in check.statistics]
+    kind = "; ".join(["text", *said, *(["required"] if _is_required(column) else [])])
+    notes = column.metadata or {}
+    return f"| `{name}` | {kind} | {notes['unit']} | {column.description} | {notes['source']} |"
+
+
+def _is_required(column: pa.Column) -> bool:
+    return any("min_value" in check.statistics for check in column.checks)
+
+
+if __name__ == "__main__":
+    write(find())

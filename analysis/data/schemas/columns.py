@@ -1,0 +1,114 @@
+"""The parts that the schemas are written with: columns, rules across columns, keys, and tables."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import pandera.pandas as pa
+
+NUMBER = r"[-−]?\d+(\.\d+)?"
+DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+
+
+def one_of(*words: str) -> pa.Check:
+    """A closed vocabulary."""
+    return pa.Check.isin(list(words), error="one of: " + ", ".join(words))
+
+
+def like(pattern: str, means: str) -> pa.Check:
+    """A text that matches the whole of ``pattern``; ``means`` says it in words."""
+    return pa.Check.str_matches(rf"^(?:{pattern})$", error=means)
+
+
+def required(title: str, description: str, *checks: pa.Check, unit: str = "", source: str = "") -> pa.Column:
+    """A text column in which every row says something."""
+    filled = pa.Check.str_length(min_value=1, error="a text, not an empty cell")
+    return pa.Column(
+        str, [filled, *checks], title=title, description=description, metadata=_metadata(unit, source)
+    )
+
+
+def optional(
+    title: str, description: str, check: pa.Check | None = None, *, unit: str = "", source: str = ""
+) -> pa.Column:
+    """A text column that may be empty in a row; where it is not, ``check`` holds."""
+    checks = [] if check is None else [_or_empty(check)]
+    return pa.Column(str, checks, title=title, description=description, metadata=_metadata(unit, source))
+
+
+def row_rule(column: str, when: str, words: tuple[str, ...], pattern: str, means: str) -> pa.Check:
+    """A rule across two columns: where ``when`` holds one of ``words``, ``column`` matches ``pattern``.
+
+    The rule carries the name of the column that it judges, so that an error can point there.
+    """
+
+    def holds(frame: pd.DataFrame) -> pd.Series:
+        return ~frame[when].isin(words) | frame[column].str.fullmatch(pattern)
+
+    return pa.Check(holds, name=column, error=f"{means} where {when} is {' or '.join(words) or 'empty'}")
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Every value of ``column``, where it is not empty, stands in ``table``'s primary key."""
+
+    column: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One published table: where it lives, what its columns mean, and what it refers to.
+
+    Attributes:
+        name: the name used in code and in the data package.
+        path: the file, from the data folder.
+        title: a short title.
+        description: what a row is.
+        schema: the columns, in order, with their checks.
+        primary_key: the columns that name a row.
+        foreign_keys: the columns that name a row of another table.
+    """
+
+    name: str
+    path: str
+    title: str
+    description: str
+    schema: pa.DataFrameSchema
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...] = ()
+
+
+def table(
+    path: str,
+    title: str,
+    description: str,
+    columns: dict[str, pa.Column],
+    *,
+    primary_key: tuple[str, ...],
+    foreign_keys: tuple[ForeignKey, ...] = (),
+    rules: tuple[pa.Check, ...] = (),
+) -> Table:
+    """A table whose schema is strict: these columns, in this order, as text."""
+    name = path.rpartition("/")[2].removesuffix(".csv")
+    schema = pa.DataFrameSchema(
+        columns,
+        checks=list(rules),
+        unique=list(primary_key),
+        strict=True,
+        ordered=True,
+        name=path,
+        title=title,
+        description=description,
+    )
+    return Table(name, path, title, description, schema, primary_key, foreign_keys)
+
+
+def _metadata(unit: str, source: str) -> dict[str, str]:
+    return {"unit": unit, "source": source}
+
+
+def _or_empty(check: pa.Check) -> pa.Check:
+    statistics = check.statistics or {}
+    if "allowed_values" in statistics:
+        return pa.Check.isin(["", *statistics["allowed_values"]], error=f"{check.error}, or empty")
+    return pa.Check.str_matches(f"^$|{statistics['pattern']}", error=f"{check.error}, or empty")

@@ -1,0 +1,214 @@
+"""Finds, reads and checks the tables. Every value stays the text that is printed in the file."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
+
+from analysis.data.errors import DataError, Problem
+from analysis.data.schemas import TABLES, ForeignKey
+
+
+def find() -> Path:
+    """The folder that holds the tables: the checkout's ``data``, else the copy inside the installed wheel.
+
+    Raises:
+        DataError: neither is there.
+    """
+    package = Path(__file__).resolve().parent
+    places = [package.parents[1] / "data", package / "tables"]
+    for place in places:
+        if (place / TABLES["sources"].path).is_file():
+            return place
+    wanted = " or ".join(str(place) for place in places)
+    raise DataError(
+        [Problem("data", None, "", "no tables", wanted, "Install the package again, or clone it.")]
+    )
+
+
+def read(name: str) -> pd.DataFrame:
+    """A fresh copy of one table, every column text.
+
+    All tables are read and checked once, when the first is asked for.
+
+    Args:
+        name: a key of ``analysis.data.TABLES``, for example ``findings``.
+
+    Raises:
+        DataError: no such table, or a table is not as its schema says.
+    """
+    if name not in TABLES:
+        known = "one of: " + ", ".join(TABLES)
+        raise DataError([Problem("data", None, "", f"the table name {name!r}", known, "Correct the name.")])
+    return _tables(find())[name].copy()
+
+
+def findings() -> pd.DataFrame:
+    """Every number and direction reported about this cohort, as printed."""
+    return read("findings")
+
+
+def parameters() -> pd.DataFrame:
+    """What the findings are about, in order of display."""
+    return read("parameters")
+
+
+def sources() -> pd.DataFrame:
+    """Every source, and how much of it was read."""
+    return read("sources")
+
+
+def medical_history() -> pd.DataFrame:
+    """The summary's Table 2: history before the infusion and during follow-up, by subject."""
+    return read("medical_history")
+
+
+def aging() -> pd.DataFrame:
+    """Published figures on how the parameters change with age in other people."""
+    return read("aging")
+
+
+def safety() -> pd.DataFrame:
+    """Pooled outcomes of systematic reviews of mesenchymal stem-cell trials."""
+    return read("safety")
+
+
+def read_folder(folder: Path) -> dict[str, pd.DataFrame]:
+    """Every table of a folder laid out like ``data``, by name, checked alone and against each other.
+
+    Raises:
+        DataError: with every problem of every table.
+    """
+    frames: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for name, table in TABLES.items():
+        try:
+            frames[name] = read_table(folder / table.path, table.schema)
+        except DataError as error:
+            problems.extend(error.problems)
+    for name, frame in frames.items():
+        for key in TABLES[name].foreign_keys:
+            if key.table in frames:
+                problems.extend(_dangling(frame, key, frames[key.table], TABLES[name].path))
+    if problems:
+        raise DataError(problems)
+    return frames
+
+
+def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
+    """One CSV file as text, checked against a schema; empty cells stay empty strings.
+
+    Args:
+        path: a CSV file in UTF-8 with a header.
+        schema: its columns, in order.
+
+    Raises:
+        DataError: with every problem of the file: its encoding, header, rows and values.
+    """
+    label = str(schema.name or path.name)
+    rows = _rows(path, label)
+    columns = list(schema.columns)
+    problems = _header_problems(rows[0], columns, label) + _length_problems(rows, label)
+    if problems:
+        raise DataError(problems)
+    frame = pd.DataFrame(rows[1:], columns=columns, dtype="str")
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        found = [problem for error in errors.schema_errors for problem in _failures(error, frame, label)]
+        raise DataError(sorted(found, key=lambda problem: problem.row or 0)) from None
+    return frame
+
+
+_tables = cache(read_folder)
+
+
+def _rows(path: Path, label: str) -> list[list[str]]:
+    def stop(row: int | None, found: str, expected: str, remedy: str) -> DataError:
+        return DataError([Problem(label, row, "", found, expected, remedy)])
+
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        rows = list(csv.reader(text.splitlines(keepends=True), strict=True))
+    except OSError as error:
+        found = f"no readable file at {path} ({error.strerror})"
+        raise stop(None, found, "a CSV file", "Check the path and the permissions.") from None
+    except UnicodeDecodeError as error:
+        row = error.object.count(b"\n", 0, error.start) + 1
+        found = f"the byte 0x{error.object[error.start]:02x}, which is not UTF-8"
+        raise stop(row, found, "text in UTF-8", "Save the file as UTF-8.") from None
+    except csv.Error as error:
+        raise stop(None, f"broken CSV ({error})", "quoted CSV", "Close every quotation mark.") from None
+    if not rows:
+        raise stop(None, "an empty file", "a header and rows", "Restore the file.")
+    return rows
+
+
+def _header_problems(header: list[str], columns: list[str], label: str) -> list[Problem]:
+    problems = [
+        Problem(label, 1, column, "no such column", "this column in the header", "Add it.")
+        for column in columns
+        if column not in header
+    ]
+    problems += [
+        Problem(
+            label, 1, column, "a column that is not in the schema", ", ".join(columns), "Remove or rename it."
+        )
+        for column in header
+        if column not in columns
+    ]
+    if not problems and header != columns:
+        order = "Put each column once, in this order."
+        problems.append(Problem(label, 1, "", ", ".join(header), ", ".join(columns), order))
+    return problems
+
+
+def _length_problems(rows: list[list[str]], label: str) -> list[Problem]:
+    width = len(rows[0])
+    remedy = "Add or remove cells; quote a cell that holds a comma."
+    return [
+        Problem(label, number, "", f"{len(row)} cells", f"{width} cells", remedy)
+        for number, row in enumerate(rows[1:], start=2)
+        if len(row) != width
+    ]
+
+
+def _failures(error: SchemaError, frame: pd.DataFrame, label: str) -> list[Problem]:
+    """One problem for each row on which one check failed."""
+    indexes = sorted({int(index) for index in error.failure_cases["index"]})
+    if error.reason_code is SchemaErrorReason.DUPLICATES:
+        keys = list(error.schema.unique)
+        return [
+            Problem(
+                label,
+                index + 2,
+                ", ".join(keys),
+                f"the key {', '.join(repr(frame.loc[index, key]) for key in keys)} in more than one row",
+                "a key that stands once",
+                "Give each row its own key.",
+            )
+            for index in indexes
+        ]
+    # A check across columns has no column of its own: it carries the name of the one that it judges.
+    column = error.column_name or error.check.name
+    return [
+        Problem(
+            label, index + 2, column, repr(frame.loc[index, column]), error.check.error, "Correct the cell."
+        )
+        for index in indexes
+    ]
+
+
+def _dangling(frame: pd.DataFrame, key: ForeignKey, parent: pd.DataFrame, label: str) -> list[Problem]:
+    (target,) = TABLES[key.table].primary_key
+    values = frame[key.column].tolist()
+    known = {"", *parent[target]}
+    expected = f"a {target} of {TABLES[key.table].path}"
+    return [
+        Problem(label, number, key.column, repr(value), expected, "Correct it, or add its row there.")
+        for number, value in enumerate(values, start=2)
+        if value not in known
+    ]

@@ -1,0 +1,150 @@
+"""What the tables say, checked against what the sources print."""
+
+import pytest
+
+from analysis import data
+
+# Printed in the abstract of the Phase 1 paper and on the poster's page: value and what follows ±.
+PRINTED = {
+    "p1-il1ra-hd-m6": ("705", "160"),
+    "p1-il1ra-ld-m6": ("306", "36"),
+    "p1-il10-hd-m6": ("321", "27"),
+    "p1-il10-ld-m6": ("251", "28"),
+    "p1-tnfa-hd-m6": ("74", "23"),
+    "p1-tnfa-ld-m6": ("115", "15"),
+    "p1-age": ("55", "13"),
+    "po-il1ra-hd-baseline": ("436", "128"),
+    "po-il1ra-hd-d2": ("615", "148"),
+    "y5-age": ("56", "20"),
+    "y5-bmi": ("22.40", "5.15"),
+}
+P_VALUES = {
+    "p1-il1ra-p-m6": ("0.02", "HD v LD", "not named in what we read"),
+    "p1-il10-p-m6": ("0.02", "HD v LD", "not named in what we read"),
+    "p1-tnfa-p-m6": ("0.04", "HD v LD", "not named in what we read"),
+    "po-il1ra-p-d2": ("0.028", "Day 2 v Baseline", "Wilcoxon signed-rank"),
+    "y5-il1ra-p": ("0.028", "HD v LD", "not named in what we read"),
+}
+FINDINGS = data.findings().set_index("FINDINGID")
+
+
+@pytest.mark.parametrize(("finding", "printed"), PRINTED.items())
+def test_values_and_spreads_are_as_printed(finding: str, printed: tuple[str, str]) -> None:
+    row = FINDINGS.loc[finding]
+    assert (row["VALUE"], row["SPREAD"]) == printed
+    assert row["SPREADKIND"] == "not stated in what we read"
+
+
+def test_all_p_values_are_there_with_comparison_and_test() -> None:
+    rows = FINDINGS[FINDINGS["STAT"] == "p"]
+    found = {str(key): (row["VALUE"], row["COMPARISON"], row["TEST"]) for key, row in rows.iterrows()}
+    assert found == P_VALUES
+
+
+def test_no_spread_is_called_a_standard_deviation() -> None:
+    assert set(FINDINGS["SPREADKIND"]) == {"", "not stated in what we read"}
+
+
+def test_arms_add_up() -> None:
+    counts = FINDINGS["VALUE"]
+    for prefix in ("p1-n", "y5-n"):
+        assert int(counts[f"{prefix}-ld"]) + int(counts[f"{prefix}-hd"]) == 11
+    assert int(counts["y5-men"]) + int(counts["y5-women"]) == int(counts["y5-enrolled"]) == 11
+
+
+@pytest.mark.parametrize(
+    ("marker", "direction"),
+    [
+        ("il1ra", "higher"),
+        ("il6", "lower"),
+        ("tnfa", "lower"),
+        ("hgf", "lower"),
+        ("vegf", "lower"),
+        ("tgfb", "higher"),
+    ],
+)
+def test_five_year_cytokines_are_told_for_both_arms(marker: str, direction: str) -> None:
+    high, low = FINDINGS.loc[f"y5-{marker}-hd"], FINDINGS.loc[f"y5-{marker}-ld"]
+    assert high["DIRECTION"] == direction
+    assert (low["DIRECTION"], low["SIGNIFICANCE"]) == ("no difference", "not significant")
+
+
+def test_statements_that_disagree_stand_side_by_side() -> None:
+    directions = FINDINGS["DIRECTION"]
+    assert (directions["y5-hgf-hd"], directions["y5-hgf-hd-trend"]) == ("lower", "higher")
+    assert (directions["y5-esr"], directions["y5-esr-stable"]) == ("higher", "stable")
+    assert FINDINGS.loc["y5-major-surgery-ld", "VALUE"] == "0"
+    assert {"y5-fibroid-surgery", "y5-cataract-surgery"} <= set(FINDINGS.index)
+
+
+def test_no_source_counts_deaths() -> None:
+    deaths = FINDINGS[FINDINGS["PARAMCD"] == "DEATH"]
+    assert (deaths["STAT"] == "statement").all()
+    assert (deaths["VALUE"] == "").all()
+
+
+def test_esr_is_compared_with_six_months() -> None:
+    assert FINDINGS.loc["y5-esr", "COMPARISON"] == "Year 5 v Month 6"
+
+
+def test_every_comparison_says_whether_it_is_called_significant() -> None:
+    directed = FINDINGS[FINDINGS["DIRECTION"] != ""]
+    assert (directed["SIGNIFICANCE"] != "").all()
+
+
+def test_every_parameter_is_reported_on_and_numbered_in_order() -> None:
+    parameters = data.parameters()
+    assert set(parameters["PARAMCD"]) == set(FINDINGS["PARAMCD"])
+    assert parameters["PARAMN"].tolist() == [str(number) for number in range(1, len(parameters) + 1)]
+    assert parameters["PARAM"].is_unique
+    assert parameters["PARAM_ZH"].is_unique
+
+
+def test_medical_history_has_both_periods_of_all_eleven_subjects() -> None:
+    history = data.medical_history()
+    periods = set(zip(history["SUBJID"], history["MHCAT"], strict=True))
+    assert periods == {
+        (str(subject), period) for subject in range(1, 12) for period in ("Prior", "Five-year follow-up")
+    }
+
+
+def test_a_period_without_events_has_one_row_that_says_so() -> None:
+    history = data.medical_history()
+    for _, period in history.groupby(["SUBJID", "MHCAT"]):
+        assert (period["MHOCCUR"] == "Y").all() or period["MHTERM"].tolist() == ["None"]
+
+
+def test_three_subjects_had_something_new_during_follow_up() -> None:
+    history = data.medical_history()
+    new = history[
+        (history["MHCAT"] == "Five-year follow-up") & history["MHSCAT"].isin(["diagnosis", "operation"])
+    ]
+    assert dict(zip(new["SUBJID"], new["MHSCAT"], strict=True)) == {
+        "6": "diagnosis",
+        "7": "operation",
+        "11": "operation",
+    }
+    assert new["MHSTDTC"].tolist() == ["", "2021-11", ""]
+    assert new["CMTRT"].tolist() == ["atorvastatin", "", ""]
+
+
+def test_medical_history_has_no_arm() -> None:
+    assert not {"TRT01A", "TRTA", "ARM", "AGE", "SEX"} & set(data.medical_history().columns)
+
+
+def test_aging_covers_the_markers_of_its_chapter() -> None:
+    wanted = {"FEV1", "FVC", "FEV1FVC", "ESR", "IGF1", "TESTOS", "DHEAS", "BMI", "HGB", "EGFR"}
+    assert set(data.aging()["PARAMCD"]) == wanted | {"IL6", "TNFA", "IL1RA"}
+
+
+def test_aging_literature_expects_il1ra_to_rise() -> None:
+    aging = data.aging()
+    assert set(aging.loc[aging["PARAMCD"] == "IL1RA", "DIRECTION"]) == {"rises"}
+
+
+def test_safety_ratios_lie_within_their_limits() -> None:
+    pooled = data.safety().query("MEASURE != 'none'")
+    numbers = pooled[["LOW", "VALUE", "HIGH"]].astype(float)
+    assert (numbers["LOW"] < numbers["VALUE"]).all()
+    assert (numbers["VALUE"] < numbers["HIGH"]).all()
+    assert set(pooled["SOURCEID"]) == {"thompson2020", "wang2021"}

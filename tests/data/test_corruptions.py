@@ -1,0 +1,205 @@
+"""A table that is wrong in any way is refused, by this package and by Frictionless, every problem named."""
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import frictionless
+import pytest
+
+from analysis import data
+
+Rows = list[list[str]]
+Corruption = Callable[[Rows], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(data.find(), tmp_path / "data"))
+
+
+def corrupt(folder: Path, name: str, corruption: Corruption) -> Path:
+    path = folder / data.TABLES[name].path
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    corruption(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    return path
+
+
+def put(column: str, text: str, row: int = 3) -> Corruption:
+    """Writes a cell; the row is the number a spreadsheet shows."""
+
+    def apply(rows: Rows) -> None:
+        rows[row - 1][rows[0].index(column)] = text
+
+    return apply
+
+
+def drop_column(rows: Rows) -> None:
+    for row in rows:
+        del row[2]
+
+
+def add_column(rows: Rows) -> None:
+    for row in rows:
+        row.append("more")
+
+
+def swap_columns(rows: Rows) -> None:
+    for row in rows:
+        row[0], row[1] = row[1], row[0]
+
+
+def repeat_row(rows: Rows) -> None:
+    rows.insert(3, list(rows[2]))
+
+
+def shorten_row(rows: Rows) -> None:
+    rows[2].pop()
+
+
+def lengthen_row(rows: Rows) -> None:
+    rows[2].append("more")
+
+
+# table, corruption, row as a spreadsheet shows it, column, words of the message
+BOTH_REFUSE = [
+    pytest.param("findings", put("STAT", "average"), 3, "STAT", "one of: mean, median", id="bad vocabulary"),
+    pytest.param("findings", put("AVISIT", "Month 7"), 3, "AVISIT", "or empty", id="bad optional vocabulary"),
+    pytest.param("findings", put("SPREAD", "circa 13", 8), 8, "SPREAD", "a plain number", id="bad number"),
+    pytest.param(
+        "findings", put("SOURCEID", "chin2019"), 3, "SOURCEID", "a SOURCEID of", id="unknown source"
+    ),
+    pytest.param("findings", put("PARAMCD", "IL99"), 3, "PARAMCD", "a PARAMCD of", id="unknown parameter"),
+    pytest.param("findings", put("PLACE", ""), 3, "PLACE", "not an empty cell", id="empty required"),
+    pytest.param("findings", repeat_row, 3, "FINDINGID", "in more than one row", id="duplicated key"),
+    pytest.param(
+        "medical_history",
+        repeat_row,
+        3,
+        "SUBJID, MHSEQ",
+        "in more than one row",
+        id="duplicated pair of keys",
+    ),
+    pytest.param("sources", put("DOI", "doi:10.1/x"), 3, "DOI", "starts with 10.", id="bad DOI"),
+    pytest.param("sources", put("ACCESSED", "22 Nov 2026"), 3, "ACCESSED", "a date", id="bad date"),
+    pytest.param(
+        "aging", put("SOURCEID", "nobody2020"), 3, "SOURCEID", "a SOURCEID of", id="unknown reference"
+    ),
+    pytest.param("safety", put("VALUE", "1,16"), 3, "VALUE", "a plain number", id="comma in a number"),
+    pytest.param("parameters", drop_column, 1, "PARAM", "no such column", id="missing column"),
+    pytest.param("parameters", add_column, 1, "more", "not in the schema", id="extra column"),
+    pytest.param("parameters", swap_columns, 1, "", "in this order", id="order of columns"),
+    pytest.param("parameters", shorten_row, 3, "", "6 cells", id="short row"),
+    pytest.param("parameters", lengthen_row, 3, "", "8 cells", id="long row"),
+]
+
+
+def test_a_faithful_copy_is_accepted_by_both(folder: Path) -> None:
+    assert set(data.read_folder(folder)) == set(data.TABLES)
+    assert frictionless.validate(folder / "datapackage.json").valid
+
+
+@pytest.mark.parametrize(("name", "corruption", "row", "column", "words"), BOTH_REFUSE)
+def test_a_corrupted_table_is_refused_where_it_is_wrong(
+    folder: Path, name: str, corruption: Corruption, row: int, column: str, words: str
+) -> None:
+    corrupt(folder, name, corruption)
+    with pytest.raises(data.DataError) as caught:
+        data.read_folder(folder)
+    problem = caught.value.problems[0]
+    assert (problem.file, problem.row, problem.column) == (data.TABLES[name].path, row, column)
+    assert words in str(problem)
+    assert not frictionless.validate(folder / "datapackage.json").valid
+
+
+ROW_RULES = [
+    pytest.param(
+        put("VALUE", "55 or so", 8), 8, "VALUE", "a plain number where STAT", id="mean that is no number"
+    ),
+    pytest.param(put("VALUE", "p = .02", 14), 14, "VALUE", "a p-value such as", id="p with words"),
+    pytest.param(put("SPREADKIND", "", 8), 8, "SPREAD", "SPREADKIND is empty", id="spread without its kind"),
+    pytest.param(put("SPREAD", "", 8), 8, "SPREADKIND", "where SPREAD is empty", id="kind without a spread"),
+    pytest.param(
+        put("AVISITN", "5"), 3, "AVISITN", "0 where AVISIT is Baseline", id="number of another visit"
+    ),
+    pytest.param(put("SOURCEID", "poster"), 3, "FINDINGID", "starts with po-", id="name of another source"),
+    pytest.param(put("ATTRIBUTED", "summary only"), 3, "ATTRIBUTED", "or both", id="words of another source"),
+]
+
+
+@pytest.mark.parametrize(("corruption", "row", "column", "words"), ROW_RULES)
+def test_columns_that_disagree_are_refused(
+    folder: Path, corruption: Corruption, row: int, column: str, words: str
+) -> None:
+    corrupt(folder, "findings", corruption)
+    with pytest.raises(data.DataError) as caught:
+        data.read_folder(folder)
+    assert any(
+        (problem.row, problem.column) == (row, column) and words in str(problem)
+        for problem in caught.value.problems
+    )
+
+
+def test_one_error_holds_every_problem_of_every_table(folder: Path) -> None:
+    corrupt(folder, "findings", put("STAT", "average", 5))
+    corrupt(folder, "findings", put("PLACE", "", 9))
+    corrupt(folder, "medical_history", put("SUBJID", "12", 4))
+    corrupt(folder, "aging", put("PARAMCD", "IL99", 6))
+    (folder / "reference" / "safety.csv").unlink()
+    with pytest.raises(data.DataError) as caught:
+        data.read_folder(folder)
+    places = {(problem.file, problem.row, problem.column) for problem in caught.value.problems}
+    assert places == {
+        ("published/findings.csv", 5, "STAT"),
+        ("published/findings.csv", 9, "PLACE"),
+        ("published/medical_history.csv", 4, "SUBJID"),
+        ("reference/aging.csv", 6, "PARAMCD"),
+        ("reference/safety.csv", None, ""),
+    }
+    assert str(caught.value).startswith("5 problems in the data:\n")
+    assert all(str(problem) in str(caught.value) for problem in caught.value.problems)
+
+
+UNREADABLE = [
+    pytest.param(b"", None, "an empty file", id="empty file"),
+    pytest.param(b"SOURCEID,LABEL\nchin2020,Chin \xe9t al\n", 2, "0xe9, which is not UTF-8", id="latin-1"),
+    pytest.param(b'SOURCEID,LABEL\nchin2020,"Chin\n', None, "broken CSV", id="open quotation mark"),
+]
+
+
+@pytest.mark.parametrize(("content", "row", "words"), UNREADABLE)
+def test_a_file_that_cannot_be_read_is_refused(
+    tmp_path: Path, content: bytes, row: int | None, words: str
+) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes(content)
+    with pytest.raises(data.DataError) as caught:
+        data.read_table(path, data.TABLES["sources"].schema)
+    (problem,) = caught.value.problems
+    assert problem.row == row
+    assert words in problem.found
+
+
+def test_a_missing_file_is_named_with_its_path(tmp_path: Path) -> None:
+    with pytest.raises(data.DataError, match=r"nowhere\.csv"):
+        data.read_table(tmp_path / "nowhere.csv", data.TABLES["sources"].schema)
+
+
+def test_a_file_saved_by_a_spreadsheet_reads_the_same(folder: Path) -> None:
+    table = data.TABLES["safety"]
+    path = folder / table.path
+    before = data.read_table(path, table.schema)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert data.read_table(path, table.schema).equals(before)
+
+
+def test_cells_with_line_breaks_and_quotes_survive(folder: Path) -> None:
+    note = 'two lines:\n"quoted", with a comma'
+    path = corrupt(folder, "safety", put("NOTE", note))
+    frame = data.read_table(path, data.TABLES["safety"].schema)
+    assert frame.loc[1, "NOTE"] == note
+    assert len(frame) == len(data.safety())
