@@ -1,0 +1,122 @@
+"""Input checks shared by the statistics: one error that says what was found and what to do."""
+
+from collections.abc import Collection
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Design = int | tuple[int, int]
+
+
+def finite(values: ArrayLike, name: str, *, ndim: int = 1, least: int = 1) -> NDArray[np.float64]:
+    """Return `values` as floats after checking shape, size and finiteness.
+
+    Args:
+        values: numbers.
+        name: what the caller calls them, for the error.
+        ndim: the number of dimensions they must have.
+        least: the smallest length the last axis may have.
+
+    Raises:
+        ValueError: wrong dimensions, too few values, NaN or an infinity.
+
+    Examples:
+        >>> finite([1, 2.5], "x")
+        array([1. , 2.5])
+        >>> finite([1, float("nan")], "x")
+        Traceback (most recent call last):
+        ...
+        ValueError: x holds NaN or an infinity at index 1 (1 in all). Remove or resolve missing values first.
+    """
+    array = np.asarray(values, dtype=np.float64)
+    if array.ndim != ndim:
+        raise ValueError(f"{name} has {array.ndim} dimension(s), shape {array.shape}. Pass {ndim}.")
+    if array.shape[-1] < least:
+        raise ValueError(f"{name} holds {array.shape[-1]} value(s). Pass at least {least}.")
+    usable = np.isfinite(array)
+    if not usable.all():
+        bad = np.argwhere(~usable)
+        where = ", ".join(str(i) for i in bad[0])
+        raise ValueError(
+            f"{name} holds NaN or an infinity at index {where} ({len(bad)} in all). "
+            "Remove or resolve missing values first."
+        )
+    return array
+
+
+def one_of(value: str, name: str, allowed: Collection[str]) -> None:
+    """Raise a `ValueError` unless `value` is among `allowed`.
+
+    Examples:
+        >>> one_of("exakt", "method", ("exact", "normal"))
+        Traceback (most recent call last):
+        ...
+        ValueError: method is 'exakt'. Use one of exact, normal.
+    """
+    if value not in allowed:
+        raise ValueError(f"{name} is {value!r}. Use one of {', '.join(allowed)}.")
+
+
+def open_unit(value: float, name: str) -> None:
+    """Raise a `ValueError` unless 0 < `value` < 1.
+
+    Examples:
+        >>> open_unit(95, "confidence")
+        Traceback (most recent call last):
+        ...
+        ValueError: confidence is 95. Pass a number between 0 and 1.
+    """
+    if not 0 < value < 1:
+        raise ValueError(f"{name} is {value}. Pass a number between 0 and 1.")
+
+
+def design_sizes(design: Design) -> tuple[int, ...]:
+    """Return the sizes of a design: (n,) for n pairs, (n1, n2) for two groups.
+
+    Raises:
+        ValueError: anything but one or two whole numbers from 1 up.
+
+    Examples:
+        >>> design_sizes(5), design_sizes((5, 6))
+        ((5,), (5, 6))
+        >>> design_sizes((5, 0))
+        Traceback (most recent call last):
+        ...
+        ValueError: design (5, 0) is not usable. Pass n pairs or (n1, n2) subjects, whole numbers from 1 up.
+    """
+    array = np.atleast_1d(design)
+    if array.dtype.kind not in "iu" or array.shape not in ((1,), (2,)) or array.min() < 1:
+        raise ValueError(
+            f"design {design} is not usable. Pass n pairs or (n1, n2) subjects, whole numbers from 1 up."
+        )
+    return tuple(array.tolist())
+
+
+def with_baseline(
+    baseline: ArrayLike, followup: ArrayLike, group: str
+) -> tuple[NDArray[np.float64], NDArray[np.float64], int]:
+    """Return the baselines and follow-ups of the subjects who have a baseline, and how many have none.
+
+    Args:
+        baseline: shape (n,); NaN where missing.
+        followup: shape (n,).
+        group: the name of the group, for errors.
+
+    Raises:
+        ValueError: unequal shapes, nobody with a baseline, NaN in a follow-up, or infinities.
+
+    Examples:
+        >>> with_baseline([1, float("nan")], [2, 4], "x")
+        (array([1.]), array([2.]), 1)
+    """
+    before, after = np.asarray(baseline, dtype=np.float64), np.asarray(followup, dtype=np.float64)
+    if before.shape != after.shape or before.ndim != 1:
+        raise ValueError(
+            f"baseline_{group} has shape {before.shape}, followup_{group} {after.shape}. "
+            "Pass one value of each per subject."
+        )
+    known = ~np.isnan(before)
+    if not known.any():
+        raise ValueError(f"baseline_{group} holds no value, so changes in {group} cannot be computed.")
+    kept = finite(before[known], f"baseline_{group}"), finite(after[known], f"followup_{group}")
+    return *kept, int(np.count_nonzero(~known))

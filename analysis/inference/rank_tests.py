@@ -1,0 +1,314 @@
+"""Wilcoxon's signed-rank and rank-sum tests, exact with ties and zeros, for one data set or very many."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from analysis.inference.checks import Design, design_sizes, finite, one_of
+from analysis.inference.distributions import null_distribution
+from analysis.inference.pvalues import METHODS, Method, floor, pvalues
+from analysis.inference.ranks import Whole, group_scores, signed_scores, untied_scores
+from analysis.inference.screening import screen_groups, screen_signed
+from analysis.inference.wording import counted, number
+
+Zeros = Literal["wilcox", "pratt"]
+_ZEROS: tuple[str, ...] = get_args(Zeros)
+_BLOCK = 2**19
+_WORDS = {
+    "exact": "exact",
+    "normal": "normal approximation without continuity correction",
+    "normal-cc": "normal approximation with continuity correction",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RankTest:
+    """Result of a rank test.
+
+    Attributes:
+        test: "signed-rank" or "rank-sum".
+        statistic: W+ (sum of the positive ranks; R's V), or U of x (pairs with x > y plus half the ties; R's
+            W).
+        pvalue: two-sided; NaN when the normal method meets data without information.
+        floor: the smallest two-sided p that these sizes and this method can give without ties.
+        n: pairs used, or subjects in both groups.
+        n_total: pairs given, zeros included, or subjects in both groups.
+        sizes: (pairs used,) or (subjects in x, subjects in y).
+        method: how the p-value was computed.
+        effect: rank-biserial correlation, from -1 to 1; NaN without information.
+    """
+
+    test: Literal["signed-rank", "rank-sum"]
+    statistic: float
+    pvalue: float
+    floor: float
+    n: int
+    n_total: int
+    sizes: tuple[int, ...]
+    method: Method
+    effect: float
+
+    def sentence(self) -> str:
+        """Say the effect, the test, the sizes and, last, p beside its floor."""
+        paired = self.test == "signed-rank"
+        zeros = self.n_total - self.n
+        sizes = counted(self.sizes) + (f", {zeros} zero difference{'s' * (zeros > 1)}" if zeros else "")
+        design = f"Wilcoxon {self.test} test ({_WORDS[self.method]}; {sizes})"
+        if np.isnan(self.effect):
+            what = "all differences are zero" if paired else "all values are equal"
+            return (
+                f"{design}: {what}, so the data carry no information; two-sided p is {number(self.pvalue)}."
+            )
+        kind, symbol = ("Matched-pairs rank-biserial", "W+") if paired else ("Rank-biserial", "U")
+        return (
+            f"{kind} correlation {number(self.effect)}; {design}: {symbol} = {number(self.statistic)}, "
+            f"two-sided p = {number(self.pvalue)} (smallest possible without ties: {number(self.floor)})."
+        )
+
+
+class RankTests(NamedTuple):
+    """Statistics and two-sided p-values of many data sets, one entry each."""
+
+    statistic: NDArray[np.float64]
+    pvalue: NDArray[np.float64]
+
+
+def signed_rank(differences: ArrayLike, *, method: Method = "exact", zeros: Zeros = "wilcox") -> RankTest:
+    """Test paired differences with Wilcoxon's signed-rank test (Wilcoxon 1945; zeros: Pratt 1959).
+
+    W+ is the sum of the ranks of |d| over the positive d. "exact" is the conditional permutation distribution
+    given the midranks: the share of all sign patterns whose W+ lies at least as far from its null mean as the
+    observed. "normal" refers (W+ - mean) / sqrt(sum of squared ranks / 4) to the normal distribution, which
+    corrects the variance for ties; "normal-cc" first moves W+ by 1/2 toward the mean. The effect is
+    (W+ - W-) / (W+ + W-).
+
+    Args:
+        differences: one difference a pair, shape (n,). Decimals tie by the rule in
+            `analysis.inference.ranks`.
+        method: "exact", "normal" or "normal-cc".
+        zeros: "wilcox" drops zero differences; "pratt" ranks them and then drops their ranks.
+
+    Raises:
+        ValueError: no values, NaN, infinities, an unknown option, or more pairs than the exact method
+            handles.
+
+    Examples:
+        >>> signed_rank([1.2, 0.4, 2.2, 0.9, 3.1, 0.3]).pvalue
+        0.03125
+        >>> signed_rank([5.3 - 4.1, -1.2, 2.0]).statistic
+        4.5
+        >>> print(signed_rank([1, 2, 3, 4, 5]).sentence())
+        Matched-pairs rank-biserial correlation 1; Wilcoxon signed-rank test (exact; 5 pairs): W+ = 15, \
+two-sided p = 0.0625 (smallest possible without ties: 0.0625).
+    """
+    one_of(method, "method", METHODS)
+    one_of(zeros, "zeros", _ZEROS)
+    scores, observed = signed_scores(finite(differences, "differences")[np.newaxis], zeros)
+    used, n_total = int(np.count_nonzero(scores)), scores.shape[1]
+    total = int(scores.sum())
+    zeros_ranked = n_total - used if zeros == "pratt" else 0
+    return RankTest(
+        test="signed-rank",
+        statistic=float(observed[0] / 2),
+        pvalue=float(pvalues(scores, observed, None, method)[0]),
+        floor=floor(used, None, method, zeros_ranked=zeros_ranked),
+        n=used,
+        n_total=n_total,
+        sizes=(used,),
+        method=method,
+        effect=float((2 * observed[0] - total) / total) if used else float("nan"),
+    )
+
+
+def rank_sum(x: ArrayLike, y: ArrayLike, *, method: Method = "exact") -> RankTest:
+    """Test two independent groups with Wilcoxon's rank-sum test (Mann and Whitney 1947).
+
+    U counts the pairs with x > y plus half the ties. "exact" is the conditional permutation distribution
+    given the midranks: the share of all C(n1 + n2, n1) regroupings whose U lies at least as far from n1 n2 /
+    2 as the observed, as R's coin defines it. "normal" divides U - n1 n2 / 2 by its standard deviation,
+    corrected for ties; "normal-cc" first moves U by 1/2 toward the mean. The effect is 2 U / (n1 n2) - 1.
+
+    Args:
+        x: first group, shape (n1,). Decimals tie by the rule in `analysis.inference.ranks`.
+        y: second group, shape (n2,).
+        method: "exact", "normal" or "normal-cc".
+
+    Raises:
+        ValueError: an empty group, NaN, infinities, an unknown method, or more subjects than the exact method
+            handles.
+
+    Examples:
+        >>> rank_sum([7, 8, 9, 10, 11], [1, 2, 3, 4, 5, 6]).pvalue
+        0.004329004329004329
+        >>> rank_sum([1, 2], [2, 3]).statistic
+        0.5
+    """
+    one_of(method, "method", METHODS)
+    first, second = finite(x, "x"), finite(y, "y")
+    n1, n2 = len(first), len(second)
+    scores, observed = group_scores(first[np.newaxis], second[np.newaxis])
+    informative = scores[0, 0] != scores[0, -1]
+    statistic = float(_u(observed, n1)[0])
+    return RankTest(
+        test="rank-sum",
+        statistic=statistic,
+        pvalue=float(pvalues(scores, observed, n1, method)[0]),
+        floor=floor(n1 + n2, n1, method) if informative else 1.0,
+        n=n1 + n2,
+        n_total=n1 + n2,
+        sizes=(n1, n2),
+        method=method,
+        effect=2 * statistic / (n1 * n2) - 1 if informative else float("nan"),
+    )
+
+
+def signed_rank_many(
+    differences: ArrayLike, *, method: Method = "exact", zeros: Zeros = "wilcox"
+) -> RankTests:
+    """Run `signed_rank` on every row, with the same numbers.
+
+    Args:
+        differences: shape (k, n).
+        method: as in `signed_rank`.
+        zeros: as in `signed_rank`.
+
+    Raises:
+        ValueError: as in `signed_rank`.
+
+    Examples:
+        >>> signed_rank_many([[1, 2, 3], [-1, 2, 0]]).pvalue
+        array([0.25, 1.  ])
+    """
+    one_of(method, "method", METHODS)
+    one_of(zeros, "zeros", _ZEROS)
+    data = finite(differences, "differences", ndim=2)
+    k, n = data.shape
+    clear, statistic, pvalue = np.empty(k, dtype=np.bool_), np.empty(k), np.empty(k)
+    for block in screen_signed(data):
+        clear[block.rows], statistic[block.rows] = block.clear, block.sums / 2
+        if block.clear.any():
+            pvalue[block.rows] = pvalues(untied_scores(n), block.sums, None, method)
+    for rows in _blocks(np.flatnonzero(~clear), n):
+        scores, sums = signed_scores(data[rows], zeros)
+        statistic[rows], pvalue[rows] = sums / 2, pvalues(scores, sums, None, method)
+    return RankTests(statistic, pvalue)
+
+
+def rank_sum_many(x: ArrayLike, y: ArrayLike, *, method: Method = "exact") -> RankTests:
+    """Run `rank_sum` on every pair of rows, with the same numbers.
+
+    Args:
+        x: shape (k, n1).
+        y: shape (k, n2).
+        method: as in `rank_sum`.
+
+    Raises:
+        ValueError: as in `rank_sum`, or different numbers of rows.
+
+    Examples:
+        >>> rank_sum_many([[3, 4], [1, 1]], [[1, 2], [1, 1]]).pvalue
+        array([0.33333333, 1.        ])
+    """
+    one_of(method, "method", METHODS)
+    first, second = finite(x, "x", ndim=2), finite(y, "y", ndim=2)
+    if len(first) != len(second):
+        raise ValueError(
+            f"x has {len(first)} rows and y has {len(second)}; pass one row of each per data set."
+        )
+    k, n1, n = len(first), first.shape[1], first.shape[1] + second.shape[1]
+    clear, statistic, pvalue = np.empty(k, dtype=np.bool_), np.empty(k), np.empty(k)
+    for block in screen_groups(first, second):
+        clear[block.rows], statistic[block.rows] = block.clear, _u(block.sums, n1)
+        if block.clear.any():
+            pvalue[block.rows] = pvalues(untied_scores(n), block.sums, n1, method)
+    for rows in _blocks(np.flatnonzero(~clear), n):
+        scores, sums = group_scores(first[rows], second[rows])
+        statistic[rows], pvalue[rows] = _u(sums, n1), pvalues(scores, sums, n1, method)
+    return RankTests(statistic, pvalue)
+
+
+def attainable(n: int, m: int | None = None, *, method: Method = "exact") -> pd.DataFrame:
+    """List every value the statistic can take without ties, and its two-sided p-value.
+
+    Args:
+        n: number of pairs, or of subjects in x when `m` is given.
+        m: number of subjects in y; None for the signed-rank test.
+        method: "exact", "normal" or "normal-cc".
+
+    Returns:
+        Columns `statistic` (W+ or U), `pvalue`, `ways` (arrangements that give it), by increasing statistic.
+
+    Raises:
+        ValueError: a size below 1, an unknown method, or 2**63 arrangements or more.
+
+    Examples:
+        >>> attainable(3)
+           statistic  pvalue  ways
+        0          0    0.25     1
+        1          1    0.50     1
+        2          2    0.75     1
+        3          3    1.00     2
+        4          4    0.75     1
+        5          5    0.50     1
+        6          6    0.25     1
+    """
+    one_of(method, "method", METHODS)
+    sizes = design_sizes(n if m is None else (n, m))
+    n1 = None if m is None else n
+    scores = untied_scores(sum(sizes))
+    null = null_distribution(tuple(scores[0].tolist()), n1)
+    if null.ways.dtype != np.int64:
+        raise ValueError(
+            f"{counted(sizes)} have 2**63 arrangements or more, too many to count exactly; "
+            "signed_rank and rank_sum still give their p-values."
+        )
+    statistic = null.sums // 2 if m is None else _u(null.sums, n).astype(np.int64)
+    table = {"statistic": statistic, "pvalue": pvalues(scores, null.sums, n1, method), "ways": null.ways}
+    return pd.DataFrame(table)
+
+
+def floors(sizes: Iterable[Design], *, methods: Sequence[Method] = METHODS) -> pd.DataFrame:
+    """Return the smallest attainable two-sided p of several designs, without ties.
+
+    Args:
+        sizes: n for n pairs (signed-rank), (n1, n2) for two groups (rank-sum).
+        methods: the methods to compare.
+
+    Returns:
+        One row per design and method: `test`, `n1`, `n2` (missing for pairs), `method`, `floor`, and
+        `alpha_reachable` (floor <= 0.05).
+
+    Raises:
+        ValueError: a size below 1, or an unknown method.
+
+    Examples:
+        >>> floors([5, (5, 6)], methods=["exact"])
+                  test  n1    n2 method     floor  alpha_reachable
+        0  signed-rank   5  <NA>  exact  0.062500            False
+        1     rank-sum   5     6  exact  0.004329             True
+    """
+    rows = []
+    for n1, *others in map(design_sizes, sizes):
+        n2 = others[0] if others else None
+        for method in methods:
+            one_of(method, "methods", METHODS)
+            lowest = floor(n1, None, method) if n2 is None else floor(n1 + n2, n1, method)
+            rows.append(("signed-rank" if n2 is None else "rank-sum", n1, n2, method, lowest, lowest <= 0.05))
+    columns = ["test", "n1", "n2", "method", "floor", "alpha_reachable"]
+    return pd.DataFrame(rows, columns=columns).astype({"n2": "Int64"})
+
+
+def _blocks(rows: NDArray[np.intp], n: int) -> Iterator[NDArray[np.intp]]:
+    """Cut row numbers into blocks of about `_BLOCK` values, which bounds the memory."""
+    step = max(1, _BLOCK // n)
+    for start in range(0, len(rows), step):
+        yield rows[start : start + step]
+
+
+def _u(observed: Whole, n1: int) -> NDArray[np.float64]:
+    """Turn doubled rank sums of x into U."""
+    return (observed - n1 * (n1 + 1)) / 2

@@ -1,0 +1,35 @@
+"""How results put numbers into sentences."""
+
+from collections.abc import Sequence
+
+
+def number(value: float) -> str:
+    """Write a number with four significant digits, as people print them.
+
+    Examples:
+        >>> number(0.03125), number(12), number(0.00432900432), number(float("nan"))
+        ('0.03125', '12', '0.004329', 'not defined')
+    """
+    return "not defined" if value != value else f"{value:.4g}"
+
+
+def percent(share: float) -> str:
+    """Write a share as a percentage with at most one decimal more than it needs.
+
+    Examples:
+        >>> percent(0.95), percent(0.9375), percent(0.96875)
+        ('95%', '93.75%', '96.88%')
+    """
+    return f"{100 * share:.4g}%"
+
+
+def counted(sizes: Sequence[int]) -> str:
+    """Write the sample sizes of a paired or a two-group design.
+
+    Examples:
+        >>> counted((1,)), counted((6,)), counted((5, 6))
+        ('1 pair', '6 pairs', '5 v 6 subjects')
+    """
+    if len(sizes) == 1:
+        return f"{sizes[0]} pair" + ("" if sizes[0] == 1 else "s")
+    return f"{sizes[0]} v {sizes[1]} subjects"

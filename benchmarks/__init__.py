@@ -1,0 +1,1 @@
+"""Speed of `analysis.inference`, measured: run `python -m benchmarks`."""

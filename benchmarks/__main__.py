@@ -1,0 +1,23 @@
+"""Print every measurement and draw the cost chart into reports/benchmarks/."""
+
+from pathlib import Path
+
+from benchmarks import against_scipy, scaling, with_ties
+
+REPORTS = Path("reports") / "benchmarks"
+
+
+def main() -> None:
+    """Run all benchmarks in one process, so that the ratios compare like with like."""
+    for part in (against_scipy.ratios, with_ties.singles, with_ties.many, with_ties.memory):
+        print(*part(), sep="\n", flush=True)
+    size, number = scaling.against_size(), scaling.against_number()
+    print(size.to_string(index=False), number.to_string(index=False), sep="\n\n")
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    path = REPORTS / "cost.svg"
+    scaling.chart(size, number).save(path)
+    print(f"\nChart: {path}")
+
+
+if __name__ == "__main__":
+    main()
