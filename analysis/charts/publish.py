@@ -13,8 +13,8 @@ import altair as alt
 from analysis.charts.theme import CONFIG
 from analysis.data import BASES, BasisName, Source
 
-TITLE_WIDTH = 42
-NOTE_WIDTH = 56
+TITLE_WIDTH = 38
+NOTE_WIDTH = 52
 """Characters per line that fit a chart 360 px wide."""
 
 MAX_ROWS = 20_000

@@ -8,6 +8,9 @@ import pandas as pd
 
 from analysis.data import BASES, BasisName, Source
 
+CARDS_ABOVE = 60
+"""Characters in a row, with the longest text of each column, that do not fit side by side on a phone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -42,15 +45,19 @@ class Table:
             raise ValueError("sources is empty: only a table on design basis stands on no source")
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in self.headings.values())
-        rows = "".join(f"<tr>{self._cells(row)}</tr>" for row in self.frame.to_dict("records"))
+        head = "".join(
+            f'<th role="columnheader" scope="col">{html.escape(text)}</th>' for text in self.headings.values()
+        )
+        rows = "".join(f'<tr role="row">{self._cells(row)}</tr>' for row in self.frame.to_dict("records"))
         title = html.escape(self.title, quote=True)
         keys = " ".join(source.key for source in self.sources)
         return (
             f'<filter-table data-title="{title}" data-basis="{self.basis}" data-sources="{keys}"'
             f' data-filters="{html.escape(" ".join(self._filter_positions()))}">'
             f'<div class="filter-table-scroller" role="region" tabindex="0" aria-label="{title}">'
-            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+            f'<table role="table" class="{self._layout()}">'
+            f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+            f'<tbody role="rowgroup">{rows}</tbody></table></div>'
             f'<p class="filter-table-basis">{self._note()}</p></filter-table>'
         )
 
@@ -59,7 +66,17 @@ class Table:
         return f"{self.title}\n{self.frame[list(self.headings)].to_string(index=False)}"
 
     def _cells(self, row: Mapping[Hashable, object]) -> str:
-        return "".join(f"<td>{html.escape(str(row[column]))}</td>" for column in self.headings)
+        texts = ((html.escape(heading, quote=True), row[column]) for column, heading in self.headings.items())
+        return "".join(
+            f'<td role="cell" data-heading="{heading}">{html.escape(str(text))}</td>'
+            for heading, text in texts
+        )
+
+    def _layout(self) -> str:
+        """Long rows become cards on a phone; explicit roles keep them a table to a screen reader."""
+        texts = self.frame[list(self.headings)].astype(str)
+        longest = sum(int(texts[column].str.len().max()) for column in texts)
+        return "cards" if len(texts) and longest > CARDS_ABOVE else "grid"
 
     def _filter_positions(self) -> list[str]:
         return [str(list(self.headings).index(column)) for column in self.filters]

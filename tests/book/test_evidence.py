@@ -16,7 +16,7 @@ TABLES = {
     "findings": lambda: set(data.findings()["FINDINGID"]),
     "aging": lambda: set(data.aging()["REFID"]),
     "safety": lambda: set(data.safety()["REFID"]),
-    "medical_history": lambda: set(data.medical_history()["MHID"]),
+    "medical_history": lambda: set(data.medical_history()[["SUBJID", "MHSEQ"]].agg("-".join, axis=1)),
     "sources": lambda: set(data.sources()["SOURCEID"]),
 }
 

@@ -4,6 +4,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from tests.book.test_pages import pages
+
 
 class _Page(HTMLParser):
     def __init__(self, path: Path) -> None:
@@ -18,6 +20,11 @@ class _Page(HTMLParser):
                 self.ids.add(value)
             if name in {"href", "src"} and value:
                 self.targets.append(value)
+
+
+def test_the_site_holds_the_pages_of_the_contents_and_no_other(site: Path) -> None:
+    made = {path.relative_to(site).with_suffix("").as_posix() for path in site.rglob("*.html")}
+    assert {name for name in made if not name.startswith("_")} == {*pages(), "genindex", "search"}
 
 
 def test_internal_links_and_anchors(site: Path) -> None:

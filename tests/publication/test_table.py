@@ -24,7 +24,14 @@ def test_html_holds_rows_headings_basis_and_sources() -> None:
     assert 'data-sources="summary2025"' in text
     assert 'data-filters="1"' in text
     assert "a &lt; b &amp; c" in text
-    assert text.count("<tr>") == 3
+    assert text.count('<tr role="row">') == 3
+    assert '<td role="cell" data-heading="History">none</td>' in text
+
+
+@pytest.mark.parametrize(("text", "layout"), [("short", "grid"), ("a long note " * 9, "cards")])
+def test_long_rows_become_cards_on_a_phone(text: str, layout: str) -> None:
+    frame = pd.DataFrame({"subject": ["1"], "history": [text]})
+    assert f'<table role="table" class="{layout}">' in Table(**{**GIVEN, "frame": frame})._repr_html_()
 
 
 def test_text_form_has_every_row() -> None:

@@ -8,8 +8,7 @@
   const EMBED_OPTIONS = {
     renderer: "svg",
     ast: true, // Vega's expression interpreter: no code is made from text
-    actions: { export: true, source: false, compiled: false, editor: false },
-    i18n: { CLICK_TO_VIEW_ACTIONS: "Save this chart" },
+    actions: false, // pictures are saved beside the data, see evidence()
   };
 
   let library;
@@ -94,7 +93,6 @@
     }
 
     label(frame) {
-      frame.querySelector("details > summary")?.setAttribute("aria-label", "Save this chart");
       // Groups that Vega adds for a brush carry a role but no name.
       frame.querySelectorAll('g[aria-roledescription="group mark container"] g.role-mark[class*="_brush"]')
         .forEach((group) => group.setAttribute("aria-hidden", "true"));
@@ -108,9 +106,29 @@
       details.addEventListener("toggle", () => {
         details.append(Object.assign(document.createElement("p"), { textContent: spec.description }));
         Object.values(spec.datasets || {}).forEach((rows) => details.append(...table(rows, spec.usermeta.title)));
+        details.append(...["svg", "png"].map((type) => this.saver(type, spec.usermeta.title)));
       }, { once: true });
       return details;
     }
+
+    // The chart as it stands now, on white: its text takes the page's color, which a saved picture has not.
+    saver(type, title) {
+      const button = Object.assign(document.createElement("button"), {
+        type: "button", className: "vega-chart-save", textContent: `Save the picture (${type.toUpperCase()})`,
+      });
+      button.addEventListener("click", async () => {
+        const { view } = this.result;
+        const background = view.background();
+        const href = await view.background("white").toImageURL(type, type === "png" ? 2 : 1);
+        view.background(background).run();
+        Object.assign(document.createElement("a"), { href, download: fileName(title, type) }).click();
+      });
+      return button;
+    }
+  }
+
+  function fileName(title, type) {
+    return `${title.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.${type}`;
   }
 
   function table(rows, title) {
@@ -140,7 +158,7 @@
     return Object.assign(document.createElement("a"), {
       className: "vega-chart-download",
       textContent: "Download these rows (CSV)",
-      download: title.toLowerCase().replace(/[^a-z0-9]+/g, "-") + ".csv",
+      download: fileName(title, "csv"),
       href: URL.createObjectURL(new Blob([text], { type: "text/csv" })),
     });
   }

@@ -1,0 +1,131 @@
+"""The methods chapter as a notebook, in the JupyterLab that ``make lab`` starts."""
+
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import jupytext
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.book.conftest import ROOT
+
+JUPYTER = Path(sys.executable).with_name("jupyter")
+START_SECONDS = 60
+PATIENCE = 180_000
+"""Milliseconds that the slowest machine may take for the whole chapter."""
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address, token included, of a JupyterLab on a copy of the chapters: Lab saves what it runs."""
+    folder = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "chapters", folder / "chapters")
+    token = secrets.token_hex(16)
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    options = ["--no-browser", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.append("--allow-root")
+    own = {
+        name: str(folder / name.lower())
+        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    }
+    own |= {
+        "JUPYTERLAB_SETTINGS_DIR": str(folder / "user"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / "spaces"),
+    }
+    with (folder / "lab.log").open("w") as log:
+        server = subprocess.Popen(
+            [JUPYTER, "lab", "chapters", *options],
+            cwd=folder,
+            env={**os.environ, **own, "JUPYTER_TOKEN": token},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            address = f"http://localhost:{port}"
+            wait_for(f"{address}/api?token={token}", server, folder / "lab.log")
+            yield f"{address}/lab/tree/methods.md?token={token}"
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Return when the server answers."""
+    for _ in range(START_SECONDS * 4):
+        assert server.poll() is None, f"JupyterLab stopped:\n{log.read_text()[-3000:]}"
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.25)
+        else:
+            return
+    pytest.fail(f"JupyterLab did not answer within {START_SECONDS} s:\n{log.read_text()[-3000:]}")
+
+
+@pytest.fixture(scope="module")
+def notebook(lab: str, browser: Browser) -> Iterator[Page]:
+    """The chapter, opened as a notebook and run from its first cell to its last."""
+    context = browser.new_context(viewport={"width": 1300, "height": 1000})
+    page = context.new_page()
+    page.goto(lab)
+    idle = page.get_by_text("Python 3 (ipykernel) | Idle")
+    idle.wait_for(timeout=PATIENCE)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.locator(".jupyter-widgets").first.wait_for(state="attached", timeout=PATIENCE)
+    idle.wait_for(timeout=PATIENCE)
+    yield page
+    context.close()
+
+
+def draw(chart: Locator) -> str:
+    """The words of a chart, brought into view until it is drawn: Lab moves cells as it learns their size."""
+    for _ in range(120):
+        chart.evaluate("element => element.scrollIntoView({block: 'center'})")
+        if chart.get_attribute("data-ready") == "true":
+            return chart.locator("svg.marks").text_content() or ""
+        chart.page.wait_for_timeout(250)
+    pytest.fail(f"not drawn: {chart.get_attribute('aria-label')}")
+
+
+def test_every_cell_runs(notebook: Page) -> None:
+    """Cells that the built page skips run here too, and nothing is written to the error stream."""
+    code = [
+        cell for cell in jupytext.read(ROOT / "chapters" / "methods.md").cells if cell.cell_type == "code"
+    ]
+    expect(notebook.locator(".jp-CodeCell")).to_have_count(len(code))
+    assert notebook.locator('[data-mime-type="application/vnd.jupyter.stderr"]').all_inner_texts() == []
+
+
+def test_every_chart_is_drawn(notebook: Page) -> None:
+    charts = notebook.locator("vega-chart")
+    names = re.findall(r"^    name: fig-", (ROOT / "chapters" / "methods.md").read_text("utf8"), flags=re.M)
+    expect(charts).to_have_count(len(names) + 1)  # and the live one
+    for index in range(charts.count()):
+        assert "DESIGN" in draw(charts.nth(index))
+
+
+def test_a_live_control_redraws_the_chart(notebook: Page) -> None:
+    """One step of the slider computes six pairs in place of five, with no other change to the page."""
+    cell = notebook.locator(".jp-CodeCell:has(.jupyter-widgets)")
+    chart = cell.locator("vega-chart")
+    assert "Smallest p: 0.0625" in draw(chart)
+    cell.get_by_role("slider").first.focus()
+    notebook.keyboard.press("ArrowRight")
+    expect(chart.locator("svg.marks")).to_contain_text("Smallest p: 0.03125")
+    cell.get_by_label("normal", exact=True).check()
+    expect(chart.locator("svg.marks")).to_contain_text("Smallest p: 0.02771")
+    expect(cell.locator("vega-chart")).to_have_count(1)
