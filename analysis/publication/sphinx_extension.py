@@ -34,8 +34,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def add_assets(app: Sphinx) -> None:
     """Serve our scripts and styles from the package.
 
-    MyST-NB copies its own style only after the pages are written, so that the first build would link it without
-    the checksum that every later build has. Copying it first makes all builds of the same commit the same.
+    MyST-NB copies its own style only after the pages are written, so that the first build would link it
+    without the checksum that every later build has. Copied first, all builds of a commit are the same.
     """
     (Path(app.outdir) / "_static").mkdir(parents=True, exist_ok=True)
     add_global_html_resources(app, None)

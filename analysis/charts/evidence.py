@@ -1,0 +1,164 @@
+"""What was reported about the laboratory tests, as one map: a test by the comparison made."""
+
+import altair as alt
+import pandas as pd
+
+from analysis.charts.theme import BLUE, GRAY, GREEN, INK, VERMILION
+
+SYSTEMS = (
+    "blood",
+    "metabolism",
+    "tumor markers",
+    "liver and kidney",
+    "lung",
+    "allergy and inflammation",
+    "hormones",
+)
+COMPARISONS = {
+    "Month 6 v Baseline": "6 mo|v|base",
+    "Year 5 v Baseline": "5 y|v|base",
+    "Year 5 v Month 6": "5 y|v|6 mo",
+    "": "5 y|v not|named",
+    "Year 5 v reference range": "5 y|v|range",
+}
+"""Comparisons of the findings, and the words on the axis (``|`` breaks the line)."""
+MARKS = {
+    "higher, significant": ("triangle-up", VERMILION, VERMILION),
+    "lower, significant": ("triangle-down", BLUE, BLUE),
+    "no difference, not significant": ("square", GRAY, GRAY),
+    "higher": ("triangle-up", VERMILION, "transparent"),
+    "lower": ("triangle-down", BLUE, "transparent"),
+    "no difference": ("square", GRAY, "transparent"),
+    "within range": ("circle", GREEN, "transparent"),
+}
+"""Shape, outline and filling of each statement: filled where the source has a word on significance."""
+SHORT = {
+    "MCV": "Mean cell volume",
+    "ESR": "Sedimentation rate",
+    "CA199": "CA 19-9",
+    "CEA": "CEA",
+    "PSA": "PSA",
+    "CA125": "CA 125",
+    "CA153": "CA 15-3",
+    "AFP": "AFP",
+    "AST": "AST",
+    "ALT": "ALT",
+    "EGFR": "eGFR",
+    "FEV1": "FEV1",
+    "FVC": "FVC",
+    "HSCRP": "hs-CRP",
+    "DHEAS": "DHEA-S",
+    "IGF1": "IGF-1",
+    "INSULIN": "Fasting insulin",
+}
+"""Short names for the axis, by parameter code; other tests show their own name."""
+
+
+CHOSEN = "evidence_system == 'all' || datum.System == evidence_system"
+SEEN = alt.condition(CHOSEN, alt.value(1), alt.value(0.15))
+"""The chosen system stays; the others fade, so that every row keeps its place."""
+TEST = alt.Y("Test:N", sort=alt.SortField("Order"), title=None, axis=alt.Axis(grid=True, domain=False))
+
+
+def laboratory_statements(findings: pd.DataFrame, parameters: pd.DataFrame) -> pd.DataFrame:
+    """The reported statements on single laboratory tests, one row each.
+
+    Args:
+        findings: the table ``findings``.
+        parameters: the table ``parameters``.
+
+    Returns:
+        The findings about one measurement of ``SYSTEMS``, with ``PARAM``, ``SYSTEM`` and ``PARAMN``. A test
+        that is only named in a list stays, with an empty direction.
+    """
+    single = parameters[(parameters["KIND"] == "measurement") & parameters["SYSTEM"].isin(SYSTEMS)]
+    return findings.merge(
+        single[["PARAMCD", "PARAM", "SYSTEM", "PARAMN"]], on="PARAMCD", validate="many_to_one"
+    )
+
+
+def evidence_map(statements: pd.DataFrame) -> alt.LayerChart:
+    """Tests by comparisons, with the system as a control.
+
+    Direction is coded by shape and color, a word on significance by the filling. A dot marks a comparison
+    on which the sources that were read say nothing.
+
+    Args:
+        statements: from ``laboratory_statements``.
+    """
+    named = statements.assign(
+        System=statements["SYSTEM"],
+        Test=statements["PARAMCD"].map(SHORT).fillna(statements["PARAM"]),
+        Order=statements["PARAMN"].astype(int),
+        Comparison=statements["COMPARISON"],
+        Statement=_statement(statements),
+        Arms=statements["TRT01A"],
+        trace="findings:" + statements["FINDINGID"],
+    )
+    told = named[named["Statement"] != ""]
+    options = ["all", *(system for system in SYSTEMS if system in set(named["System"]))]
+    system = alt.param(
+        name="evidence_system", value="all", bind=alt.binding_select(options=options, name="System ")
+    )
+    return (
+        alt.LayerChart(layer=[_absent(named, told), _reported(told)])
+        .add_params(system)
+        .properties(width="container", height=22 * named["Test"].nunique())
+    )
+
+
+def _statement(statements: pd.DataFrame) -> "pd.Series[str]":
+    """The words of ``MARKS``; empty where a test is only named. "Stable" says that nothing differs."""
+    direction = statements["DIRECTION"].replace("stable", "no difference")
+    claimed = statements["SIGNIFICANCE"].isin(["significant", "not significant"])
+    return direction.where(~claimed, direction + ", " + statements["SIGNIFICANCE"])
+
+
+def _reported(told: pd.DataFrame) -> alt.Chart:
+    """One mark for each test, comparison and statement; equal statements share it."""
+    cells = told.groupby(["System", "Test", "Order", "Comparison", "Statement"], as_index=False).agg(
+        {"Arms": ", ".join, "trace": " ".join}
+    )
+    words = [word for word in MARKS if word in set(cells["Statement"])]
+    shapes, outlines, fillings = (list(part) for part in zip(*(MARKS[word] for word in words), strict=True))
+    legend = alt.Legend(columns=1, title="Reported")
+    chart: alt.Chart = (
+        alt.Chart(cells)
+        .mark_point(filled=False, size=110, strokeWidth=1.8)
+        .encode(
+            x=_columns(),
+            y=TEST,
+            opacity=SEEN,
+            shape=alt.Shape("Statement:N", scale=alt.Scale(domain=words, range=shapes), legend=legend),
+            stroke=alt.Stroke("Statement:N", scale=alt.Scale(domain=words, range=outlines), legend=legend),
+            fill=alt.Fill("Statement:N", scale=alt.Scale(domain=words, range=fillings), legend=legend),
+        )
+    )
+    return chart
+
+
+def _absent(named: pd.DataFrame, told: pd.DataFrame) -> alt.Chart:
+    tests = named[["System", "Test", "Order"]].drop_duplicates()
+    every = tests.merge(pd.DataFrame({"Comparison": list(COMPARISONS)}), how="cross")
+    seen = pd.MultiIndex.from_frame(told[["Test", "Comparison"]])
+    absent = every[~pd.MultiIndex.from_frame(every[["Test", "Comparison"]]).isin(seen)]
+    rows = absent.assign(Statement="none in what we read", trace="sources:chin2025 sources:summary2025")
+    dots = alt.Chart(rows).mark_circle(size=7, color=INK, fillOpacity=0.6)
+    chart: alt.Chart = dots.encode(x=_columns(), y=TEST, opacity=SEEN)
+    return chart
+
+
+def _columns() -> alt.X:
+    words = " : ".join(f"datum.label == '{name}' ? '{text}'" for name, text in COMPARISONS.items())
+    axis = alt.Axis(
+        orient="top",
+        labelAngle=0,
+        labelExpr=f"split({words} : '', '|')",
+        labelFontSize=11,
+        labelPadding=30,
+        grid=False,
+        domain=False,
+        ticks=False,
+    )
+    names = list(COMPARISONS)
+    return alt.X("Comparison:N", sort=names, title=None, axis=axis, scale=alt.Scale(domain=names))

@@ -1,0 +1,83 @@
+"""One choice that a reader can turn: a Vega parameter on the page, a widget in a live notebook."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import altair as alt
+
+Value = int | str
+Kind = Literal["range", "radio", "select"]
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One choice.
+
+    Attributes:
+        name: the chart's parameter, the column of the grid and the argument of the computation.
+        label: the words beside the control.
+        kind: "range" (a slider over consecutive whole numbers), "radio" (few choices, all seen at once) or
+            "select" (a list).
+        choices: what can be chosen, in order; with a kernel all of it.
+        default: what is chosen first.
+        on_page: the part of `choices` that the page's grid covers; all of it when empty.
+        labels: a reader's words for `choices`; the choices themselves when empty.
+
+    Raises:
+        ValueError: a name that is no identifier, a default that the page does not offer, a page that offers
+            what is no choice, a range with gaps, or labels that do not pair with the choices.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    choices: tuple[Value, ...]
+    default: Value
+    on_page: tuple[Value, ...] = ()
+    labels: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a control that one of its two lives could not show."""
+        if not self.name.isidentifier():
+            raise ValueError(f"the control's name is {self.name!r}. Use letters, digits and _.")
+        if self.default not in self.page_choices:
+            raise ValueError(
+                f"{self.name}: the default {self.default!r} is not on the page: {self.page_choices}."
+            )
+        if not set(self.on_page) <= set(self.choices):
+            raise ValueError(f"{self.name}: the page offers {self.on_page}, not all of it among the choices.")
+        if len(self.labels) not in (0, len(self.choices)):
+            raise ValueError(
+                f"{self.name}: {len(self.labels)} labels for {len(self.choices)} choices. Pair them."
+            )
+        if self.kind == "range" and not (_consecutive(self.choices) and _consecutive(self.page_choices)):
+            raise ValueError(f"{self.name}: a range needs consecutive whole numbers, not {self.choices}.")
+
+    @property
+    def page_choices(self) -> tuple[Value, ...]:
+        """What can be chosen on the page."""
+        return self.on_page or self.choices
+
+    @property
+    def options(self) -> list[tuple[str, Value]]:
+        """Label and value of every choice."""
+        return list(zip(self.labels or map(str, self.choices), self.choices, strict=True))
+
+    def parameter(self) -> alt.Parameter:
+        """The control as a parameter of a chart, bound to an input above it."""
+        return alt.param(name=self.name, value=self.default, bind=self._binding())
+
+    def _binding(self) -> Any:
+        name = f"{self.label} "
+        if self.kind == "range":
+            return alt.binding_range(
+                name=name, min=int(self.page_choices[0]), max=int(self.page_choices[-1]), step=1
+            )
+        offered = [(label, value) for label, value in self.options if value in self.page_choices]
+        labels, values = zip(*offered, strict=True)
+        bind = alt.binding_radio if self.kind == "radio" else alt.binding_select
+        return bind(name=name, options=list(values), labels=list(labels))
+
+
+def _consecutive(values: tuple[Value, ...]) -> bool:
+    return values == tuple(range(int(values[0]), int(values[0]) + len(values)))

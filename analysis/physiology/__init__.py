@@ -1,0 +1,23 @@
+"""What is known about other people: cited formulas and changes with age, with units in their names."""
+
+from analysis.physiology.aging import (
+    YEARS,
+    amount_over,
+    five_year_changes,
+    percent_over,
+    printed_change,
+    span_in_years,
+)
+from analysis.physiology.kidney import ckd_epi_2021_age_factor
+from analysis.physiology.sedimentation import esr_upper_limit_mm_per_h
+
+__all__ = [
+    "YEARS",
+    "amount_over",
+    "ckd_epi_2021_age_factor",
+    "esr_upper_limit_mm_per_h",
+    "five_year_changes",
+    "percent_over",
+    "printed_change",
+    "span_in_years",
+]

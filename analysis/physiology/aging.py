@@ -1,0 +1,123 @@
+"""What five years of aging bring: published changes converted to one span of time, with their units."""
+
+import re
+
+import pandas as pd
+
+YEARS = 5
+"""The span of the follow-up, in years."""
+
+_NUMBER = r"[-−]?\d+(?:\.\d+)?"
+_COLUMNS = ["REFID", "VALUE", "QUANTITY", "AVALU", "PER"]
+_RANGE = re.compile(rf"({_NUMBER})(?:\s*(?:to|-|–)\s*({_NUMBER}))?")
+
+
+def span_in_years(per: str) -> float:
+    """The length of a printed span.
+
+    Args:
+        per: "year", "decade", or a number of years such as "6 years".
+
+    Raises:
+        ValueError: any other text.
+
+    Examples:
+        >>> span_in_years("year"), span_in_years("decade"), span_in_years("6 years")
+        (1.0, 10.0, 6.0)
+    """
+    words = {"year": 1.0, "decade": 10.0}
+    if per in words:
+        return words[per]
+    if found := re.fullmatch(r"(\d+(?:\.\d+)?) years", per):
+        return float(found[1])
+    raise ValueError(f"the span is {per!r}; write 'year', 'decade' or, for example, '6 years'.")
+
+
+def amount_over(amount: float, per: str, years: float = YEARS) -> float:
+    """A change in its own unit, converted linearly: amount × years / span.
+
+    Args:
+        amount: change over the span `per`.
+        per: the span, as in `span_in_years`.
+        years: the span wanted.
+
+    Examples:
+        >>> amount_over(-340, "decade")
+        -170.0
+    """
+    return amount * years / span_in_years(per)
+
+
+def percent_over(percent: float, per: str, years: float = YEARS) -> float:
+    """A relative change, compounded: 100 × ((1 + percent / 100)^(years / span) − 1).
+
+    Args:
+        percent: change over the span `per`, in percent of the value at its start.
+        per: the span, as in `span_in_years`.
+        years: the span wanted.
+
+    Raises:
+        ValueError: a loss of more than 100 percent.
+
+    Examples:
+        >>> round(percent_over(-1.6, "year"), 2), round(percent_over(21, "decade"), 2)
+        (-7.75, 10.0)
+    """
+    if percent < -100:
+        raise ValueError(f"the change is {percent} %; nothing can lose more than 100 %.")
+    return float(100 * ((1 + percent / 100) ** (years / span_in_years(per)) - 1))
+
+
+def printed_change(value: str, quantity: str) -> tuple[float, float]:
+    """The two ends of a printed change, the same twice for a single figure; a decline is negative.
+
+    Args:
+        value: a number, or a range such as "240-330" or "-0.37 to -1.07".
+        quantity: what the value is. Where it says decline, the printed figure is a loss.
+
+    Raises:
+        ValueError: the value is neither a number nor a range.
+
+    Examples:
+        >>> printed_change("240-330", "mean decline")
+        (-330.0, -240.0)
+    """
+    found = _RANGE.fullmatch(value.strip())
+    if found is None:
+        raise ValueError(f"the printed change is {value!r}; expected a number, or two with a hyphen or 'to'.")
+    sign = -1 if "decline" in quantity else 1
+    ends = [sign * float(text.replace("−", "-")) for text in found.groups() if text is not None]
+    return min(ends), max(ends)
+
+
+def five_year_changes(aging: pd.DataFrame) -> pd.DataFrame:
+    """Every published change per unit of time, converted to five years.
+
+    Args:
+        aging: the table `aging`. Rows without a span (levels, patterns, directions) give no change and are
+            left out.
+
+    Returns:
+        The rows with a span, with `low` and `high` (the two ends over five years, in `AVALU`; equal for a
+        single figure) and `trace`. The unit "%" compounds (`percent_over`); all others are linear
+        (`amount_over`).
+
+    Raises:
+        ValueError: a span or a value that cannot be read, with the row's REFID.
+    """
+    rows = aging[aging["PER"] != ""]
+    ends = [_over_five_years(*row) for row in rows[_COLUMNS].itertuples(index=False, name=None)]
+    return rows.assign(
+        low=[low for low, _ in ends],
+        high=[high for _, high in ends],
+        trace="aging:" + rows["REFID"] + " formula:physiology.five_year_changes",
+    )
+
+
+def _over_five_years(key: str, value: str, quantity: str, unit: str, per: str) -> tuple[float, float]:
+    convert = percent_over if unit == "%" else amount_over
+    try:
+        low, high = printed_change(value, quantity)
+        return convert(low, per), convert(high, per)
+    except ValueError as error:
+        raise ValueError(f"aging row {key}: {error}") from None

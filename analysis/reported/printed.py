@@ -1,0 +1,78 @@
+"""A printed number is text: its decimals say how much was kept."""
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_NUMBER = re.compile(r"[-−]?([0-9]+(\.[0-9]+)?|\.[0-9]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number as a source prints it, and the values that print so.
+
+    "0.02" and "0.020" differ: the first stands for every value from 0.015 to 0.025, the second for those from
+    0.0195 to 0.0205. The interval is closed at both ends, because a half may have been rounded up or to even.
+
+    Attributes:
+        text: the number as printed, with "-" or "−" for minus; no unit, no comparison sign, no separator.
+
+    Raises:
+        ValueError: the text is not such a number.
+
+    Examples:
+        >>> p = Printed("0.020")
+        >>> p.value, p.decimals, p.low, p.high
+        (Decimal('0.020'), 3, Decimal('0.0195'), Decimal('0.0205'))
+        >>> Printed("<0.05")
+        Traceback (most recent call last):
+        ...
+        ValueError: '<0.05' is not a printed number. Give the digits alone as text, such as '0.020' or '−1.5'.
+    """
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str) or not _NUMBER.fullmatch(self.text):
+            raise ValueError(
+                f"{self.text!r} is not a printed number. "
+                "Give the digits alone as text, such as '0.020' or '−1.5'."
+            )
+
+    @property
+    def value(self) -> Decimal:
+        """The number itself, exactly."""
+        return Decimal(self.text.replace("−", "-"))
+
+    @property
+    def decimals(self) -> int:
+        """Digits after the decimal point."""
+        return len(self.text.partition(".")[2])
+
+    @property
+    def half_unit(self) -> Decimal:
+        """Half a unit of the last printed digit."""
+        return Decimal(5).scaleb(-self.decimals - 1)
+
+    @property
+    def low(self) -> Decimal:
+        """The smallest value that prints as this text."""
+        return self.value - self.half_unit
+
+    @property
+    def high(self) -> Decimal:
+        """The largest value that prints as this text."""
+        return self.value + self.half_unit
+
+    def holds(self, number: float) -> bool:
+        """Whether a computed number would print as this text; NaN and infinities never do.
+
+        Args:
+            number: the number, taken as the shortest decimal that identifies it.
+
+        Examples:
+            >>> [Printed("0.028").holds(p) for p in (0.02771, 0.02846, 0.03125)]
+            [True, True, False]
+        """
+        return math.isfinite(number) and self.low <= Decimal(str(float(number))) <= self.high

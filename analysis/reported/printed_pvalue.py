@@ -1,0 +1,103 @@
+"""A printed p-value: a number, or a bound such as "<0.05"."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from math import isfinite
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from analysis.reported.printed import Printed
+
+_SIGNS = ("<", ">", "≤", "≥")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPvalue:
+    """A p-value as a source prints it, and the p-values that print so.
+
+    A bare number stands for the closed half-unit interval of its last digit. Behind "<" or ">" it is a bound
+    that the p-value itself does not reach; behind "≤" or "≥" the bound belongs to the range.
+
+    Attributes:
+        text: digits between 0 and 1, alone or behind one of < > ≤ ≥.
+
+    Raises:
+        ValueError: the text is not such a p-value.
+
+    Examples:
+        >>> PrintedPvalue("0.028").fits([0.02771, 0.02846, 0.03125]).tolist()
+        [True, True, False]
+        >>> PrintedPvalue("<0.05").fits([0.0499, 0.05]).tolist()
+        [True, False]
+        >>> PrintedPvalue("ns")
+        Traceback (most recent call last):
+        ...
+        ValueError: 'ns' is not a printed p-value. Give digits between 0 and 1 as text, alone or behind \
+< > ≤ or ≥, such as '0.028' or '<0.05'.
+    """
+
+    text: str
+
+    def __post_init__(self) -> None:
+        try:
+            usable = 0 <= self.number.value <= 1
+        except (ValueError, AttributeError):
+            usable = False
+        if not usable:
+            raise ValueError(
+                f"{self.text!r} is not a printed p-value. Give digits between 0 and 1 as text, alone or "
+                "behind < > ≤ or ≥, such as '0.028' or '<0.05'."
+            )
+
+    @property
+    def sign(self) -> str:
+        """The comparison sign; empty for a bare number."""
+        return self.text[0] if self.text.startswith(_SIGNS) else ""
+
+    @property
+    def number(self) -> Printed:
+        """The number behind the sign."""
+        return Printed(self.text[len(self.sign) :].strip())
+
+    @property
+    def words(self) -> str:
+        """The p-value as a sentence writes it: "p = 0.028" or "p < 0.05"."""
+        return f"p {self.sign or '='} {self.number.text}"
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """The smallest and the largest p-value that the text stands for, up to the bound of a sign."""
+        low, high = (min(max(float(end), 0.0), 1.0) for end in (self.number.low, self.number.high))
+        bound = float(self.number.value)
+        return {"<": (0.0, bound), "≤": (0.0, bound), ">": (bound, 1.0), "≥": (bound, 1.0)}.get(
+            self.sign, (low, high)
+        )
+
+    def fits(self, pvalues: ArrayLike) -> NDArray[np.bool_]:
+        """Whether each computed p-value would print as this text; NaN never does."""
+        computed = np.asarray(pvalues, dtype=np.float64)
+        bound = float(self.number.value)
+        match self.sign:
+            case "<":
+                return computed < bound
+            case "≤":
+                return computed <= bound
+            case ">":
+                return computed > bound
+            case "≥":
+                return computed >= bound
+        held = [self.number.holds(p) for p in computed.ravel()]
+        return np.array(held, dtype=np.bool_).reshape(computed.shape)
+
+    def fits_truncated(self, pvalues: ArrayLike) -> NDArray[np.bool_]:
+        """Whether each p-value would print as this text if further digits were cut off, not rounded.
+
+        Cutting turns 0.0289 into 0.028. A bound is no result of cutting, so nothing fits it.
+        """
+        computed = np.asarray(pvalues, dtype=np.float64)
+        if self.sign:
+            return np.zeros(computed.shape, dtype=np.bool_)
+        value, unit = self.number.value, 2 * self.number.half_unit
+        cut = [isfinite(p) and value <= Decimal(str(float(p))) < value + unit for p in computed.ravel()]
+        return np.array(cut, dtype=np.bool_).reshape(computed.shape)

@@ -1,0 +1,142 @@
+"""Every printed mean ± spread under both readings of ±."""
+
+from collections.abc import Hashable, Mapping
+
+import pandas as pd
+
+from analysis.reported.markers import MARKERS
+from analysis.reported.printed import Printed
+from analysis.reported.summary import READINGS, Summary
+
+
+def enrolled(findings: pd.DataFrame, *, source: str) -> dict[str, int]:
+    """Subjects per arm (LD, HD) as one source prints them.
+
+    Args:
+        findings: the table of findings.
+        source: key of the source.
+
+    Raises:
+        ValueError: the source does not print exactly one number for each arm.
+    """
+    rows = findings[
+        (findings["SOURCEID"] == source)
+        & (findings["PARAMCD"] == "ENROLL")
+        & (findings["STAT"] == "n")
+        & findings["TRT01A"].isin(["LD", "HD"])
+    ]
+    if sorted(rows["TRT01A"]) != ["HD", "LD"]:
+        raise ValueError(
+            f"source {source!r} prints numbers of subjects for {sorted(rows['TRT01A'])}. "
+            "Name a source whose findings hold one ENROLL row for LD and one for HD."
+        )
+    return {arm: int(n) for arm, n in zip(rows["TRT01A"], rows["VALUE"], strict=True)}
+
+
+def readings(findings: pd.DataFrame, sizes: Mapping[str, int]) -> pd.DataFrame:
+    """What each printed mean ± spread of a marker implies, as an SD and as an SEM.
+
+    Args:
+        findings: the table of findings.
+        sizes: subjects per arm; the sources do not state how many samples were analyzed, so these are the
+            subjects enrolled.
+
+    Returns:
+        One row per finding, indexed by its id: `marker`, `arm`, `visit`, `unit`, `printed`, `mean`, `n`, and
+        for each reading the SD between subjects (`sd_if_sd`, `sd_if_sem`), the SEM (`sem_if_sd`,
+        `sem_if_sem`) and the SD as a share of the mean (`share_if_sd`, `share_if_sem`).
+    """
+    rows = findings[
+        (findings["STAT"] == "mean") & (findings["SPREAD"] != "") & findings["PARAMCD"].isin(list(MARKERS))
+    ]
+    table = {row["FINDINGID"]: _implied(row, sizes) for row in rows.to_dict("records")}
+    return pd.DataFrame.from_dict(table, orient="index")
+
+
+def bars(table: pd.DataFrame) -> pd.DataFrame:
+    """The bars that `readings` gives: mean ± 1 SD and mean ± 1 SEM under each reading.
+
+    Args:
+        table: from `readings`.
+
+    Returns:
+        One row per finding, reading (`SD`, `SEM`) and bar (`mean ± 1 SD`, `mean ± 1 SEM`), from `low` to
+        `high`.
+    """
+    rows = [
+        {
+            **{column: row[column] for column in ("marker", "arm", "visit", "unit", "printed", "mean", "n")},
+            "reading": reading.upper(),
+            "bar": f"mean ± 1 {bar.upper()}",
+            "low": row["mean"] - row[f"{bar}_if_{reading}"],
+            "high": row["mean"] + row[f"{bar}_if_{reading}"],
+            "trace": f"findings:{finding} formula:reported.Summary",
+        }
+        for finding, row in zip(table.index, table.to_dict("records"), strict=True)
+        for reading in READINGS
+        for bar in READINGS
+    ]
+    return pd.DataFrame(rows)
+
+
+def levels(findings: pd.DataFrame, *, marker: str) -> pd.DataFrame:
+    """Every printed level of one marker in order of time, with the printed ± on either side.
+
+    Args:
+        findings: the table of findings.
+        marker: its PARAMCD.
+
+    Returns:
+        One row per level: `marker`, `arm`, `when` (arm and visit), `printed`, `mean`, `low`, `high`, `unit`
+        and `trace`.
+    """
+    rows = findings[(findings["PARAMCD"] == marker) & (findings["STAT"] == "mean")]
+    rows = rows.sort_values(["AVISITN", "TRT01A"], kind="stable")
+    mean, spread = rows["VALUE"].astype(float), rows["SPREAD"].astype(float)
+    return pd.DataFrame(
+        {
+            "marker": rows["PARAMCD"].map(MARKERS),
+            "arm": rows["TRT01A"],
+            "when": rows["TRT01A"] + ", " + rows["AVISIT"],
+            "printed": rows["VALUE"] + " ± " + rows["SPREAD"],
+            "mean": mean,
+            "low": mean - spread,
+            "high": mean + spread,
+            "unit": rows["AVALU"],
+            "trace": "findings:" + rows["FINDINGID"],
+        }
+    ).reset_index(drop=True)
+
+
+def threshold(findings: pd.DataFrame, *, finding: str) -> pd.DataFrame:
+    """A printed threshold, such as ">408", as a line to draw: `value`, `label` and `trace`.
+
+    Args:
+        findings: the table of findings.
+        finding: its id.
+
+    Raises:
+        ValueError: the finding is not a printed number behind "<" or ">".
+    """
+    row = findings.set_index("FINDINGID").loc[finding]
+    value = float(Printed(row["VALUE"].lstrip("<>")).value)
+    label = f"{row['VALUE']} {row['AVALU']}"
+    return pd.DataFrame({"value": [value], "label": [label], "trace": [f"findings:{finding}"]})
+
+
+def _implied(row: Mapping[Hashable, str], sizes: Mapping[str, int]) -> dict[str, object]:
+    summary = Summary(row["VALUE"], row["SPREAD"], sizes[row["TRT01A"]])
+    mean = float(row["VALUE"])
+    sds = {f"sd_if_{reading}": summary.sd(spread_is=reading) for reading in READINGS}
+    return {
+        "marker": MARKERS[row["PARAMCD"]],
+        "arm": row["TRT01A"],
+        "visit": row["AVISIT"],
+        "unit": row["AVALU"],
+        "printed": summary.printed,
+        "mean": mean,
+        "n": summary.n,
+        **sds,
+        **{f"sem_if_{reading}": summary.sem(spread_is=reading) for reading in READINGS},
+        **{f"share_if_{reading}": sds[f"sd_if_{reading}"] / mean for reading in READINGS},
+    }

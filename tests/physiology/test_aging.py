@@ -1,0 +1,96 @@
+"""Published changes with age, converted to five years."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import data
+from analysis.physiology import amount_over, five_year_changes, percent_over, printed_change, span_in_years
+
+COLUMNS = ["REFID", "QUANTITY", "VALUE", "AVALU", "PER"]
+
+
+def table(*rows: tuple[str, str, str, str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+@pytest.mark.parametrize(("per", "years"), [("year", 1), ("decade", 10), ("6 years", 6), ("13 years", 13)])
+def test_spans(per: str, years: float) -> None:
+    assert span_in_years(per) == years
+
+
+@pytest.mark.parametrize("per", ["", "month", "years", "ten years", "-5 years"])
+def test_unknown_span_is_refused(per: str) -> None:
+    with pytest.raises(ValueError, match="the span is"):
+        span_in_years(per)
+
+
+def test_amounts_by_hand() -> None:
+    assert amount_over(-340, "decade") == -170  # Pearson 1998, men
+    assert amount_over(-1.15, "year") == pytest.approx(-5.75)  # Cohen 2014, 50 years and over
+    assert amount_over(2.4, "15 years") == pytest.approx(0.8)  # Jacobsen 2001, women
+
+
+def test_percent_compounds() -> None:
+    assert percent_over(-1.6, "year") == pytest.approx(100 * (0.984**5 - 1))
+    assert percent_over(21, "decade") == pytest.approx(10)
+    with pytest.raises(ValueError, match="nothing can lose more"):
+        percent_over(-101, "year")
+
+
+@given(st.floats(-99, 300), st.sampled_from(["year", "decade", "6 years"]))
+def test_two_spans_in_a_row_are_one(percent: float, per: str) -> None:
+    """Five years and five more are ten."""
+    five, ten = percent_over(percent, per, 5), percent_over(percent, per, 10)
+    assert (1 + five / 100) ** 2 == pytest.approx(1 + ten / 100)
+
+
+@pytest.mark.parametrize(
+    ("value", "quantity", "ends"),
+    [
+        ("340", "mean decline", (-340, -340)),
+        ("240-330", "mean decline", (-330, -240)),
+        ("383-667", "upper limit of normal decline", (-667, -383)),
+        ("-0.72", "mean difference in measured GFR", (-0.72, -0.72)),
+        ("-0.37 to -1.07", "annual change", (-1.07, -0.37)),
+        ("2.0", "mean rise", (2, 2)),
+    ],
+)
+def test_printed_changes(value: str, quantity: str, ends: tuple[float, float]) -> None:
+    assert printed_change(value, quantity) == ends
+
+
+@pytest.mark.parametrize("value", ["", "age/2", "3; 6; 10", "about 5"])
+def test_unreadable_change_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match="the printed change is"):
+        printed_change(value, "mean decline")
+
+
+def test_table_is_converted_row_by_row() -> None:
+    changes = five_year_changes(
+        table(
+            ("a-men", "mean decline", "340", "mL", "decade"),
+            ("b", "mean decline of total testosterone", "1.6", "%", "year"),
+            ("c", "median", "147", "ng/mL", ""),
+        )
+    )
+    assert list(changes["REFID"]) == ["a-men", "b"]
+    assert list(changes["low"]) == [-170, pytest.approx(-7.748, abs=0.001)]
+    assert list(changes["high"]) == list(changes["low"])
+    assert changes["trace"].iloc[0] == "aging:a-men formula:physiology.five_year_changes"
+
+
+@pytest.mark.parametrize(("value", "per"), [("many", "year"), ("3", "month")])
+def test_bad_row_is_named(value: str, per: str) -> None:
+    with pytest.raises(ValueError, match="aging row bad-row: the "):
+        five_year_changes(table(("bad-row", "mean decline", value, "mL", per)))
+
+
+def test_every_published_change_is_readable() -> None:
+    changes = five_year_changes(data.aging())
+    assert {"FEV1", "EGFR", "TESTOS", "BMI", "HGB"} <= set(changes["PARAMCD"])
+    assert (changes["low"] <= changes["high"]).all()
+    falling = changes["DIRECTION"] == "falls"
+    assert (changes.loc[falling, "high"] < 0).all()
+    assert (changes.loc[changes["DIRECTION"] == "rises", "low"] > 0).all()

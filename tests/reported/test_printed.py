@@ -1,0 +1,58 @@
+"""A printed number keeps its text, its decimals and the interval that it stands for."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.reported import Printed
+
+PRINTED = st.from_regex(r"-?[0-9]{1,4}(\.[0-9]{1,5})?", fullmatch=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals", "low", "high"),
+    [
+        ("0.020", 3, "0.0195", "0.0205"),
+        ("0.02", 2, "0.015", "0.025"),
+        (".028", 3, "0.0275", "0.0285"),
+        ("705", 0, "704.5", "705.5"),
+        ("−1.5", 1, "-1.55", "-1.45"),
+        ("56.0", 1, "55.95", "56.05"),
+    ],
+)
+def test_interval_is_half_a_unit_of_the_last_digit(text: str, decimals: int, low: str, high: str) -> None:
+    printed = Printed(text)
+    assert (printed.decimals, printed.low, printed.high) == (decimals, Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "<0.05", "0.02 ", "1,234", "1e3", "5.", "nan", "22.40 ± 5.15", "--1", "٣", 0.02, None]
+)
+def test_anything_else_is_refused(text: object) -> None:
+    with pytest.raises(ValueError, match="is not a printed number"):
+        Printed(text)  # type: ignore[arg-type]
+
+
+def test_both_ends_belong_to_the_interval() -> None:
+    assert Printed("0.028").holds(0.0275)
+    assert Printed("0.028").holds(0.0285)
+    assert not Printed("0.028").holds(0.02851)
+    assert not Printed("0.028").holds(float("nan"))
+    assert not Printed("0.028").holds(float("inf"))
+
+
+@settings(derandomize=True)
+@given(PRINTED)
+def test_interval_is_centered_and_one_unit_wide(text: str) -> None:
+    printed = Printed(text)
+    assert printed.high - printed.low == Decimal(1).scaleb(-printed.decimals)
+    assert (printed.low + printed.high) / 2 == printed.value
+    assert printed.holds(float(printed.value))
+
+
+@settings(derandomize=True)
+@given(st.floats(-999, 999), st.integers(0, 4))
+def test_a_number_is_held_by_its_own_print(number: float, decimals: int) -> None:
+    assert Printed(f"{number:.{decimals}f}").holds(number)
