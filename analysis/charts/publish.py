@@ -34,6 +34,7 @@ def publish(
     basis: BasisName,
     sources: Sequence[Source],
     description: str,
+    added: str = "",
 ) -> C:
     """Return the chart with its badge, sources, description and evidence.
 
@@ -45,6 +46,8 @@ def publish(
         sources: the sources that the drawn values rest on, from ``analysis.data.cite``. Only a figure on
             ``design`` basis may have none.
         description: the figure in words for someone who cannot see it: what is drawn, and what it says.
+        added: what in the figure stands on another basis, such as "rungs computed from the design"; drawn
+            with the badge.
 
     Returns:
         A copy of the chart; the argument is not changed.
@@ -59,7 +62,9 @@ def publish(
         raise UnpublishableError("this chart cannot be published:\n- " + "\n- ".join(problems))
     found = traces(spec)
     published = chart.copy(deep=False)
-    published.title = alt.TitleParams(text=textwrap.wrap(title, TITLE_WIDTH), subtitle=_note(basis, sources))
+    published.title = alt.TitleParams(
+        text=textwrap.wrap(title, TITLE_WIDTH), subtitle=_note(basis, sources, added)
+    )
     published.description = description
     published.config = CONFIG
     published.usermeta = {
@@ -89,8 +94,9 @@ def traces(spec: Mapping[str, Any]) -> set[tuple[str, str]]:
     return found
 
 
-def _note(basis: BasisName, sources: Sequence[Source]) -> list[str]:
-    lines = textwrap.wrap(BASES[basis].badge, NOTE_WIDTH)
+def _note(basis: BasisName, sources: Sequence[Source], added: str) -> list[str]:
+    badge = BASES[basis].badge + (f"; {added}" if added else "")
+    lines = textwrap.wrap(badge, NOTE_WIDTH)
     if sources:
         lines += textwrap.wrap("Sources: " + "; ".join(s.label for s in sources), NOTE_WIDTH)
     return lines

@@ -36,7 +36,7 @@ BASES: dict[str, Basis] = {
             "design",
             "DESIGN: mathematics of the sample sizes, no data",
             "Only the sample sizes and the method. It would hold whatever the blood tests had shown.",
-            "With 5 pairs, an exact signed-rank test cannot go below p = 0.0625.",
+            "With 5 pairs, a two-sided exact signed-rank test cannot go below p = 0.0625.",
         ),
         Basis(
             "reference",

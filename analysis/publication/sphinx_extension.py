@@ -9,6 +9,7 @@ from typing import Any
 from docutils import nodes
 from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from analysis import __version__
@@ -22,6 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the parts; each says what it does where it is defined."""
     os.environ[STATIC_BUILD] = "1"  # inherited by the kernels that execute the chapters
     app.config.templates_path.append(str(TEMPLATES))
+    app.connect("config-inited", forget_the_folder, priority=900)
     app.connect("builder-inited", add_assets)
     app.connect("html-page-context", preload_vega)
     freshness.connect(app)
@@ -29,6 +31,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     manifest.connect(app)
     numbering.connect(app)
     return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}
+
+
+def forget_the_folder(app: Sphinx, config: Config) -> None:
+    """Make the paths of templates relative: a checksum of the configuration is part of the site."""
+    config.templates_path = [os.path.relpath(path, app.confdir) for path in config.templates_path]
 
 
 def add_assets(app: Sphinx) -> None:

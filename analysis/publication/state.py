@@ -51,11 +51,11 @@ def format_value(value: Any, field: str = "") -> str:
     """A value as prose prints it.
 
     Text stays as it is (reported numbers are text). Whole numbers have no decimals. A p-value has two to four
-    decimals and is never rounded to zero. Any other number has three significant digits and no exponent.
-    Halves are rounded up, as a reader would.
+    decimals, five below 0.001, and is never rounded to zero. Any other number has three significant digits
+    and no exponent. Halves are rounded up, as a reader would.
 
-    >>> [format_value(p, "pvalue") for p in (0.03125, 0.125, 0.5, 0.00002)]
-    ['0.0313', '0.125', '0.50', '< 0.0001']
+    >>> [format_value(p, "pvalue") for p in (0.03125, 0.125, 0.5, 2 / 2**11, 0.00002)]
+    ['0.0313', '0.125', '0.50', '0.00098', '< 0.0001']
     >>> format_value(1234), format_value(-3.14159), format_value(float("inf"))
     ('1,234', '−3.14', 'no finite value')
     """
@@ -73,7 +73,9 @@ def format_value(value: Any, field: str = "") -> str:
     if number == int(number):
         return f"{int(number):,}".replace("-", "−")
     if field in PVALUE_FIELDS:
-        return "< 0.0001" if number < 0.00005 else _rounded(number, 4, at_least=2)
+        if number < 0.0001:
+            return "< 0.0001"
+        return _rounded(number, 5 if number < 0.001 else 4, at_least=2)
     return _rounded(number, max(0, 2 - math.floor(math.log10(abs(number)))))
 
 

@@ -178,7 +178,7 @@ def test_prints_every_chart(visit: Callable[..., Visit]) -> None:
     seen.page.locator("vega-chart").last.evaluate("(chart) => chart.draw()")
     assert seen.page.locator("vega-chart:not([data-ready])").count() > 0
     seen.page.pdf()
-    heights = """[...document.querySelectorAll('vega-chart img.vega-chart-fallback, vega-chart svg.marks')].map(
+    heights = """[...document.querySelectorAll('vega-chart :is(img.vega-chart-fallback, svg.marks)')].map(
         (picture) => picture.naturalHeight ?? picture.getBoundingClientRect().height)"""
     pictures = seen.page.evaluate(heights)
     assert len(pictures) == seen.page.locator("vega-chart").count()

@@ -49,6 +49,12 @@ def test_badge_and_sources_are_drawn_and_wrapped_for_a_phone(rows: pd.DataFrame)
     assert all(source.label in note for source in sources)
 
 
+def test_the_badge_says_what_stands_on_another_basis(rows: pd.DataFrame) -> None:
+    words = {"title": "A title", "basis": "published", "sources": cite("chin2020"), "description": WORDS}
+    spec = publish(chart(rows), **words, added="rungs computed from the design").to_dict()
+    assert "rungs computed from the design" in " ".join(spec["title"]["subtitle"])
+
+
 def test_layers_and_stacks_can_be_published(rows: pd.DataFrame) -> None:
     for whole in (chart(rows) + chart(rows), alt.vconcat(chart(rows), chart(rows))):
         spec = publish(whole, title="Two", basis="design", sources=(), description=WORDS).to_dict()
