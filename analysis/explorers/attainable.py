@@ -52,10 +52,14 @@ def attainable() -> Explorer:
 
 
 def _rows(*, n1: int, n2: int, method: Method) -> pd.DataFrame:
-    """Each attainable p-value once: the distribution mirrors itself above its middle."""
+    """Each attainable p-value once: the distribution mirrors itself above its middle.
+
+    They are drawn with six significant digits, which keeps the page small.
+    """
     table = inference.attainable(n1, n2 or None, method=method)
     half: pd.DataFrame = table[table["statistic"] <= table["statistic"].max() / 2]
-    return half.drop(columns="ways").assign(trace="formula:inference.attainable")
+    drawn = [float(f"{pvalue:.6g}") for pvalue in half["pvalue"]]
+    return half.drop(columns="ways").assign(pvalue=drawn, trace="formula:inference.attainable")
 
 
 def _describe(rows: pd.DataFrame) -> str:

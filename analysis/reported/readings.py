@@ -44,7 +44,8 @@ def readings(findings: pd.DataFrame, sizes: Mapping[str, int]) -> pd.DataFrame:
     Returns:
         One row per finding, indexed by its id: `marker`, `arm`, `visit`, `unit`, `printed`, `mean`, `n`, and
         for each reading the SD between subjects (`sd_if_sd`, `sd_if_sem`), the SEM (`sem_if_sd`,
-        `sem_if_sem`) and the SD as a share of the mean (`share_if_sd`, `share_if_sem`).
+        `sem_if_sem`), the SD as a share of the mean (`share_if_sd`, `share_if_sem`), and the smallest and
+        largest value that one subject can have (`least_if_sd`, `most_if_sd`, `least_if_sem`, `most_if_sem`).
     """
     rows = findings[
         (findings["STAT"] == "mean") & (findings["SPREAD"] != "") & findings["PARAMCD"].isin(list(MARKERS))
@@ -128,6 +129,7 @@ def _implied(row: Mapping[Hashable, str], sizes: Mapping[str, int]) -> dict[str,
     summary = Summary(row["VALUE"], row["SPREAD"], sizes[row["TRT01A"]])
     mean = float(row["VALUE"])
     sds = {f"sd_if_{reading}": summary.sd(spread_is=reading) for reading in READINGS}
+    bounds = {reading: summary.bounds(spread_is=reading) for reading in READINGS}
     return {
         "marker": MARKERS[row["PARAMCD"]],
         "arm": row["TRT01A"],
@@ -139,4 +141,6 @@ def _implied(row: Mapping[Hashable, str], sizes: Mapping[str, int]) -> dict[str,
         **sds,
         **{f"sem_if_{reading}": summary.sem(spread_is=reading) for reading in READINGS},
         **{f"share_if_{reading}": sds[f"sd_if_{reading}"] / mean for reading in READINGS},
+        **{f"least_if_{reading}": least for reading, (least, _) in bounds.items()},
+        **{f"most_if_{reading}": most for reading, (_, most) in bounds.items()},
     }

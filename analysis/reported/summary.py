@@ -71,6 +71,21 @@ class Summary:
         spread = float(Printed(self.spread).value)
         return spread if spread_is == "sem" else spread / sqrt(self.n)
 
+    def bounds(self, *, spread_is: SpreadIs) -> tuple[float, float]:
+        """The smallest and the largest value that a single subject can have, in the unit of the mean.
+
+        No value of n lies farther from their mean than SD (n - 1) / sqrt(n) (Samuelson 1968, How Deviant Can
+        You Be?). The outermost mean and SD that print so are taken, so rounding cannot break the bounds.
+
+        Raises:
+            ValueError: a reading other than "sd" or "sem".
+        """
+        one_of(spread_is, "spread_is", READINGS)
+        mean, spread = Printed(self.mean), float(Printed(self.spread).high)
+        sd = spread if spread_is == "sd" else spread * sqrt(self.n)
+        reach = sd * (self.n - 1) / sqrt(self.n)
+        return float(mean.low) - reach, float(mean.high) + reach
+
     def sentence(self) -> str:
         """Say what each reading of ± implies for the other quantity."""
         return (

@@ -80,6 +80,15 @@ def test_changes_offer_each_marker_with_its_unit(changes: pd.DataFrame, reported
     assert {row["Change"] for row in rows if row["Who"] == "leem2019|men, 40-69"} == {"−157"}
 
 
+def test_changes_say_what_is_no_followed_mean(changes: pd.DataFrame, reported: pd.DataFrame) -> None:
+    rows = rows_with(spec(expectations.expected_changes(changes, reported)), "Change")
+    limits = {row["Who"] for row in rows if row["Who"].endswith(", upper limit")}
+    assert limits == {"sangani2024|both sexes, upper limit"}
+    across = {row["Who"] for row in rows if "across ages" in row["Who"]}
+    assert across == {f"eriksen2020|{sex}, 50-97|measured, across ages" for sex in ("men", "women")}
+    assert all((row["Design"] == "cross-sectional") == (row["Who"] in across) for row in rows)
+
+
 def test_reported_change_is_drawn_without_a_size(changes: pd.DataFrame, reported: pd.DataFrame) -> None:
     drawn = spec(expectations.expected_changes(changes, reported))
     told = [row for row in rows_with(drawn, "Who") if row["Who"].startswith("Reported here")]

@@ -45,13 +45,17 @@ def test_people_are_counted_once() -> None:
 
 def test_counted_outcomes_draws_the_interval() -> None:
     counts = pd.DataFrame([proportion(0, 11), proportion(3, 11)]).assign(
-        outcome=["Cancer", "Either"], standing="printed", trace="findings:y5-cancer"
+        outcome=["Cancer", "Either"],
+        standing=["printed in the summary", "our count, medical history"],
+        trace="findings:y5-cancer",
     )
     drawn = spec(history.counted_outcomes(counts))
     (rows,) = drawn["datasets"].values()
     assert [row["count"] for row in rows] == ["0 of 11", "3 of 11"]
     assert rows[0]["high"] == pytest.approx(0.2849, abs=0.00005)
-    assert drawn["layer"][2]["encoding"]["y"]["sort"] is None
+    marks = drawn["layer"][2]["encoding"]
+    assert marks["y"]["sort"] is None
+    assert marks["shape"]["scale"]["range"] == ["circle", "diamond"]  # our own counts are the diamonds
 
 
 def test_upper_limits_has_three_controls_over_its_grid(limits: pd.DataFrame) -> None:
@@ -64,6 +68,10 @@ def test_upper_limits_has_three_controls_over_its_grid(limits: pd.DataFrame) -> 
     curve = drawn["vconcat"][0]["layer"][0]
     assert curve["encoding"]["x"]["scale"]["type"] == "log"
     assert curve["encoding"]["y"]["scale"]["domain"] == [0.001, 1]
+    shown = "zero_events == 0 && zero_level == 0.95 && zero_side"
+    assert (
+        drawn["vconcat"][0]["layer"][1]["transform"][0]["filter"] == shown
+    )  # 3/n stands for that limit only
     assert [view["width"] for view in drawn["vconcat"]] == ["container", "container"]
     marked = {row["group"] for rows in drawn["datasets"].values() for row in rows if "group" in row}
     assert marked == {"LD", "HD", "Both arms"}
@@ -114,9 +122,12 @@ def test_map_is_complete_and_absence_is_drawn() -> None:
     rows = [row for rows in drawn["datasets"].values() for row in rows]
     cells = {(row["Test"], row["Comparison"]) for row in rows}
     assert len(cells) == told["PARAMCD"].nunique() * len(evidence.COMPARISONS)
-    absent = [row for row in rows if row["Statement"] == "none in what we read"]
-    assert ("PSA", "Year 5 v Baseline") in {(row["Test"], row["Comparison"]) for row in absent}
-    assert ("Hemoglobin", "Year 5 v Baseline") not in {(row["Test"], row["Comparison"]) for row in absent}
+    absent = {
+        (row["Test"], row["Comparison"]) for row in rows if row["Statement"] == "none by name in what we read"
+    }
+    assert ("PSA", "Year 5 v Baseline") in absent
+    assert ("Hemoglobin", "Year 5 v Baseline") not in absent
+    assert ("Hemoglobin A1c", "Year 5 v reference range") not in absent  # stable and in the normal range
 
 
 def test_map_of_one_system_offers_that_system() -> None:

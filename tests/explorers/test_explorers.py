@@ -9,9 +9,11 @@ import pandas as pd
 import pytest
 
 from analysis import explorers, inference
+from analysis.charts.floors import LEVEL
 from analysis.explorers import Explorer
 from analysis.explorers.control import Value
 from analysis.explorers.relabelings import relabeled
+from analysis.inference.pvalues import METHODS
 from analysis.publication import vega
 
 COHORTS = {
@@ -114,10 +116,17 @@ def test_a_widget_redraws_only_its_own_chart() -> None:
 def test_attainable_rows_are_the_lower_half_without_loss() -> None:
     rows = EXPLORERS["attainable"].rows({"n1": 5, "n2": 6, "method": "exact"})
     everything = inference.attainable(5, 6)
-    assert set(rows["pvalue"]) == set(everything["pvalue"])
+    assert sorted(rows["pvalue"]) == pytest.approx(sorted(everything["pvalue"].unique()), rel=5e-6)
     assert rows["pvalue"].is_unique
     pairs = EXPLORERS["attainable"].rows({"n1": 5, "n2": 0, "method": "exact"})
     assert pairs["pvalue"].min() == 0.0625
+
+
+def test_the_digits_drawn_keep_every_p_on_its_side_of_the_line() -> None:
+    for n1, n2, method in product(range(3, 12), range(7), METHODS):
+        rows = EXPLORERS["attainable"].rows({"n1": n1, "n2": n2, "method": method})
+        exact = inference.attainable(n1, n2 or None, method=method)["pvalue"].iloc[: len(rows)]
+        assert list(rows["pvalue"] <= LEVEL) == list(exact <= LEVEL)
 
 
 def test_levels_know_what_five_pairs_reach() -> None:

@@ -1,13 +1,16 @@
 """Mean ± spread: what each reading of ± implies."""
 
 import math
+import statistics
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.data import findings
-from analysis.reported import Summary, bars, enrolled, levels, readings, threshold
+from analysis.inference import attainable, floors, rank_sum
+from analysis.inference.pvalues import Method
+from analysis.reported import Printed, Summary, bars, enrolled, levels, readings, threshold
 
 
 def test_hand_values() -> None:
@@ -28,6 +31,44 @@ def test_the_readings_mirror_each_other(spread: int, n: int) -> None:
     assert summary.sd(spread_is="sd") == summary.sem(spread_is="sem") == spread
     assert summary.sd(spread_is="sem") * summary.sem(spread_is="sd") == pytest.approx(spread**2)
     assert math.isclose(summary.sd(spread_is="sd"), summary.sem(spread_is="sd") * math.sqrt(n))
+
+
+def test_bounds_by_hand_and_attained() -> None:
+    # By hand: 704.5 - 160.5 * 5 / sqrt(6) = 376.881; 306.5 + 36.5 * 4 / sqrt(5) = 371.793.
+    assert Summary("705", "160", 6).bounds(spread_is="sd")[0] == pytest.approx(376.881, abs=1e-3)
+    assert Summary("306", "36", 5).bounds(spread_is="sd")[1] == pytest.approx(371.793, abs=1e-3)
+    # Four values of 10 and one of 20 have mean 12 and SEM 2: the 20 lies as far out as one of five can.
+    low, high = Summary("12.000", "2.000", 5).bounds(spread_is="sem")
+    assert low == pytest.approx(4, abs=0.01)
+    assert 20 <= high == pytest.approx(20, abs=0.01)
+
+
+@settings(derandomize=True)
+@given(st.lists(st.integers(-500, 500), min_size=2, max_size=12))
+def test_no_value_lies_outside_the_bounds_of_its_summary(values: list[int]) -> None:
+    mean, sd = f"{statistics.fmean(values):.1f}", f"{statistics.stdev(values):.1f}"
+    low, high = Summary(mean, sd, len(values)).bounds(spread_is="sd")
+    assert low <= min(values) <= max(values) <= high
+
+
+def test_the_chapter_may_say_that_the_printed_numbers_exclude_each_other_as_sds() -> None:
+    printed = Printed("0.02")
+    table = readings(findings(), {"LD": 5, "HD": 6})
+    assert table.loc["p1-il1ra-hd-m6", "least_if_sd"] > table.loc["p1-il1ra-ld-m6", "most_if_sd"]
+    assert table.loc["p1-il1ra-hd-m6", "least_if_sem"] < table.loc["p1-il1ra-ld-m6", "most_if_sem"]
+    assert floors([(6, 5)])["floor"].max() < printed.low
+    # With three samples of the low dose the arms stand apart too, and that floor prints as 0.02.
+    assert printed.holds(attainable(6, 3)["pvalue"].min())
+
+
+@pytest.mark.parametrize("method", ["exact", "normal"])
+def test_the_chapter_may_say_that_they_go_together_as_sems(method: Method) -> None:
+    """Made-up values that print as the abstract does, with the printed p."""
+    high, low = [335, 373, 547, 602, 1085, 1289], [217, 266, 306, 306.5, 434]
+    for values, mean, sem in ((high, "705", "160"), (low, "306", "36")):
+        assert Printed(mean).holds(statistics.fmean(values))
+        assert Printed(sem).holds(statistics.stdev(values) / math.sqrt(len(values)))
+    assert Printed("0.02").holds(rank_sum(high, low, method=method).pvalue)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,117 @@
+"""Printed p-values decoded: against values worked out by hand and against all tied data of small groups."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from analysis.inference import attainable, rank_sum, signed_rank
+from analysis.reported import PrintedPvalue, decode
+from analysis.reported.ties import tied_outcomes
+
+
+def found(pvalue, **options):
+    return [
+        (fit.test, fit.sizes, fit.method, fit.statistic, fit.mirror) for fit in decode(pvalue, **options).fits
+    ]
+
+
+def test_every_design_that_prints_0_028():
+    # SciPy 1.17 mannwhitneyu(method="asymptotic"): 5 v 6, U = 3: 0.02846; 5 v 5, U = 2: 0.02828; 3 v 6, U = 0
+    # with continuity correction: 0.02819. Signed-rank without correction at 6 pairs, W = 0: 0.02771.
+    sizes = [(n1, n2) for n1 in (3, 4, 5, 6) for n2 in (3, 4, 5) if n2 <= n1] + [6]
+    assert found("0.028", sizes=sizes) == [
+        ("rank_sum", (5, 5), "normal", 2, 23),
+        ("rank_sum", (6, 3), "normal-cc", 0, 18),
+        ("rank_sum", (6, 5), "normal", 3, 27),
+        ("signed_rank", (6,), "normal", 0, 21),
+    ]
+
+
+def test_decimals_matter():
+    sizes = [(6, 5)]
+    assert [s for *_, s, _ in found("0.03", sizes=sizes, methods=["exact"])] == [3]
+    assert found("0.028", sizes=sizes, methods=["exact"]) == []
+    assert [s for *_, s, _ in found("0.02", sizes=sizes, methods=["normal"])] == [2]
+    assert found("0.020", sizes=sizes, methods=["normal"]) == []
+
+
+def test_a_half_may_be_rounded_up_or_to_even():
+    # The exact p of 4 pairs that all move the same way is 0.125.
+    for text in ("0.12", "0.13"):
+        assert [s for *_, s, _ in found(text, sizes=[4], methods=["exact"])] == [0]
+
+
+def test_a_bound_is_a_range():
+    # Published critical value: U <= 3 at 5 v 6, two-sided 5%.
+    assert [s for *_, s, _ in found("<0.05", sizes=[(6, 5)], methods=["exact"])] == [0, 1, 2, 3]
+    assert [s for *_, s, _ in found("<0.0625", sizes=[5], methods=["exact"])] == []
+    assert [s for *_, s, _ in found("≤0.0625", sizes=[5], methods=["exact"])] == [0]
+    assert len(found(">0.05", sizes=[(6, 5)], methods=["exact"])) == 12
+
+
+def test_looser_readings_are_labelled_and_off_by_default():
+    # 5 v 6, exact: U = 1 has p = 0.0087.
+    assert found("0.008", sizes=[(6, 5)], methods=["exact"]) == []
+    (fit,) = decode("0.008", sizes=[(6, 5)], methods=["exact"], also=["truncated"]).fits
+    assert (fit.reading, fit.statistic) == ("truncated", 1)
+    halves = decode("0.016", sizes=[6], methods=["exact"], also=["one-sided"]).fits
+    assert [(fit.reading, fit.statistic) for fit in halves] == [("one-sided", 0)]
+    assert halves[0].pvalue == 1 / 64
+
+
+@pytest.mark.parametrize("sizes", [(3, 3), (3, 4)])
+@pytest.mark.parametrize("method", ["exact", "normal", "normal-cc"])
+def test_ties_cover_every_tied_data_set_of_two_groups(sizes, method):
+    n = sum(sizes)
+    listed = {(u, round(p, 12)) for u, p in zip(*tied_outcomes(n, sizes[0], method), strict=True)}
+    met = set()
+    for values in product(range(3), repeat=n):
+        if len(set(values)) > 1:
+            test = rank_sum(values[: sizes[0]], values[sizes[0] :], method=method)
+            met.add((test.statistic, round(test.pvalue, 12)))
+    assert met <= listed
+    assert len(met) > 20
+
+
+def test_ties_cover_every_tied_set_of_differences():
+    listed = {(w, round(p, 12)) for w, p in zip(*tied_outcomes(4, None, "exact"), strict=True)}
+    tests = [signed_rank(d) for d in product((-3, -2, -1, 1, 2, 3), repeat=4) if len({abs(v) for v in d}) < 4]
+    assert {(test.statistic, round(test.pvalue, 12)) for test in tests} == listed
+
+
+def test_a_direction_is_named_only_when_reported():
+    options = {"sizes": [(6, 5)], "methods": ["normal"]}
+    assert decode("0.028", **options).table()["reported"].isna().all()
+    assert decode("0.028", direction="higher", **options).table()["reported"].tolist() == [27]
+    assert decode("0.028", direction="lower", **options).table()["reported"].tolist() == [3]
+
+
+def test_fits_carry_the_exact_p_and_the_effect():
+    (fit,) = decode("0.028", sizes=[(6, 5)], methods=["normal"]).fits
+    table = attainable(6, 5).set_index("statistic")
+    assert fit.exact == table.loc[3, "pvalue"]
+    assert fit.effect == pytest.approx(0.8)
+
+
+def test_sentences_say_what_was_found_or_that_nothing_was():
+    assert "U = 3 or 27" in decode("0.028", sizes=[(6, 5)], methods=["normal"]).sentence()
+    assert decode("0.9999", sizes=[(6, 5)]).sentence().startswith("No statistic of the 3 combinations")
+    assert "none can be preferred" in decode("<0.05", sizes=[(6, 5)]).sentence()
+
+
+@pytest.mark.parametrize("text", ["ns", "1.2", "", "< ", "p=0.02", "-0.1"])
+def test_unusable_p_values_are_refused(text):
+    with pytest.raises(ValueError, match="not a printed p-value"):
+        PrintedPvalue(text)
+
+
+def test_unusable_options_are_refused():
+    with pytest.raises(ValueError, match="also is 'guess'"):
+        decode("0.02", sizes=[6], also=["guess"])
+    with pytest.raises(ValueError, match="too many to list"):
+        decode("0.02", sizes=[(7, 6)], also=["ties"])
+
+
+def test_nan_never_fits():
+    assert not any(PrintedPvalue(text).fits(np.nan) for text in ("0.02", "<0.05", ">0.05"))
