@@ -9,7 +9,7 @@ SITE := _build/html
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check serve lab lock bench results diff-results data linkcheck clean
+.PHONY: help book test check serve lab lock bench results diff-results cohort data linkcheck clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ results: book ## renew results.json, the manifest of every number, from the buil
 diff-results: ## show which published results changed since BASE=<commit>
 	git diff --stat $(BASE) -- results.json
 	git diff -U0 $(BASE) -- results.json
+
+cohort: $(READY) ## renew the illustrative cohort in data/reconstructed/
+	$(BIN)/python -m analysis.reconstruction.write
 
 data: $(READY) ## renew data/datapackage.json and the dictionary in data/README.md from the schemas
 	$(BIN)/python -m analysis.data.describe

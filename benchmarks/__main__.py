@@ -2,14 +2,23 @@
 
 from pathlib import Path
 
-from benchmarks import against_scipy, scaling, with_ties
+from benchmarks import against_scipy, audit, reconstruction, scaling, with_ties
 
 REPORTS = Path("reports") / "benchmarks"
+PARTS = (
+    against_scipy.ratios,
+    with_ties.singles,
+    with_ties.many,
+    with_ties.memory,
+    reconstruction.ratios,
+    reconstruction.ensembles,
+    audit.rates,
+)
 
 
 def main() -> None:
     """Run all benchmarks in one process, so that the ratios compare like with like."""
-    for part in (against_scipy.ratios, with_ties.singles, with_ties.many, with_ties.memory):
+    for part in PARTS:
         print(*part(), sep="\n", flush=True)
     size, number = scaling.against_size(), scaling.against_number()
     print(size.to_string(index=False), number.to_string(index=False), sep="\n\n")

@@ -83,6 +83,20 @@ def test_no_source_counts_deaths() -> None:
     assert (deaths["VALUE"] == "").all()
 
 
+@pytest.mark.parametrize(
+    "code", ["CHOL", "TRIG", "CHOLHDL", "GLUC", "HBA1C", "INSULIN", "CA199", "CEA", "ESR", "IGF1"]
+)
+def test_tests_named_within_their_range_have_a_row_for_it(code: str) -> None:
+    rows = FINDINGS[(FINDINGS["PARAMCD"] == code) & (FINDINGS["DIRECTION"] == "within range")]
+    assert set(rows["COMPARISON"]) == {"Year 5 v reference range"}
+    assert set(rows["SIGNIFICANCE"]) == {"not stated"}
+
+
+def test_notes_speak_in_words_not_in_row_names() -> None:
+    named = FINDINGS["NOTE"].str.findall(r"\b(?:p1|po|a5|y5)-[a-z0-9-]+")
+    assert not named[named.str.len() > 0].to_dict()
+
+
 def test_esr_is_compared_with_six_months() -> None:
     assert FINDINGS.loc["y5-esr", "COMPARISON"] == "Year 5 v Month 6"
 

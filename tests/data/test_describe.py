@@ -69,6 +69,8 @@ def test_one_version_everywhere() -> None:
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation["version"] == __version__
     assert describe.data_package()["version"] == __version__
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert changelog.partition("\n## ")[2].splitlines()[0] == __version__
 
 
 def test_citation_file_names_no_person() -> None:

@@ -1,0 +1,35 @@
+"""Do printed numbers agree with one another? Verdicts with data or with a proof."""
+
+from analysis.audit.change import Change, ChangeReading, change
+from analysis.audit.comparisons import Comparison, comparisons
+from analysis.audit.granularity import Granularity, grim, grimmer
+from analysis.audit.joint import Joint, joint
+from analysis.audit.medians import MedianCount, MedianReading, median_count
+from analysis.audit.t_tests import TTest
+from analysis.audit.two_groups import TwoGroups, two_groups
+from analysis.audit.verdicts import Proof, Reading, Witness
+from analysis.reported import Summary, decode
+
+__all__ = [
+    "Change",
+    "ChangeReading",
+    "Comparison",
+    "Granularity",
+    "Joint",
+    "MedianCount",
+    "MedianReading",
+    "Proof",
+    "Reading",
+    "Summary",
+    "TTest",
+    "TwoGroups",
+    "Witness",
+    "change",
+    "comparisons",
+    "decode",
+    "grim",
+    "grimmer",
+    "joint",
+    "median_count",
+    "two_groups",
+]

@@ -1,0 +1,150 @@
+"""What "nearly threefold" can mean."""
+
+import re
+from dataclasses import asdict, dataclass
+from itertools import product
+from typing import Literal, get_args
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from analysis.inference.checks import finite
+from analysis.inference.wording import number
+from analysis.reported import Printed
+
+Relation = Literal["to", "by"]
+Quantity = Literal["means", "medians", "individuals"]
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
+QUANTITIES: tuple[Quantity, ...] = get_args(Quantity)
+_TEXT = re.compile(r"(?P<word>nearly|about)? ?(?P<number>[0-9.]+)")
+_WORDS: dict[Quantity, str] = {
+    "means": "the ratio of the means",
+    "medians": "the ratio of the medians",
+    "individuals": "the median of the individual ratios",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeReading:
+    """One meaning of a printed multiple.
+
+    Attributes:
+        relation: "to" so many times baseline, or "by" so many times baseline (one more than that).
+        quantity: what is divided: "means", "medians", or the subjects' own ratios ("individuals").
+        low: the smallest ratio of follow-up to baseline.
+        high: the largest.
+    """
+
+    relation: Relation
+    quantity: Quantity
+    low: float
+    high: float
+
+    def sentence(self) -> str:
+        """Say the meaning with its range."""
+        return (
+            f"Read as a rise {self.relation} that multiple of baseline, {_WORDS[self.quantity]} is "
+            f"{number(self.low)} to {number(self.high)}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A printed multiple of baseline and everything it can mean.
+
+    Attributes:
+        printed: the multiple as printed.
+        readings: its meanings, "to" before "by".
+    """
+
+    printed: str
+    readings: tuple[ChangeReading, ...]
+
+    def holding(self, baseline: ArrayLike, followup: ArrayLike) -> tuple[ChangeReading, ...]:
+        """The readings that given data satisfy.
+
+        Args:
+            baseline: positive values, one a subject, shape (n,).
+            followup: the same subjects later, shape (n,).
+
+        Raises:
+            ValueError: unequal shapes, NaN or infinities, or a baseline that is not positive.
+        """
+        before, after = finite(baseline, "baseline"), finite(followup, "followup")
+        if before.shape != after.shape or before.min() <= 0:
+            raise ValueError(
+                f"baseline holds {before.size} values from {before.min():g} up, followup {after.size}. Pass "
+                "one positive baseline and one follow-up per subject."
+            )
+        ratios: dict[Quantity, float] = {
+            "means": float(after.mean() / before.mean()),
+            "medians": float(np.median(after) / np.median(before)),
+            "individuals": float(np.median(after / before)),
+        }
+        return tuple(r for r in self.readings if r.low <= ratios[r.quantity] <= r.high)
+
+    def levels(self, baseline: str) -> pd.DataFrame:
+        """The follow-up level that each meaning implies for the group, given a printed baseline.
+
+        Args:
+            baseline: the group's baseline level, as printed.
+
+        Returns:
+            One row per relation: `relation`, `low`, `high`, in the unit of the baseline. They hold only if
+            the multiple refers to the same statistic as the baseline.
+        """
+        level = Printed(baseline)
+        ranges = dict.fromkeys((r.relation, r.low, r.high) for r in self.readings)
+        rows = [
+            {"relation": relation, "low": low * float(level.low), "high": high * float(level.high)}
+            for relation, low, high in ranges
+        ]
+        return pd.DataFrame(rows)
+
+    def table(self) -> pd.DataFrame:
+        """One row per meaning: its fields and its sentence."""
+        return pd.DataFrame(
+            [{**asdict(reading), "sentence": reading.sentence()} for reading in self.readings]
+        )
+
+    def sentence(self) -> str:
+        """Say both ranges and what they may refer to."""
+        ranges = {r.relation: f"{number(r.low)} to {number(r.high)}" for r in self.readings}
+        return (
+            f"“{self.printed}” times can mean a rise to {ranges['to']} times baseline, or by that much, to "
+            f"{ranges['by']} times; of means, of medians or of single subjects is a further choice."
+        )
+
+
+def change(multiple: str) -> Change:
+    """List what a printed multiple of baseline can mean.
+
+    "nearly 3" stands for 2.5 to 3.0: the half unit of the last digit below it. "about 3" and a bare "3" stand
+    for the half unit on either side. A rise *by* a multiple ends one baseline higher than a rise *to* it.
+
+    Args:
+        multiple: digits, alone or behind "nearly" or "about".
+
+    Raises:
+        ValueError: another text.
+
+    Examples:
+        >>> print(change("nearly 3").sentence())
+        “nearly 3” times can mean a rise to 2.5 to 3 times baseline, or by that much, to 3.5 to 4 times; of \
+means, of medians or of single subjects is a further choice.
+        >>> change("nearly 3").levels("436").round(0)["low"].tolist()
+        [1089.0, 1524.0]
+    """
+    parts = _TEXT.fullmatch(multiple)
+    if parts is None:
+        raise ValueError(
+            f"{multiple!r} is not a printed multiple. Give digits, alone or behind 'nearly' or 'about'."
+        )
+    value = Printed(parts["number"])
+    low, high = float(value.low), float(value.value if parts["word"] == "nearly" else value.high)
+    readings = [
+        ChangeReading(relation, quantity, low + more, high + more)
+        for (relation, more), quantity in product(zip(RELATIONS, (0, 1), strict=True), QUANTITIES)
+    ]
+    return Change(multiple, tuple(readings))

@@ -1,0 +1,263 @@
+"""A printed median and the count of subjects above a limit: can both hold, and with which spread?
+
+Sorted values v_1 <= ... <= v_n that have the printed median, with exactly `count` of them above the limit,
+form a convex polyhedron, so any linear question about them has an exact answer by linear programming:
+
+- **Count.** Which counts leave the polyhedron nonempty.
+- **Interquartile range.** Quartiles are linear in the sorted values. Definitions differ; R's types 6 and 7
+  are tried (Hyndman and Fan 1996, The American Statistician 50:361-365).
+
+**SD.** The least spread belongs to the median nearest to the limit, with every other value as near to their
+common mean as median and limit allow. When values may exceed the limit, the SD grows from there continuously
+and without end as the highest moves up. Otherwise it is followed to the data whose lower half lies at the
+minimum and whose upper half lies at the limit; a larger SD stays undecided.
+"""
+
+from dataclasses import asdict, dataclass
+from math import floor, inf, sqrt
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import brentq, linprog
+
+from analysis.audit.spread import Floats
+from analysis.audit.verdicts import Answer
+from analysis.inference.wording import number
+from analysis.reported import Printed
+
+MedianSpread = Literal["sd", "sem", "iqr"]
+_WORDS: dict[MedianSpread, str] = {"sd": "an SD", "sem": "an SEM", "iqr": "an interquartile range"}
+_ABOVE = 1e-6  # how far above the limit a value must be, in units of the median's last printed digit
+
+
+@dataclass(frozen=True, slots=True)
+class MedianReading:
+    """Whether the printed spread can go with the median and the count, under one meaning of it.
+
+    Attributes:
+        spread_is: what ± is taken to be.
+        answer: "possible", "impossible" or "undecided".
+        low: the smallest such spread that median and count allow.
+        high: the largest; infinity when there is none.
+        witness: values that print so; empty unless possible.
+    """
+
+    spread_is: MedianSpread
+    answer: Answer
+    low: float
+    high: float
+    witness: tuple[float, ...]
+
+    def sentence(self) -> str:
+        """Say the verdict with the range of spreads."""
+        top = "any larger value" if self.high == inf else number(self.high)
+        allowed = f"median and count allow {number(self.low)} to {top}"
+        return f"If ± is {_WORDS[self.spread_is]}, the printed spread is {self.answer} ({allowed})."
+
+
+@dataclass(frozen=True, slots=True)
+class MedianCount:
+    """Whether a printed median and a count above a limit can hold together.
+
+    Attributes:
+        median: the median as printed.
+        spread: what is printed after ±; None where nothing is.
+        n: subjects.
+        count: how many are reported above the limit.
+        above: the limit, as printed.
+        least: the fewest values above the limit that the median allows.
+        most: the most.
+        readings: meanings of ±, when the count is possible.
+    """
+
+    median: str
+    spread: str | None
+    n: int
+    count: int
+    above: str
+    least: int
+    most: int
+    readings: tuple[MedianReading, ...]
+
+    @property
+    def answer(self) -> Answer:
+        """Whether the median and the count can hold together."""
+        return "possible" if self.least <= self.count <= self.most else "impossible"
+
+    def table(self) -> pd.DataFrame:
+        """One row per meaning of ±: its fields and its sentence."""
+        return pd.DataFrame(
+            [{**asdict(reading), "sentence": reading.sentence()} for reading in self.readings]
+        )
+
+    def sentence(self) -> str:
+        """Say the verdict on median and count, then on each meaning of ±."""
+        together = "can hold together" if self.answer == "possible" else "cannot hold together"
+        start = (
+            f"A median of {self.median} in {self.n} subjects and {self.count} of them above {self.above} "
+            f"{together}: this median allows {self.least} to {self.most} above."
+        )
+        return " ".join([start, *(reading.sentence() for reading in self.readings)])
+
+
+def median_count(
+    median: str, n: int, *, count: int, above: str, spread: str | None = None, minimum: float = 0.0
+) -> MedianCount:
+    """Check a printed median against a count of subjects above a limit, and a spread against both.
+
+    Args:
+        median: as printed.
+        n: subjects, at least 3.
+        count: how many are above the limit.
+        above: the limit as printed; values equal to it are not above.
+        spread: the number after ±, as printed, if there is one.
+        minimum: the smallest value possible.
+
+    Raises:
+        ValueError: a text that is no printed number, n below 3, or a count that is not from 0 to n.
+
+    Examples:
+        >>> check = median_count("22.40", 11, count=3, above="25", spread="5.15")
+        >>> print(check.sentence())
+        A median of 22.40 in 11 subjects and 3 of them above 25 can hold together: this median allows 0 to 5 \
+above. If ± is an SD, the printed spread is possible (median and count allow 1.161 to any larger value). If \
+± is an SEM, the printed spread is possible (median and count allow 0.3499 to any larger value). If ± is an \
+interquartile range, the printed spread is possible (median and count allow 1.298 to any larger value).
+    """
+    if n < 3 or not 0 <= count <= n:
+        raise ValueError(
+            f"{count} of {n} subjects. Pass at least 3 subjects and a count from 0 to their number."
+        )
+    possible = [
+        k for k in range(n + 1) if _Values(median, n, k, above, minimum).lowest(np.zeros(n)) is not None
+    ]
+    values = _Values(median, n, count, above, minimum)
+    readings: tuple[MedianReading, ...] = ()
+    if spread is not None and count in possible:
+        printed = Printed(spread)
+        readings = (_sd(values, printed, "sd"), _sd(values, printed, "sem"), _iqr(values, printed))
+    least, most = (min(possible), max(possible)) if possible else (n, 0)
+    return MedianCount(median, spread, n, count, above, least, most, readings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """The polyhedron of sorted values with a printed median and a count above a limit."""
+
+    median: str
+    n: int
+    count: int
+    above: str
+    minimum: float
+
+    def rows(self) -> tuple[Floats, Floats]:
+        """Rows a and limits b of the inequalities a v <= b."""
+        unit, printed, limit = np.eye(self.n), Printed(self.median), float(Printed(self.above).value)
+        middle = (unit[(self.n - 1) // 2] + unit[self.n // 2]) / 2
+        rows = [*(unit[:-1] - unit[1:]), -unit[0], middle, -middle]
+        limits = [*[0.0] * (self.n - 1), -self.minimum, float(printed.high), -float(printed.low)]
+        below = self.n - self.count
+        if below:
+            rows.append(unit[below - 1])
+            limits.append(limit)
+        if self.count:
+            rows.append(-unit[below])
+            limits.append(-limit - _ABOVE * float(printed.half_unit))
+        return np.array(rows), np.array(limits)
+
+    def lowest(self, objective: Floats, *, between: tuple[float, float] | None = None) -> Floats | None:
+        """Values at which a linear function is smallest; None when there are no such values.
+
+        Args:
+            objective: its weights, for which a smallest value exists.
+            between: limits for the function itself; None for no limits.
+        """
+        rows, limits = self.rows()
+        if between is not None:
+            rows = np.vstack([rows, objective, -objective])
+            limits = np.append(limits, [between[1], -between[0]])
+        found = linprog(objective, A_ub=rows, b_ub=limits, bounds=(None, None), method="highs")
+        return np.asarray(found.x) if found.status == 0 else None
+
+    def evenest(self) -> Floats:
+        """Sorted values with the smallest SD."""
+        printed, limit = Printed(self.median), float(Printed(self.above).value)
+        step = _ABOVE * float(printed.half_unit)
+        place = np.arange(self.n)
+        center = min(max(limit, float(printed.low)), float(printed.high))
+        # With half of an even number above, the limit parts the two middle values.
+        parted = self.n % 2 == 0 and 2 * self.count == self.n
+        apart = abs(limit - center) + step if parted else 0.0
+        center += step if not parted and 2 * self.count > self.n and center == limit else 0.0
+        lower, upper = (self.n - 1) // 2, self.n // 2
+        low = np.select([place == lower, place >= upper], [center - apart, center + apart], self.minimum)
+        high = np.select([place == upper, place <= lower], [center + apart, center - apart], inf)
+        above = place >= self.n - self.count
+        low, high = (
+            np.where(above, np.maximum(low, limit + step), low),
+            np.where(above, high, np.minimum(high, limit)),
+        )
+        mean = brentq(lambda m: float(np.clip(m, low, high).mean() - m), low.min(), low.max() + step)
+        values: Floats = np.clip(mean, low, high)
+        return values
+
+    def widest(self, start: Floats, sd: float) -> Floats:
+        """Values with an SD above this one, or with a very large one where the limit stops them."""
+        end = start.copy()
+        if self.count:
+            end[-1] += 2 * sd * sqrt(self.n)
+        else:
+            end[: (self.n - 1) // 2] = self.minimum
+            end[self.n // 2 + 1 :] = float(Printed(self.above).value)
+        return end
+
+
+def _sd(values: _Values, printed: Printed, spread_is: Literal["sd", "sem"]) -> MedianReading:
+    """Whether the printed spread can be the SD or the SEM."""
+    unit = sqrt(values.n) if spread_is == "sem" else 1.0
+    start = values.evenest()
+    end = values.widest(start, unit * float(printed.high))
+    low, reached = (float(data.std(ddof=1)) / unit for data in (start, end))
+    top = inf if values.count else reached
+    if float(printed.high) < low * (1 - 1e-9):
+        return MedianReading(spread_is, "impossible", low, top, ())
+    target = min(max(float(printed.value), low), float(printed.high))
+    if target > reached:
+        return MedianReading(spread_is, "undecided", low, top, ())
+    share = (
+        brentq(lambda t: float((start + t * (end - start)).std(ddof=1)) / unit - target, 0, 1)
+        if target > low
+        else 0
+    )
+    data = start + share * (end - start)
+    return MedianReading(spread_is, "possible", low, top, tuple(data.tolist()))
+
+
+def _iqr(values: _Values, printed: Printed) -> MedianReading:
+    """Whether the printed spread can be an interquartile range by either definition."""
+    lows, highs, data = [], [], None
+    for definition in (7, 6):
+        weights = _quartile(values.n, 0.75, definition) - _quartile(values.n, 0.25, definition)
+        narrow, wide = values.lowest(weights), values.lowest(-weights)
+        lows.append(inf if narrow is None else float(weights @ narrow))
+        highs.append(inf if wide is None else float(weights @ wide))
+        if data is None:
+            data = values.lowest(weights, between=(float(printed.low), float(printed.high)))
+    answer: Answer = "impossible" if data is None else "possible"
+    witness = () if data is None else tuple(data.tolist())
+    return MedianReading("iqr", answer, min(lows), max(highs), witness)
+
+
+def _quartile(n: int, share: float, definition: int) -> Floats:
+    """Weights of the sorted values in a quantile; R's types 7, at (n - 1) p + 1, and 6, at (n + 1) p.
+
+    Examples:
+        >>> _quartile(4, 0.25, 7).tolist()
+        [0.25, 0.75, 0.0, 0.0]
+    """
+    place = (n - 1) * share if definition == 7 else min(max((n + 1) * share - 1, 0.0), n - 1.0)
+    lower = min(floor(place), n - 2)
+    weights = np.zeros(n)
+    weights[[lower, lower + 1]] = 1 - (place - lower), place - lower
+    return weights

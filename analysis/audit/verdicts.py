@@ -1,0 +1,165 @@
+"""Answers with their reasons: data that agree, or a proof that none can."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from math import sqrt
+from typing import Literal
+
+from analysis.inference import rank_sum
+from analysis.inference.pvalues import Method
+from analysis.inference.wording import number
+from analysis.reported import Printed, PrintedPvalue, Summary
+from analysis.reported.summary import SpreadIs
+
+Answer = Literal["possible", "impossible", "undecided"]
+METHOD_WORDS: dict[Method, str] = {
+    "exact": "exact test",
+    "normal": "normal approximation without continuity correction",
+    "normal-cc": "normal approximation with continuity correction",
+}
+SPREAD_WORDS: dict[SpreadIs, str] = {"sd": "an SD", "sem": "an SEM"}
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Data that round to every printed number; computed, never anyone's measurements.
+
+    Attributes:
+        first: values of the first group, rising.
+        second: values of the second group, rising.
+        statistic: U of the first group.
+        pvalue: its two-sided p.
+    """
+
+    first: tuple[float, ...]
+    second: tuple[float, ...]
+    statistic: float
+    pvalue: float
+
+    @property
+    def tied(self) -> bool:
+        """Whether some values are equal."""
+        return len({*self.first, *self.second}) < len(self.first) + len(self.second)
+
+    def sentence(self) -> str:
+        """Show the data."""
+        groups = (", ".join(f"{value:.10g}" for value in group) for group in (self.first, self.second))
+        return "For example {} against {} (computed, not measured): U = {}, p = {}.".format(
+            *groups, number(self.statistic), number(self.pvalue)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Why no data can agree.
+
+    Attributes:
+        name: the inequality or argument.
+        statement: the argument with its numbers.
+        covers_ties: whether it also excludes data with equal values.
+    """
+
+    name: str
+    statement: str
+    covers_ties: bool
+
+    def sentence(self) -> str:
+        """Name the argument, show its numbers, and say whether ties are covered."""
+        ties = "Ties are covered." if self.covers_ties else "Data with ties are not covered."
+        return f"{self.name}: {self.statement} {ties}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The verdict on two printed summaries and a p under one reading of them.
+
+    Attributes:
+        sizes: values in the first and the second group.
+        spread_is: what ± is taken to be.
+        method: how p is taken to be computed.
+        answer: "possible", "impossible" or "undecided".
+        witness: the data, when possible.
+        proof: the argument, when impossible.
+    """
+
+    sizes: tuple[int, int]
+    spread_is: SpreadIs
+    method: Method
+    answer: Answer
+    witness: Witness | None = None
+    proof: Proof | None = None
+
+    @property
+    def verdict(self) -> str:
+        """The answer; "with ties" where only tied data are known, "without ties" where such are left open."""
+        if self.witness is not None and self.witness.tied:
+            return "possible with ties"
+        if self.proof is not None and not self.proof.covers_ties:
+            return "impossible without ties"
+        return self.answer
+
+    def sentence(self) -> str:
+        """Say the verdict under this reading, with the data or the proof."""
+        reading = (
+            f"With {self.sizes[0]} v {self.sizes[1]} values, ± read as {SPREAD_WORDS[self.spread_is]} "
+            f"and the {METHOD_WORDS[self.method]}, the printed numbers are"
+        )
+        if self.witness is not None:
+            return f"{reading} {self.verdict}. {self.witness.sentence()}"
+        if self.proof is not None:
+            return f"{reading} {self.verdict}. {self.proof.sentence()}"
+        return f"{reading} neither shown to be possible nor shown to be impossible."
+
+
+def witness(
+    first: tuple[Summary, list[float]],
+    second: tuple[Summary, list[float]],
+    pvalue: PrintedPvalue,
+    *,
+    spread_is: SpreadIs,
+    method: Method,
+    minimum: float | None,
+) -> Witness | None:
+    """Check data against everything printed, written with as few decimals as the check allows.
+
+    Args:
+        first: the printed summary of the first group and its values.
+        second: the same for the second group.
+        pvalue: the printed p.
+        spread_is: what ± is.
+        method: how p is computed.
+        minimum: the smallest value possible; None for no limit.
+
+    Returns:
+        The data, or None when even with many decimals some printed number is not reproduced. Rounding makes
+        no new ties.
+    """
+    groups = (first, second)
+    least = max(Printed(text).decimals for summary, _ in groups for text in (summary.mean, summary.spread))
+    for decimals in range(least, least + 9):
+        values = [sorted(round(value, decimals) for value in group) for _, group in groups]
+        prints = all(
+            reproduces(group, summary, spread_is=spread_is)
+            for group, (summary, _) in zip(values, groups, strict=True)
+        )
+        if not prints or (minimum is not None and min(map(min, values)) < minimum):
+            continue
+        test = rank_sum(*values, method=method)
+        distinct = len({*values[0], *values[1]}) == len({*first[1], *second[1]})
+        if distinct and pvalue.fits(test.pvalue):
+            return Witness(tuple(values[0]), tuple(values[1]), test.statistic, test.pvalue)
+    return None
+
+
+def reproduces(values: list[float], summary: Summary, *, spread_is: SpreadIs) -> bool:
+    """Whether the mean and spread of these decimals print as the summary does.
+
+    Examples:
+        >>> reproduces([1.0, 2.0, 4.0], Summary("2.33", "1.53", 3), spread_is="sd")
+        True
+    """
+    exact = [Decimal(str(value)) for value in values]
+    mean = sum(exact, Decimal(0)) / len(exact)
+    variance = sum(((value - mean) ** 2 for value in exact), Decimal(0)) / (len(exact) - 1)
+    spread = sqrt(variance / len(exact)) if spread_is == "sem" else sqrt(variance)
+    return Printed(summary.mean).holds(float(mean)) and Printed(summary.spread).holds(spread)

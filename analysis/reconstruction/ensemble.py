@@ -1,0 +1,194 @@
+"""Many cohorts that agree with everything that was printed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.reconstruction.conflicts import Conflict, ConflictError, conflict, unreachable
+from analysis.reconstruction.constraints import ARMS, UNIT, Cell, Constraints, Marker
+from analysis.reconstruction.sieve import Tally, sieve
+from analysis.reconstruction.sphere import BLOCK, Values, generator, refuse_negative
+
+PATIENCE = 2**21
+"""Proposals after which too few accepted cohorts are a reason to refuse."""
+
+RAREST = 1e-5
+"""The smallest share of accepted cohorts that is not refused."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ensemble:
+    """Cohorts of reconstructed subjects. They are not patients' data.
+
+    Markers are drawn independently of each other: no source tells how they go together. Cohorts are equally
+    likely and independent, so the effective sample size is their number.
+
+    Attributes:
+        constraints: what they agree with.
+        seed: the seed that they were drawn with.
+        size: number of cohorts.
+        relative: PARAMCD to values, shape (size, subjects, visits of the marker), relative to the mean
+            baseline of the high-dose arm; NaN where there is no sample.
+        printed: the same in the printed unit; NaN also where no level was printed.
+        acceptance: one row per marker: `marker`, `proposed`, `accepted`, `acceptance` (their ratio) and
+            `effective_size`.
+        findings: one row per finding that dropped or could have dropped cohorts: `marker`, `finding`,
+            `tested`, `passed`, `share`, in the order in which they were applied.
+    """
+
+    constraints: Constraints
+    seed: int
+    size: int
+    relative: Mapping[str, Values]
+    printed: Mapping[str, Values]
+    acceptance: pd.DataFrame
+    findings: pd.DataFrame
+
+    @property
+    def subjects(self) -> pd.DataFrame:
+        """Their names, R01 and on, with the arm: `USUBJID`, `TRT01A`, in the order of the values."""
+        arms = [arm for arm in ARMS for _ in range(self.constraints.enrolled[arm])]
+        names = [f"R{number:02d}" for number in range(1, len(arms) + 1)]
+        return pd.DataFrame({"USUBJID": names, "TRT01A": arms})
+
+    def marker(self, code: str) -> Marker:
+        """What was asked of one marker.
+
+        Raises:
+            ValueError: it is not in the ensemble.
+        """
+        for marker in self.constraints.markers:
+            if marker.code == code:
+                return marker
+        known = ", ".join(self.relative)
+        raise ValueError(f"the ensemble has no marker {code!r}. Use one of {known}.")
+
+    def values(self, code: str, arm: str, visit: str) -> Values:
+        """Values of one arm at one visit relative to the high-dose arm's mean baseline.
+
+        Returns:
+            Shape (size, subjects of the arm); NaN where there is no sample.
+
+        Raises:
+            ValueError: no such marker, arm or visit in the ensemble.
+        """
+        marker = self.marker(code)
+        if arm not in ARMS or visit not in marker.visits:
+            raise ValueError(
+                f"{code} has no values of arm {arm!r} at {visit!r}. "
+                f"Use {' or '.join(ARMS)} and one of {', '.join(marker.visits)}."
+            )
+        return self.relative[code][:, self.rows(arm), marker.visits.index(visit)]
+
+    def rows(self, arm: str) -> slice:
+        """The places of one arm's subjects."""
+        return _rows(self.constraints.enrolled)[arm]
+
+    def sentence(self) -> str:
+        """Say how many cohorts there are and how rare the findings made them."""
+        rows = self.acceptance.sort_values("acceptance", kind="stable").to_dict("records")
+        rarest = rows[0]
+        return (
+            f"{self.size:,} reconstructed cohorts agree with every finding used on {len(rows)} markers under "
+            f"these assumptions; for {rarest['marker']}, the rarest, {100 * rarest['acceptance']:.3g} % of "
+            "the proposals did. They are not patients' data."
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """The cohorts of one marker and what it took to get them."""
+
+    relative: Values
+    printed: Values
+    proposed: int
+    accepted: int
+    tally: Tally
+
+
+def cohorts(constraints: Constraints, *, size: int, seed: int) -> Ensemble:
+    """Draw cohorts that agree with the constraints, independent of each other.
+
+    Printed levels are drawn from the sphere of their mean and spread, everything else from the priors, and
+    cohorts that disagree with a finding are dropped. Subjects keep their place between visits: before the
+    levels are imposed, values of one subject are correlated as the prior says.
+
+    Args:
+        constraints: from `constrain`.
+        size: cohorts to draw, at least 1.
+        seed: a whole number from 0 up. A larger size starts with the same cohorts.
+
+    Raises:
+        ConflictError: findings on a marker that no cohort, or fewer than `RAREST` of them, satisfies.
+        ValueError: a size or seed that is not such a number.
+    """
+    refuse_negative(size, "size")
+    refuse_negative(seed, "seed")
+    if not size:
+        raise ValueError("size is 0. An ensemble needs at least 1 cohort.")
+    _refuse(constraints, [found for marker in constraints.markers if (found := unreachable(marker))])
+    drawn = {marker.code: _draw(marker, constraints, size, seed) for marker in constraints.markers}
+    _refuse(constraints, [found for found in drawn.values() if isinstance(found, Conflict)])
+    runs = {code: run for code, run in drawn.items() if isinstance(run, Run)}
+    return Ensemble(
+        constraints,
+        seed,
+        size,
+        {code: run.relative for code, run in runs.items()},
+        {code: run.printed for code, run in runs.items()},
+        pd.DataFrame(
+            [
+                (code, run.proposed, run.accepted, run.accepted / run.proposed, size)
+                for code, run in runs.items()
+            ],
+            columns=["marker", "proposed", "accepted", "acceptance", "effective_size"],
+        ),
+        pd.DataFrame(
+            [(code, *row) for code, run in runs.items() for row in run.tally.rows()],
+            columns=["marker", "finding", "tested", "passed", "share"],
+        ),
+    )
+
+
+def _draw(marker: Marker, constraints: Constraints, size: int, seed: int) -> Run | Conflict:
+    """Propose blocks until enough cohorts are accepted, or the findings prove to be in conflict."""
+    subjects, rng, tally = constraints.enrolled, generator(seed, marker.code), Tally()
+    blocks: list[dict[Cell, Values]] = []
+    proposed = accepted = 0
+    while accepted < size:
+        blocks.append(sieve(marker, subjects, BLOCK, rng, tally))
+        proposed += BLOCK
+        accepted += blocks[-1][UNIT].shape[1]
+        if proposed >= PATIENCE and accepted < RAREST * proposed:
+            return conflict(marker, subjects, seed, accepted=accepted, proposed=proposed)
+    cells = {cell: np.concatenate([block[cell] for block in blocks], axis=1) for cell in blocks[0]}
+    return Run(*_arrange(marker, subjects, cells, size), proposed, accepted, tally)
+
+
+def _arrange(
+    marker: Marker, subjects: Mapping[str, int], cells: Mapping[Cell, Values], size: int
+) -> tuple[Values, Values]:
+    """Put the cells in arrays of shape (size, subjects, visits), relative and as printed."""
+    rows = _rows(subjects)
+    relative = np.full((size, sum(subjects.values()), len(marker.visits)), np.nan)
+    printed = relative.copy()
+    unit = cells[UNIT].mean(axis=0)
+    for cell, values in cells.items():
+        start, visit = rows[cell.arm].start, marker.visits.index(cell.visit)
+        place = (slice(None), slice(start, start + len(values)), visit)
+        relative[place] = (values / unit)[:, :size].T
+        if cell in marker.levels:
+            printed[place] = values[:, :size].T
+    return relative, printed
+
+
+def _rows(subjects: Mapping[str, int]) -> dict[str, slice]:
+    """The places of each arm's subjects: the low-dose arm comes first."""
+    return {"LD": slice(0, subjects["LD"]), "HD": slice(subjects["LD"], subjects["LD"] + subjects["HD"])}
+
+
+def _refuse(constraints: Constraints, found: list[Conflict]) -> None:
+    if found:
+        raise ConflictError(found, constraints.reading.words)

@@ -1,0 +1,46 @@
+import pytest
+
+from analysis.audit import change
+
+
+def test_nearly_threefold_has_two_ranges_of_three_quantities():
+    table = change("nearly 3").table()
+    assert list(zip(table["relation"], table["quantity"], table["low"], table["high"], strict=True)) == [
+        ("to", "means", 2.5, 3.0),
+        ("to", "medians", 2.5, 3.0),
+        ("to", "individuals", 2.5, 3.0),
+        ("by", "means", 3.5, 4.0),
+        ("by", "medians", 3.5, 4.0),
+        ("by", "individuals", 3.5, 4.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"), [("about 3", 2.5, 3.5), ("3", 2.5, 3.5), ("nearly 2.0", 1.95, 2.0)]
+)
+def test_words_and_decimals(text, low, high):
+    reading = change(text).readings[0]
+    assert (reading.low, reading.high) == pytest.approx((low, high))
+
+
+def test_data_tell_the_readings_apart():
+    before = [100, 100, 400]
+    held = change("nearly 3").holding(before, [290, 280, 400])
+    assert [(r.relation, r.quantity) for r in held] == [("to", "medians"), ("to", "individuals")]
+    held = change("nearly 3").holding(before, [390, 380, 400])
+    assert [(r.relation, r.quantity) for r in held] == [("by", "medians"), ("by", "individuals")]
+
+
+def test_levels_follow_from_a_printed_baseline():
+    levels = change("nearly 3").levels("436").set_index("relation")
+    assert levels.loc["to"].tolist() == [2.5 * 435.5, 3 * 436.5]
+    assert levels.loc["by"].tolist() == [3.5 * 435.5, 4 * 436.5]
+
+
+def test_unusable_input_is_refused():
+    with pytest.raises(ValueError, match="not a printed multiple"):
+        change("threefold")
+    with pytest.raises(ValueError, match="one positive baseline"):
+        change("3").holding([1, 0], [2, 3])
+    with pytest.raises(ValueError, match="one positive baseline"):
+        change("3").holding([1, 1], [2])

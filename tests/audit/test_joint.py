@@ -1,0 +1,130 @@
+"""Ranking readings: factors against a simulation of another kind, and the Phase 1 triple."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from analysis import data
+from analysis.audit import Comparison, Summary, comparisons, joint
+from analysis.audit.measures import distribution, draws
+from analysis.audit.paths import pairs_above
+from analysis.reported import Printed
+
+
+@pytest.fixture(scope="module")
+def phase_1():
+    found = comparisons(data.findings(), source="chin2020", visit="Month 6", enrolled={"HD": 6, "LD": 5})
+    return joint(found, size=20_000)
+
+
+def filtered(population, summary, size, rng):
+    """Samples of a population whose mean and SD happen to print as the summary."""
+    values = population(rng, (size, summary.n))
+    ends = [
+        (moment >= float(printed.low)) & (moment <= float(printed.high))
+        for moment, printed in (
+            (values.mean(axis=1), Printed(summary.mean)),
+            (values.std(axis=1, ddof=1), Printed(summary.spread)),
+        )
+    ]
+    return values[ends[0] & ends[1]]
+
+
+@pytest.mark.parametrize("measure", ["sphere", "log-normal"])
+def test_a_measure_is_its_population_given_the_printed_numbers(measure):
+    first, second = Summary("50", "30", 4), Summary("30", "20", 3)
+    rng = np.random.default_rng(7)
+
+    def population(summary):
+        mean, sd = float(summary.mean), float(summary.spread)
+        variance = np.log1p((sd / mean) ** 2)
+        if measure == "sphere":
+            return lambda rng, shape: rng.normal(mean, sd, shape)
+        return lambda rng, shape: rng.lognormal(np.log(mean) - variance / 2, np.sqrt(variance), shape)
+
+    groups = [filtered(population(s), s, 1_500_000, rng) for s in (first, second)]
+    groups = [group[group.min(axis=1) >= 0] for group in groups]
+    size = min(map(len, groups))
+    assert size > 1000
+    simulated = np.bincount(pairs_above(groups[0][:size], groups[1][:size]).astype(int), minlength=13) / size
+    ours = distribution(
+        *(draws(s, spread_is="sd", size=40_000, seed=i) for i, s in enumerate((first, second))), measure
+    )
+    np.testing.assert_allclose(
+        ours.weights / ours.weights.sum(), simulated, atol=4 * 0.5 / np.sqrt(size) + 0.005
+    )
+
+
+def test_phase_1_readings_are_complete(phase_1):
+    table = phase_1.table
+    assert len(table) == 2 * (12 + 1) * 2 * 3
+    assert table.groupby("measure")["share"].sum().round(9).tolist() == [1, 1]
+    np.testing.assert_allclose(table["probability"], table[["IL1RA", "IL10", "TNFA"]].prod(axis=1))
+    assert (table["effective"] > 1000).all()
+
+
+def test_free_sizes_are_averaged_not_maximized(phase_1):
+    rows = phase_1.table.query("measure == 'sphere' and spread_is == 'sd' and method == 'normal'")
+    free = rows["sizes"] == "free per marker"
+    for marker in phase_1.names:
+        assert rows.loc[free, marker].item() == pytest.approx(rows.loc[~free, marker].mean())
+
+
+def test_phase_1_impossible_readings_have_no_weight(phase_1):
+    rows = phase_1.table.query("sizes == '6 v 5'")
+    assert (rows.loc[rows["spread_is"] == "sd", "IL1RA"] == 0).all()
+    assert (rows.loc[rows["method"] == "exact", "TNFA"] == 0).all()
+
+
+def test_words_only_where_both_measures_agree(phase_1):
+    text = phase_1.sentence()
+    assert "as if they were independent" in text
+    assert "both favor ± as an SD" in text
+    assert not phase_1.agreed
+    turned = phase_1.table.copy()
+    own = turned["measure"] == "log-normal"
+    swapped = turned.loc[own, "spread_is"].map({"sd": "sem", "sem": "sd"})
+    turned.loc[own, "spread_is"] = swapped
+    disagreeing = replace(phase_1, table=turned).sentence()
+    assert "no common ranking" in disagreeing
+    assert "do not agree" in disagreeing
+
+
+def test_a_clear_reading_is_named():
+    alone = Comparison("A", Summary("705", "160", 3), Summary("306", "36", 3), "0.0495")
+    ranked = joint([alone], methods=["normal"], spreads=["sd"], size=2_000)
+    assert ranked.table["probability"].max() == 1.0
+    none = joint([replace(alone, pvalue="0.9")], methods=["normal"], spreads=["sd"], size=2_000)
+    assert none.sentence().startswith("No reading")
+
+
+def test_impossible_groups_have_no_draws():
+    assert draws(Summary("10", "30", 4), spread_is="sd", size=10, seed=1) is None
+
+
+def test_the_same_seed_gives_the_same_ranking():
+    c = Comparison("A", Summary("74", "23", 4), Summary("115", "15", 4), "0.06")
+    first, second = (joint([c], size=1_000, seed=3).table for _ in range(2))
+    assert first.equals(second)
+    assert not first.equals(joint([c], size=1_000, seed=4).table)
+
+
+def test_comparisons_must_belong_together():
+    one = Comparison("A", Summary("74", "23", 4), Summary("115", "15", 4), "0.06")
+    for others in ([], [one, one], [one, Comparison("B", Summary("7", "2", 5), one.second, "0.5")]):
+        with pytest.raises(ValueError, match="same two groups"):
+            joint(others)
+
+
+def test_comparisons_are_read_from_findings():
+    found = comparisons(data.findings(), source="chin2020", visit="Month 6", enrolled={"HD": 6, "LD": 5})
+    assert [(c.name, c.first.printed, c.second.printed, c.pvalue) for c in found] == [
+        ("IL1RA", "705 ± 160", "306 ± 36", "0.02"),
+        ("IL10", "321 ± 27", "251 ± 28", "0.02"),
+        ("TNFA", "74 ± 23", "115 ± 15", "0.04"),
+    ]
+    table = data.findings()
+    doubled = table.loc[[*table.index, *table.index[table["FINDINGID"] == "p1-il10-hd-m6"]]]
+    with pytest.raises(ValueError, match="Keep one of each"):
+        comparisons(doubled, source="chin2020", visit="Month 6", enrolled={"HD": 6, "LD": 5})

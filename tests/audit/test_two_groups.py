@@ -1,0 +1,198 @@
+"""Verdicts on printed triples: the truth is never called impossible, wrong ones are refuted with a proof."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from analysis.audit import Reading, Summary, two_groups
+from analysis.audit.verdicts import reproduces
+from analysis.inference import rank_sum
+from analysis.reported import PrintedPvalue
+
+METHODS = ("exact", "normal", "normal-cc")
+HD, LD = Summary("705", "160", 6), Summary("306", "36", 5)
+TNF = Summary("74", "23", 6), Summary("115", "15", 5)
+
+
+def draw(rng, n, kind):
+    return {
+        "normal": lambda: rng.normal(rng.uniform(50, 150), rng.uniform(5, 60), n),
+        "log-normal": lambda: 100 * rng.lognormal(rng.uniform(0, 1.5), rng.uniform(0.1, 1.2), n),
+        "exponential": lambda: rng.exponential(rng.uniform(20, 100), n),
+    }[kind]()
+
+
+def as_printed(values, decimals, spread_is):
+    spread = values.std(ddof=1) / (np.sqrt(len(values)) if spread_is == "sem" else 1)
+    return Summary(f"{values.mean():.{decimals}f}", f"{spread:.{decimals}f}", len(values))
+
+
+def audited(first, second, pvalue, spread_is, method, minimum=None) -> Reading:
+    audit = two_groups(
+        first,
+        second,
+        pvalue,
+        sizes=[(first.n, second.n)],
+        spreads=[spread_is],
+        methods=[method],
+        minimum=minimum,
+    )
+    return audit.readings[0]
+
+
+def check(reading, first, second, pvalue, minimum=None):
+    """A witness reproduces every printed number."""
+    x, y = reading.witness.first, reading.witness.second
+    assert (len(x), len(y)) == (first.n, second.n)
+    assert reproduces(list(x), first, spread_is=reading.spread_is)
+    assert reproduces(list(y), second, spread_is=reading.spread_is)
+    assert PrintedPvalue(pvalue).fits(rank_sum(x, y, method=reading.method).pvalue)
+    assert minimum is None or min(*x, *y) >= minimum
+
+
+@pytest.mark.parametrize("kind", ["normal", "log-normal", "exponential"])
+def test_the_truth_is_possible(kind):
+    rng = np.random.default_rng(11)
+    verdicts, cases = Counter(), 700
+    for case in range(cases):
+        sizes, decimals = rng.integers(3, 7, 2), int(rng.integers(0, 3))
+        spread_is, method = ("sd", "sem")[case % 2], METHODS[case % 3]
+        minimum = None if kind == "normal" else 0.0
+        values = [draw(rng, n, kind) for n in sizes]
+        first, second = (as_printed(group, decimals, spread_is) for group in values)
+        pvalue = f"{rank_sum(*values, method=method).pvalue:.{2 + case % 2}f}"
+        reading = audited(first, second, pvalue, spread_is, method, minimum)
+        verdicts[reading.verdict] += 1
+        assert reading.answer != "impossible", reading.sentence()
+        if reading.answer == "possible":
+            check(reading, first, second, pvalue, minimum)
+    print(kind, dict(verdicts))
+    assert verdicts["possible"] >= 0.99 * cases
+
+
+def test_a_tied_truth_is_never_called_impossible_ties_included():
+    rng = np.random.default_rng(12)
+    verdicts = Counter()
+    for case in range(150):
+        values = [np.round(draw(rng, n, "normal") / 20) * 20 for n in rng.integers(3, 6, 2)]
+        if min(group.std() for group in values) == 0:
+            continue
+        first, second = (as_printed(group, 1, "sd") for group in values)
+        method = METHODS[case % 3]
+        pvalue = f"{rank_sum(*values, method=method).pvalue:.3f}"
+        verdicts[audited(first, second, pvalue, "sd", method).verdict] += 1
+    assert verdicts["impossible"] == 0
+    assert verdicts.total() > 100
+
+
+def test_wrong_p_values_are_mostly_decided():
+    rng = np.random.default_rng(13)
+    answers = Counter()
+    for case in range(150):
+        first, second = (as_printed(draw(rng, 5, "normal"), 1, "sd") for _ in range(2))
+        pvalue = f"{rank_sum(rng.normal(size=5), rng.normal(size=5)).pvalue:.3f}"
+        answers[audited(first, second, pvalue, "sd", METHODS[case % 3]).answer] += 1
+    assert answers["impossible"] > 30
+    assert answers["undecided"] <= 3
+
+
+def test_month_6_il1ra_cannot_be_sd_when_all_were_analyzed():
+    audit = two_groups(HD, LD, "0.02", minimum=0.0, names=("HD", "LD"))
+    assert len(audit.readings) == 4 * 3 * 2 * 3
+    for method in METHODS:
+        proof = audit.at((6, 5), spread_is="sd", method=method).proof
+        assert proof.name == "Samuelson's inequality"
+        assert proof.covers_ties
+        assert "no value in LD exceeds 371.8 and none in HD is below 376.9" in proof.statement
+        reading = audit.at((6, 5), spread_is="sem", method=method)
+        check(reading, HD, LD, "0.02", 0.0)
+    # Fully separated groups of 6 v 3 and 4 v 4 print 0.02 by the normal approximation.
+    assert audit.at((6, 3), spread_is="sd", method="normal").answer == "possible"
+    assert audit.at((4, 4), spread_is="sd", method="normal").answer == "possible"
+    assert audit.at((4, 5), spread_is="sd", method="normal-cc").answer == "possible"
+
+
+def test_month_6_tnf_needs_an_approximation_at_full_size():
+    audit = two_groups(*TNF, "0.04", sizes=[(6, 5)], minimum=0.0)
+    verdicts = {(r.spread_is, r.method): r.verdict for r in audit.readings}
+    assert verdicts == {
+        ("sd", "exact"): "impossible without ties",
+        ("sd", "normal"): "possible",
+        ("sd", "normal-cc"): "possible",
+        ("sem", "exact"): "impossible without ties",
+        ("sem", "normal"): "possible",
+        ("sem", "normal-cc"): "possible",
+    }
+
+
+def test_month_6_il10_can_be_either():
+    first, second = Summary("321", "27", 6), Summary("251", "28", 5)
+    audit = two_groups(first, second, "0.02", sizes=[(6, 5)], minimum=0.0)
+    assert {r.answer for r in audit.readings} == {"possible"}
+
+
+def test_each_kind_of_proof():
+    # Separated groups need a gap of at least the sum of SD / sqrt(n), here 4.4 after rounding.
+    ordered = audited(Summary("10.5", "5.0", 5), Summary("10.0", "5.0", 5), "0.008", "sd", "exact")
+    assert ordered.verdict == "impossible"
+    assert ordered.proof.name == "Bounds for ordered values"
+    alone = audited(Summary("10", "30", 5), Summary("10", "5", 5), "0.5", "sd", "exact", minimum=0.0)
+    assert alone.proof.name == "Largest SD above a minimum"
+    assert "at most 23.48; printed is at least 29.5" in alone.proof.statement
+    grid = audited(Summary("10", "5", 3), Summary("10", "5", 3), "0.05", "sd", "exact")
+    assert grid.proof.name == "Attainable p-values"
+    search = audited(Summary("74", "23", 5), Summary("115", "15", 4), "0.04", "sem", "normal-cc", minimum=0.0)
+    assert search.proof.name == "Bounds for ordered values and Exhaustive search of orders"
+    assert search.proof.statement.startswith("p = 0.04 needs U = 1, 19 of 20.")
+
+
+def test_data_with_a_tie_are_found_where_no_others_agree():
+    first, second = Summary("74", "23", 3), Summary("115", "15", 5)
+    reading = audited(first, second, "0.04", "sd", "normal", minimum=0.0)
+    assert reading.verdict == "possible with ties"
+    assert reading.witness.tied
+    assert reading.witness.statistic == 0.5
+    check(reading, first, second, "0.04", 0.0)
+    assert (
+        "can all hold only with tied values"
+        in two_groups(
+            first, second, "0.04", spreads=["sd"], methods=["normal"], sizes=[(3, 5)], minimum=0.0
+        ).sentence()
+    )
+
+
+def test_values_that_the_first_way_leaves_too_close_to_print_are_spread():
+    first, second = Summary("111.21", "21.23", 6), Summary("87.43", "23.79", 6)
+    check(audited(first, second, "0.689", "sem", "normal-cc"), first, second, "0.689")
+
+
+def test_a_range_of_p_is_understood():
+    assert audited(HD, LD, "<0.05", "sd", "exact").answer == "possible"
+    assert audited(HD, LD, ">0.05", "sd", "exact").verdict == "impossible"
+
+
+def test_sentences_and_tables():
+    audit = two_groups(HD, LD, "0.02", sizes=[(6, 5)], minimum=0.0, names=("HD", "LD"))
+    assert "cannot all hold if ± is an SD" in audit.sentence()
+    assert "can all hold if ± is an SEM" in audit.sentence()
+    table = audit.table()
+    assert table.shape == (6, 7)
+    assert table["sentence"].str.contains("Ties are covered").sum() == 3
+    assert table["sentence"].str.contains("computed, not measured").sum() == 3
+    assert len(audit.t_table()) == 4
+    with pytest.raises(ValueError, match="was not audited"):
+        audit.at((5, 5), spread_is="sd", method="exact")
+
+
+def test_unusable_options_are_refused():
+    for options, words in [
+        ({"sizes": [(7, 5)]}, "those enrolled"),
+        ({"sizes": [(2, 5)]}, "from 3"),
+        ({"sizes": []}, "hold no pair"),
+        ({"spreads": ["se"]}, "spreads is 'se'"),
+        ({"methods": ["asymptotic"]}, "methods is 'asymptotic'"),
+        ({"test": "t"}, "test is 't'"),
+    ]:
+        with pytest.raises(ValueError, match=words):
+            two_groups(HD, LD, "0.02", **options)

@@ -1,0 +1,74 @@
+"""The priors: one table, read into what the sampler uses."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from analysis import data
+from analysis.reconstruction import Prior, read_priors
+from analysis.reported import MARKERS
+
+TABLE = data.read("priors")
+
+
+def test_every_cytokine_has_a_prior() -> None:
+    assert set(MARKERS) <= set(read_priors(TABLE))
+
+
+def test_figures_are_those_of_the_table() -> None:
+    prior = read_priors(TABLE)["TRIG"]
+    assert (prior.within, prior.between, prior.analytical) == pytest.approx((0.198, 0.403, 0.018))
+
+
+def test_a_figure_without_its_own_row_comes_from_the_row_for_every_marker() -> None:
+    prior = read_priors(TABLE)["IL1RA"]
+    assert prior.analytical == pytest.approx(0.5 * 0.155)
+    assert read_priors(TABLE)["HGB"].between == pytest.approx(0.2)
+
+
+def test_a_changed_row_changes_the_prior() -> None:
+    wider = TABLE.assign(VALUE=TABLE["VALUE"].mask(TABLE["PRIORID"] == "any-visit-shift", "3"))
+    before, after = read_priors(TABLE)["IL6"], read_priors(wider)["IL6"]
+    assert after.shift_sd == pytest.approx(3 * before.shift_sd)
+
+
+def test_log_scale_figures_follow_from_the_coefficients_of_variation() -> None:
+    prior = Prior(between=0.4, within=0.15, analytical=0.08, shift=2.0)
+    within = math.log(1 + 0.15**2) + math.log(1 + 0.08**2)
+    between = math.log(1 + 0.4**2)
+    assert prior.sd == pytest.approx(math.sqrt(within + between))
+    assert prior.correlation == pytest.approx(between / (within + between))
+    assert prior.shift_sd == pytest.approx(2 * math.sqrt(within))
+
+
+def test_widening_leaves_the_difference_between_subjects() -> None:
+    prior = Prior(0.4, 0.15, 0.08, 1.0)
+    wide = prior.widened(2)
+    assert (wide.between, wide.within, wide.analytical) == (0.4, 0.3, 0.16)
+    assert wide.shift_sd > 1.9 * prior.shift_sd
+    with pytest.raises(ValueError, match="factor is 0"):
+        prior.widened(0)
+
+
+def test_a_missing_general_row_is_named() -> None:
+    with pytest.raises(ValueError, match="shift"):
+        read_priors(TABLE[TABLE["QUANTITY"] != "visit shift"])
+
+
+def test_negative_variation_is_refused() -> None:
+    bad = TABLE.assign(VALUE=TABLE["VALUE"].mask(TABLE["PRIORID"] == "il6-between-subject-cv", "-1"))
+    with pytest.raises(ValueError, match="il6-between-subject-cv"):
+        read_priors(bad)
+
+
+def test_what_is_assumed_says_so_and_what_is_cited_is_cited() -> None:
+    assumed = TABLE["STANDING"] == "assumption"
+    assert (TABLE.loc[assumed, "NOTE"] != "").all()
+    assert (TABLE.loc[assumed, "CITATION"] == "").all()
+    assert (TABLE.loc[~assumed, "CITATION"] != "").all()
+
+
+def test_the_database_that_forbids_redistribution_is_not_used() -> None:
+    text = pd.concat([TABLE["CITATION"], TABLE["NOTE"], TABLE["DOI"]]).str.lower()
+    assert not text.str.contains("eflm|biologicalvariation").any()
