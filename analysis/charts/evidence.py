@@ -81,7 +81,7 @@ def evidence_map(statements: pd.DataFrame) -> alt.LayerChart:
     """Tests by comparisons, with the system as a control.
 
     Direction is coded by shape and color, a word on significance by the filling. A dot marks a comparison
-    on which the sources that were read say nothing.
+    on which the sources that were read say nothing of this test by name.
 
     Args:
         statements: from ``laboratory_statements``.
@@ -142,7 +142,7 @@ def _absent(named: pd.DataFrame, told: pd.DataFrame) -> alt.Chart:
     every = tests.merge(pd.DataFrame({"Comparison": list(COMPARISONS)}), how="cross")
     seen = pd.MultiIndex.from_frame(told[["Test", "Comparison"]])
     absent = every[~pd.MultiIndex.from_frame(every[["Test", "Comparison"]]).isin(seen)]
-    rows = absent.assign(Statement="none in what we read", trace="sources:chin2025 sources:summary2025")
+    rows = absent.assign(Statement="none by name in what we read", trace="sources:summary2025")
     dots = alt.Chart(rows).mark_circle(size=7, color=INK, fillOpacity=0.6)
     chart: alt.Chart = dots.encode(x=_columns(), y=TEST, opacity=SEEN)
     return chart

@@ -159,11 +159,13 @@ def _expected(changes: pd.DataFrame) -> tuple[alt.Chart, ...]:
 
 
 def _who(changes: pd.DataFrame) -> "pd.Series[str]":
-    """Source, and on a second line sex, age and whether it is a limit."""
+    """Source; on a second line sex, age and whether it is a limit; on a third that it follows nobody."""
     sex = changes["SEX"].replace("both", "both sexes")
     age = (", " + changes["AGE"].str.replace(" and over", "+")).where(changes["AGE"] != "", "")
     limit = changes["QUANTITY"].str.startswith("upper limit").map({True: ", upper limit", False: ""})
-    return changes["LABEL"] + "|" + sex + age + limit
+    measured = changes["QUANTITY"].str.contains("measured GFR").map({True: "measured, ", False: ""})
+    across = ("|" + measured + "across ages").where(changes["DESIGN"] == "cross-sectional", "")
+    return changes["LABEL"] + "|" + sex + age + limit + across
 
 
 def _columns(frame: pd.DataFrame) -> pd.DataFrame:
@@ -172,6 +174,8 @@ def _columns(frame: pd.DataFrame) -> pd.DataFrame:
         "PARAMCD": "Code",
         "Who": "Who",
         "POPULATION": "Population",
+        "DESIGN": "Design",
+        "QUANTITY": "Quantity",
         "VALUE": "As printed",
         "PER": "Per",
         "Change": "Change",

@@ -6,6 +6,14 @@ import pandas as pd
 from analysis.charts.theme import BLUE, INK
 
 FOLLOW_UP = "Five-year follow-up"
+STANDINGS = {
+    "printed by the authors too": "cross",
+    "printed in the summary": "circle",
+    "follows: all came back": "triangle-up",
+    "judged, by whom not told": "square",
+    "our count, medical history": "diamond",
+}
+"""How a count came about, and the shape of its mark."""
 
 
 def people_with(history: pd.DataFrame, kinds: dict[str, tuple[str, ...]]) -> pd.DataFrame:
@@ -31,11 +39,13 @@ def counted_outcomes(counts: pd.DataFrame) -> alt.LayerChart:
     """Each outcome with its count and the two-sided interval of the share.
 
     Args:
-        counts: ``outcome, standing, events, n, low, high, trace``, in the order to draw. ``standing`` says
-            whether the count is printed, judged, inferred or ours.
+        counts: ``outcome, standing, events, n, low, high, trace``, in the order to draw. ``standing`` is
+            one of ``STANDINGS``.
     """
     base = alt.Chart(counts.assign(count=counts["events"].astype(str) + " of " + counts["n"].astype(str)))
     row = alt.Y("outcome:N", sort=None, title=None)
+    standings = list(counts["standing"].unique())
+    shapes = [STANDINGS[standing] for standing in standings]
     share = alt.X(
         "estimate:Q",
         title="Share, with its 95% interval",
@@ -52,8 +62,7 @@ def counted_outcomes(counts: pd.DataFrame) -> alt.LayerChart:
                 shape=alt.Shape(
                     "standing:N",
                     title="The count is",
-                    sort=None,
-                    scale=alt.Scale(range=["circle", "triangle-up", "square", "diamond"]),
+                    scale=alt.Scale(domain=standings, range=shapes),
                     legend=alt.Legend(columns=1, symbolFillColor=BLUE),
                 ),
             ),

@@ -18,7 +18,7 @@ def upper_limits(limits: pd.DataFrame, rule: pd.DataFrame, groups: dict[str, int
         limits: fields of ``inference.Proportion`` (``events, n, high, confidence, upper``) and ``trace``, for
             the levels of ``LEVELS``, both sides and several counts of events.
         rule: ``n``, ``high`` (three divided by n), ``label`` (one of them, else empty) and ``trace``; drawn
-            where no event is counted.
+            only beside the limit that it stands for: no event, 95%, one-sided.
         groups: the groups to mark and their sizes, named as in ``GROUP_COLOR``.
     """
     limits = limits[["events", "n", "confidence", "upper", "high", "trace"]].round({"high": 6})
@@ -40,7 +40,8 @@ def upper_limits(limits: pd.DataFrame, rule: pd.DataFrame, groups: dict[str, int
             ),
         )
     )
-    three = alt.Chart(rule).transform_filter(f"{events.name} == 0").encode(x=people, y=share)
+    its_limit = f"{events.name} == 0 && {level.name} == {LEVELS['95%']} && {side.name}"
+    three = alt.Chart(rule).transform_filter(its_limit).encode(x=people, y=share)
     marked = limits.merge(pd.DataFrame({"group": groups.keys(), "n": groups.values()}), on="n")
     colored = _colored(marked, chosen)
     dashes = three.mark_line(color=GRAY, strokeDash=[5, 4], strokeWidth=2)

@@ -1,4 +1,4 @@
-"""What five years of aging bring: published changes converted to one span of time, with their units."""
+"""What aging brings: the direction that sources agree on, and their changes over one span of time."""
 
 import re
 
@@ -6,6 +6,8 @@ import pandas as pd
 
 YEARS = 5
 """The span of the follow-up, in years."""
+DIVIDED = "divided"
+"""The word where no direction has more than half of the sources."""
 
 _NUMBER = r"[-−]?\d+(?:\.\d+)?"
 _COLUMNS = ["REFID", "VALUE", "QUANTITY", "AVALU", "PER"]
@@ -90,6 +92,22 @@ def printed_change(value: str, quantity: str) -> tuple[float, float]:
     return min(ends), max(ends)
 
 
+def expected_directions(aging: pd.DataFrame) -> "pd.Series[str]":
+    """The direction with age that most sources give, marker by marker.
+
+    Each source counts once. A source that gives a marker more than one direction (men fall, women do not)
+    counts as divided.
+
+    Args:
+        aging: the table `aging`.
+
+    Returns:
+        By `PARAMCD`, the word of `DIRECTION` that more than half of the sources give, else `DIVIDED`.
+    """
+    words = aging.groupby(["PARAMCD", "SOURCEID"])["DIRECTION"].agg(_unanimous)
+    return words.groupby("PARAMCD").agg(_majority)
+
+
 def five_year_changes(aging: pd.DataFrame) -> pd.DataFrame:
     """Every published change per unit of time, converted to five years.
 
@@ -121,3 +139,12 @@ def _over_five_years(key: str, value: str, quantity: str, unit: str, per: str) -
         return convert(low, per), convert(high, per)
     except ValueError as error:
         raise ValueError(f"aging row {key}: {error}") from None
+
+
+def _unanimous(words: "pd.Series[str]") -> str:
+    return str(words.iloc[0]) if (words == words.iloc[0]).all() else DIVIDED
+
+
+def _majority(words: "pd.Series[str]") -> str:
+    shares = words.value_counts(normalize=True)
+    return str(shares.index[0]) if shares.iloc[0] > 0.5 else DIVIDED

@@ -12,6 +12,7 @@ CHAPTERS = sorted((ROOT / "chapters").glob("*.md"))
 NOTEBOOKS = [ROOT / "index.md", *CHAPTERS]
 PARTS = ("## Learning objectives", "## Exercises", "## Summary")
 UNGLUED = re.compile(r"\b[pP]\s*[=<>≈]\s*0?\.\d|\b\d+\.\d+\s*(?:%|pg/mL|mL|L\b|years)")
+ACCIDENTAL_LIST = re.compile(r"^(?![\s#:|>*-]|\d+\. ).+\n\d+\. ", flags=re.MULTILINE)
 
 
 def cells(path: Path, kind: str) -> list[str]:
@@ -70,6 +71,13 @@ def test_numbers_in_prose_are_glued(path: Path) -> None:
     for source in cells(path, "markdown"):
         prose = re.sub(r"`[^`]*`", "", source)
         assert not UNGLUED.search(prose), UNGLUED.search(prose)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_no_sentence_breaks_into_a_list(path: Path) -> None:
+    """A line of a paragraph that starts with a number and a point becomes an ordered list."""
+    for source in cells(path, "markdown"):
+        assert not ACCIDENTAL_LIST.search(source), ACCIDENTAL_LIST.search(source)
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)

@@ -85,8 +85,8 @@ def files(site: Path) -> dict[str, bytes]:
 
 
 def test_the_same_bytes_in_another_folder(built: Path, tmp_path: Path) -> None:
-    # .buildinfo has a checksum of the way from the book to its templates: the same for a checkout with its own
-    # environment wherever it lies, but not for these fixtures, which use the environment of another folder.
+    # .buildinfo has a checksum of the way from the book to its templates: the same for every checkout with an
+    # environment of its own, but not for these fixtures, which use the environment of another folder.
     elsewhere = tmp_path / "another" / "place"
     shutil.copytree(built, elsewhere, ignore=shutil.ignore_patterns("_build"))
     run(elsewhere)

@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import data
-from analysis.physiology import amount_over, five_year_changes, percent_over, printed_change, span_in_years
+from analysis.physiology import (
+    DIVIDED,
+    amount_over,
+    expected_directions,
+    five_year_changes,
+    percent_over,
+    printed_change,
+    span_in_years,
+)
 
 COLUMNS = ["REFID", "QUANTITY", "VALUE", "AVALU", "PER"]
 
@@ -94,3 +102,22 @@ def test_every_published_change_is_readable() -> None:
     falling = changes["DIRECTION"] == "falls"
     assert (changes.loc[falling, "high"] < 0).all()
     assert (changes.loc[changes["DIRECTION"] == "rises", "low"] > 0).all()
+
+
+def test_a_direction_needs_more_than_half_of_the_sources() -> None:
+    rows = [
+        *[("A", source, "falls") for source in ("one", "two")],
+        ("A", "three", "rises"),
+        *[("B", "one", "rises"), ("B", "two", "falls")],
+        *[("C", "one", "falls"), ("C", "one", "falls"), ("C", "two", "rises"), ("C", "three", "rises")],
+        *[("D", "one", "falls"), ("D", "one", "no change")],
+    ]
+    expected = expected_directions(pd.DataFrame(rows, columns=["PARAMCD", "SOURCEID", "DIRECTION"]))
+    assert expected.to_dict() == {"A": "falls", "B": DIVIDED, "C": "rises", "D": DIVIDED}
+
+
+def test_published_directions_are_those_the_chapter_tells() -> None:
+    expected = expected_directions(data.aging()).to_dict()
+    assert {code for code, word in expected.items() if word == "rises"} == {"ESR", "IL6", "TNFA", "IL1RA"}
+    assert {code for code, word in expected.items() if word == DIVIDED} == {"HGB"}
+    assert set(expected.values()) == {"falls", "rises", DIVIDED}
