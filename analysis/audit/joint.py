@@ -20,6 +20,7 @@ from analysis.reported.summary import READINGS, SpreadIs
 FREE = "free per marker"
 _CLEAR = 3.0  # Monte Carlo standard errors that a statement in words must survive
 _TINY = 1e-15  # probability below which no ratio is told
+_LARGEST_TOLD = 1000.0  # a larger factor rests on too few draws to be told
 _MOST = 0.95  # share of the weight that leading readings hold together
 
 Factor = tuple[float, float]
@@ -99,8 +100,9 @@ class Joint:
         for spread_is, factor in factors.items():
             if len(factors) > 1 and factor > 1:
                 words = SPREAD_WORDS[spread_is]
-                size = 10 ** floor(log10(factor))
-                least = f"{floor(factor / size) * size:,}"
+                told = min(factor, _LARGEST_TOLD)
+                size = 10 ** floor(log10(told))
+                least = f"{floor(told / size) * size:,}"
                 return (
                     f"Summed over sizes and methods, both favor ± as {words}, by a factor of {least} or more."
                 )

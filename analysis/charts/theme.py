@@ -24,11 +24,6 @@ DIRECTION_SHAPE = alt.Scale(
     domain=DIRECTIONS, range=["triangle-up", "square", "square", "triangle-down", "stroke"]
 )
 
-BASIS_COLOR = alt.Scale(
-    domain=["published", "design", "reference", "reconstructed", "observed"],
-    range=[GREEN, BLUE, PURPLE, VERMILION, GRAY],
-)
-
 CONFIG: dict[str, Any] = {
     "background": "transparent",
     "font": FONT,

@@ -32,6 +32,7 @@ class Explorer:
         compute: one value of every control, by name, to the rows drawn; each row has a `trace`.
         draw: such rows to a chart whose layers all share that one table.
         describe: such rows to the chart in words.
+        added: what in the figure stands on another basis, as in `charts.publish`.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Explorer:
     compute: Callable[..., pd.DataFrame]
     draw: Callable[[pd.DataFrame], alt.LayerChart]
     describe: Callable[[pd.DataFrame], str]
+    added: str = ""
 
     def rows(self, choice: Mapping[str, Value]) -> pd.DataFrame:
         """Run the computation for one value of every control, and write the choice beside each row."""
@@ -86,4 +88,5 @@ class Explorer:
             basis=self.basis,
             sources=self.sources,
             description=self.describe(rows),
+            added=self.added,
         )
