@@ -30,7 +30,7 @@ check: $(READY) ## the quick checks while working: lint, types, layers, unit tes
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --ignore=tests/book -q
+	$(BIN)/pytest --ignore=tests/book -q -n auto
 
 serve: book ## show the site at http://localhost:8000 (PORT=... for another port)
 	$(BIN)/python -m http.server --bind localhost --directory $(SITE) $(PORT)

@@ -34,7 +34,7 @@ def corners(*, page: bool) -> list[Any]:
     for name, explorer in EXPLORERS.items():
         names = [control.name for control in explorer.controls]
         ends = [control.page_choices if page else control.choices for control in explorer.controls]
-        for values in product(*({end[0], end[-1]} for end in ends)):
+        for values in product(*(dict.fromkeys((end[0], end[-1])) for end in ends)):
             cases.append(pytest.param(explorer, dict(zip(names, values, strict=True)), id=f"{name}-{values}"))
     return cases
 
