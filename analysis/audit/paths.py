@@ -7,6 +7,9 @@ deviations never decrease. Both groups change continuously, so U changes one pai
 pairs cross at the very same moment; it therefore takes every whole value between those of the two ends.
 """
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import numpy as np
 
 from analysis.audit.spread import Floats, Moments
@@ -33,6 +36,24 @@ def pairs_above(first: Floats, second: Floats) -> Floats:
     return np.asarray(((np.sign(difference) + 1) / 2).sum(axis=(-2, -1)))
 
 
+class Stretch(NamedTuple):
+    """Stops along the way, the last zoom's in order.
+
+    Attributes:
+        first: values of the first group at each stop, shape (stops, n1).
+        second: those of the second, shape (stops, n2).
+        reached: U at each stop.
+        jump: the stop after which U first passes the wanted value.
+        gap: the distance from that stop to the next, where the whole way is 1.
+    """
+
+    first: Floats
+    second: Floats
+    reached: Floats
+    jump: int
+    gap: float
+
+
 def stop_at(u: float, start: Data, end: Data, moments: tuple[Moments, Moments]) -> Data | None:
     """Data between two data sets with this U, far from the crossings before and after, or None.
 
@@ -42,19 +63,13 @@ def stop_at(u: float, start: Data, end: Data, moments: tuple[Moments, Moments]) 
         end: other values, each group sorted in the same direction.
         moments: of both groups, which give the lowest values.
     """
-    low, high = 0.0, 1.0
-    for _ in range(ZOOMS):
-        positions = np.linspace(low, high, STOPS)
-        first, second = (_mixed(a, b, positions, m) for a, b, m in zip(start, end, moments, strict=True))
-        reached = pairs_above(first, second)
-        found = np.flatnonzero(reached == u)
+    for stretch in _zooms(u, start, end, moments):
+        found = np.flatnonzero(stretch.reached == u)
         if len(found):
             runs = np.split(found, np.flatnonzero(np.diff(found) > 1) + 1)
             longest = max(runs, key=len)
             middle = longest[len(longest) // 2]
-            return first[middle], second[middle]
-        jump = int(np.flatnonzero(np.diff(np.sign(reached - u)))[0])
-        low, high = positions[jump], positions[jump + 1]
+            return stretch.first[middle], stretch.second[middle]
     return None
 
 
@@ -67,20 +82,27 @@ def tie_at(u: float, start: Data, end: Data, moments: tuple[Moments, Moments]) -
         end: other values, each group sorted in the same direction.
         moments: of both groups, which give the lowest values.
     """
-    low, high = 0.0, 1.0
-    for _ in range(ZOOMS):
-        positions = np.linspace(low, high, STOPS)
-        first, second = (_mixed(a, b, positions, m) for a, b, m in zip(start, end, moments, strict=True))
-        beyond = pairs_above(first, second) > u
-        jump = int(np.flatnonzero(beyond[1:] != beyond[:-1])[0])
-        low, high = positions[jump], positions[jump + 1]
+    for first, second, _, jump, gap in _zooms(u, start, end, moments):
         above = first[jump : jump + 2, :, np.newaxis] > second[jump : jump + 2, np.newaxis]
         crossed = np.argwhere(above[0] != above[1])
-        if len(crossed) == 1 and high - low < CLOSE:
+        if len(crossed) == 1 and gap < CLOSE:
             x, y = first[jump], second[jump]
             x[crossed[0, 0]] = y[crossed[0, 1]] = (x[crossed[0, 0]] + y[crossed[0, 1]]) / 2
             return x, y
     return None
+
+
+def _zooms(u: float, start: Data, end: Data, moments: tuple[Moments, Moments]) -> Iterator[Stretch]:
+    """Stops on the whole way, then ever closer ones around the place where U passes ``u``."""
+    low, high = 0.0, 1.0
+    for _ in range(ZOOMS):
+        positions = np.linspace(low, high, STOPS)
+        first, second = (_mixed(a, b, positions, m) for a, b, m in zip(start, end, moments, strict=True))
+        reached = pairs_above(first, second)
+        beyond = reached > u
+        jump = int(np.argmax(beyond[1:] != beyond[:-1]))
+        low, high = positions[jump], positions[jump + 1]
+        yield Stretch(first, second, reached, jump, high - low)
 
 
 def _mixed(start: Floats, end: Floats, positions: Floats, moments: Moments) -> Floats:
