@@ -35,8 +35,8 @@ check: $(READY) ## the quick checks while working: lint, types, layers, unit tes
 serve: book ## show the site at http://localhost:8000 (PORT=... for another port)
 	$(BIN)/python -m http.server --bind localhost --directory $(SITE) $(PORT)
 
-lab: $(READY) ## open the chapters as notebooks in JupyterLab
-	$(BIN)/jupyter lab chapters
+lab: $(READY) ## open the pages as notebooks in JupyterLab
+	$(BIN)/jupyter lab
 
 bench: $(READY) ## measure speed: ratios within one run
 	$(BIN)/python -m benchmarks

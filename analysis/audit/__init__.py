@@ -1,6 +1,7 @@
 """Do printed numbers agree with one another? Verdicts with data or with a proof."""
 
 from analysis.audit.change import Change, ChangeReading, change
+from analysis.audit.claims import ClaimVerdict, claims, examined_in
 from analysis.audit.comparisons import Comparison, comparisons
 from analysis.audit.granularity import Granularity, grim, grimmer
 from analysis.audit.joint import Joint, joint
@@ -13,6 +14,7 @@ from analysis.reported import Summary, decode
 __all__ = [
     "Change",
     "ChangeReading",
+    "ClaimVerdict",
     "Comparison",
     "Granularity",
     "Joint",
@@ -25,8 +27,10 @@ __all__ = [
     "TwoGroups",
     "Witness",
     "change",
+    "claims",
     "comparisons",
     "decode",
+    "examined_in",
     "grim",
     "grimmer",
     "joint",

@@ -1,4 +1,7 @@
-"""What was reported about the laboratory tests, as one map: a test by the comparison made."""
+"""What was reported about the laboratory tests, as one map: a test by the comparison made.
+
+Each cell opens: choose a test, in the list or on the map, and its statements stand below with their place.
+"""
 
 import altair as alt
 import pandas as pd
@@ -50,6 +53,9 @@ SHORT = {
     "DHEAS": "DHEA-S",
     "IGF1": "IGF-1",
     "INSULIN": "Fasting insulin",
+    "HBA1C": "HbA1c",
+    "CHOLHDL": "Chol./HDL ratio",
+    "IGE": "IgE",
 }
 """Short names for the axis, by parameter code; other tests show their own name."""
 
@@ -57,7 +63,16 @@ SHORT = {
 CHOSEN = "evidence_system == 'all' || datum.System == evidence_system"
 SEEN = alt.condition(CHOSEN, alt.value(1), alt.value(0.15))
 """The chosen system stays; the others fade, so that every row keeps its place."""
-TEST = alt.Y("Test:N", sort=alt.SortField("Order"), title=None, axis=alt.Axis(grid=True, domain=False))
+TEST = alt.Y(
+    "Test:N",
+    sort=alt.SortField("Order"),
+    title=None,
+    axis=alt.Axis(grid=True, domain=False, labelFontSize=11),
+)
+LINE = 52
+"""Height of one opened statement."""
+LEFT = -88
+"""Where it starts: under the names of the tests, to use a phone's width."""
 
 
 def laboratory_statements(findings: pd.DataFrame, parameters: pd.DataFrame) -> pd.DataFrame:
@@ -77,34 +92,86 @@ def laboratory_statements(findings: pd.DataFrame, parameters: pd.DataFrame) -> p
     )
 
 
-def evidence_map(statements: pd.DataFrame) -> alt.LayerChart:
-    """Tests by comparisons, with the system as a control.
+def evidence_map(statements: pd.DataFrame, *, opened: str) -> alt.VConcatChart:
+    """Tests by comparisons, with the system as a control, and the statements on one test below.
 
     Direction is coded by shape and color, a word on significance by the filling. A dot marks a comparison
     on which the sources that were read say nothing of this test by name.
 
     Args:
         statements: from ``laboratory_statements``.
+        opened: short name of the test whose statements are shown at first.
     """
-    named = statements.assign(
-        System=statements["SYSTEM"],
-        Test=statements["PARAMCD"].map(SHORT).fillna(statements["PARAM"]),
-        Order=statements["PARAMN"].astype(int),
-        Comparison=statements["COMPARISON"],
-        Statement=_statement(statements),
-        Arms=statements["TRT01A"],
-        trace="findings:" + statements["FINDINGID"],
-    )
+    named = named_statements(statements)
     told = named[named["Statement"] != ""]
     options = ["all", *(system for system in SYSTEMS if system in set(named["System"]))]
     system = alt.param(
         name="evidence_system", value="all", bind=alt.binding_select(options=options, name="System ")
     )
-    return (
-        alt.LayerChart(layer=[_absent(named, told), _reported(told)])
-        .add_params(system)
-        .properties(width="container", height=22 * named["Test"].nunique())
+    tests = list(named.sort_values("Order")["Test"].unique())
+    test = alt.selection_point(
+        name="evidence_test",
+        fields=["Test"],
+        on="click[event.item && event.item.datum && event.item.datum.Test]",
+        clear=False,
+        empty=False,
+        value=[{"Test": opened}],
+        bind=alt.binding_select(options=tests, name="Open a test "),
     )
+    grid = (
+        alt.LayerChart(layer=[_absent(named, told), _reported(told).add_params(test)])
+        .add_params(system)
+        .properties(width="container", height=22 * len(tests))
+    )
+    return alt.vconcat(grid, _opened(named, test), spacing=14)
+
+
+def named_statements(statements: pd.DataFrame) -> pd.DataFrame:
+    """The statements with the names that the map and its readers use.
+
+    Args:
+        statements: from ``laboratory_statements``.
+
+    Returns:
+        The rows with ``System, Test, Order, Comparison, Statement, Arms`` and ``trace``; ``Statement`` is
+        empty where a test is only named.
+    """
+    return statements.assign(
+        System=statements["SYSTEM"],
+        Test=statements["PARAMCD"].map(SHORT).fillna(statements["PARAM"]),
+        Order=statements["PARAMN"].astype(int),
+        Comparison=statements["COMPARISON"],
+        Statement=_statement(statements),
+        Arms=statements["TRT01A"].replace("ALL", "all subjects"),
+        trace="findings:" + statements["FINDINGID"],
+    )
+
+
+def _opened(named: pd.DataFrame, test: alt.Parameter) -> alt.Chart:
+    """The statements on the chosen test, each with its place in the source and its finding."""
+    against = named["Comparison"].replace("", "Year 5, other side not named")
+    said = named["Statement"].where(named["Statement"] != "", "named, without a direction")
+    rows = pd.DataFrame(
+        {
+            "Test": named["Test"],
+            "Line": named.groupby("Test").cumcount(),
+            "Words": against + ": " + said + "|" + named["PLACE"] + "|finding " + named["FINDINGID"],
+            "trace": named["trace"],
+        }
+    )
+    lines = int(rows["Line"].max()) + 1
+    chart: alt.Chart = (
+        alt.Chart(rows)
+        .transform_filter(test)
+        .mark_text(align="left", baseline="top", lineBreak="|", fontSize=11, color=INK)
+        .encode(
+            x=alt.value(LEFT),
+            y=alt.Y("Line:O", axis=None, scale=alt.Scale(domain=list(range(lines)))),
+            text="Words:N",
+        )
+        .properties(width="container", height=LINE * lines)
+    )
+    return chart
 
 
 def _statement(statements: pd.DataFrame) -> "pd.Series[str]":
@@ -119,6 +186,7 @@ def _reported(told: pd.DataFrame) -> alt.Chart:
     cells = told.groupby(["System", "Test", "Order", "Comparison", "Statement"], as_index=False).agg(
         {"Arms": ", ".join, "trace": " ".join}
     )
+    cells["Findings"] = cells["trace"].str.replace("findings:", "")
     words = [word for word in MARKS if word in set(cells["Statement"])]
     shapes, outlines, fillings = (list(part) for part in zip(*(MARKS[word] for word in words), strict=True))
     legend = alt.Legend(columns=1, title="Reported")
@@ -132,6 +200,7 @@ def _reported(told: pd.DataFrame) -> alt.Chart:
             shape=alt.Shape("Statement:N", scale=alt.Scale(domain=words, range=shapes), legend=legend),
             stroke=alt.Stroke("Statement:N", scale=alt.Scale(domain=words, range=outlines), legend=legend),
             fill=alt.Fill("Statement:N", scale=alt.Scale(domain=words, range=fillings), legend=legend),
+            tooltip=["Test:N", "Comparison:N", "Statement:N", "Arms:N", "Findings:N"],
         )
     )
     return chart

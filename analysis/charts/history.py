@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from analysis.charts.theme import BLUE, INK
+from analysis.charts.theme import BLUE, GREEN, INK, PURPLE, VERMILION
 
 FOLLOW_UP = "Five-year follow-up"
 STANDINGS = {
@@ -14,6 +14,16 @@ STANDINGS = {
     "our count, medical history": "diamond",
 }
 """How a count came about, and the shape of its mark."""
+ENTRIES = {
+    "operation": ("square", VERMILION),
+    "diagnosis": ("triangle-up", PURPLE),
+    "symptom": ("circle", BLUE),
+    "unchanged finding": ("diamond", GREEN),
+}
+"""Shape and color of an entry, by kind."""
+PERIODS = {"Prior": "Before the infusion", FOLLOW_UP: "During five years"}
+APART = 0.15
+"""Distance between entries of one subject in one period, in periods."""
 
 
 def people_with(history: pd.DataFrame, kinds: dict[str, tuple[str, ...]]) -> pd.DataFrame:
@@ -33,6 +43,68 @@ def people_with(history: pd.DataFrame, kinds: dict[str, tuple[str, ...]]) -> pd.
         keys = found["SUBJID"] + "-" + found["MHSEQ"]
         rows.append((label, found["SUBJID"].nunique(), " ".join("medical_history:" + keys)))
     return pd.DataFrame(rows, columns=["outcome", "events", "trace"])
+
+
+def history_timeline(history: pd.DataFrame) -> alt.LayerChart:
+    """Each entry as a mark: subjects down, the two periods across, in the order of the source.
+
+    Args:
+        history: the table ``medical_history``; a subject without an entry keeps an empty row.
+    """
+    frame = pd.DataFrame(
+        {
+            "Subject": history["SUBJID"].astype(int),
+            "Period": history["MHCAT"].map(PERIODS),
+            "Entry": history["MHTERM"],
+            "Kind": history["MHSCAT"],
+            "Date": history["MHSTDTC"],
+            "Medicine": history["CMTRT"],
+            "trace": "medical_history:" + history["SUBJID"] + "-" + history["MHSEQ"],
+        }
+    )
+    subjects = sorted(frame["Subject"].unique().tolist())
+    frame = frame[frame["Kind"] != "none"].reset_index(drop=True)
+    turn = frame.groupby(["Subject", "Period"]).cumcount()
+    frame["Place"] = (
+        frame["Period"].map(dict(zip(PERIODS.values(), (0, 1), strict=True))) + 0.08 + APART * turn
+    )
+    dated = (frame["Kind"] + " " + frame["Date"]).where(frame["Date"] != "", "")
+    said = frame["Medicine"].where(frame["Medicine"] != "", dated)
+    row = said.groupby([frame["Subject"], frame["Period"]])
+    frame["Words"] = row.transform(" ".join).str.strip().where(row.cumcount(ascending=False) == 0, "")
+    kinds = [kind for kind in ENTRIES if kind in set(frame["Kind"])]
+    shapes, colors = (list(part) for part in zip(*(ENTRIES[kind] for kind in kinds), strict=True))
+    legend = alt.Legend(title="Entry", columns=3, symbolSize=90)
+    base = alt.Chart(frame).encode(
+        x=alt.X(
+            "Place:Q",
+            title=None,
+            scale=alt.Scale(domain=[0, 2]),
+            axis=alt.Axis(
+                orient="top",
+                values=[0, 1],
+                labelExpr=f"datum.value == 0 ? '{PERIODS['Prior']}' : '{PERIODS[FOLLOW_UP]}'",
+                labelAlign="left",
+                ticks=False,
+                domain=False,
+            ),
+        ),
+        y=alt.Y(
+            "Subject:O",
+            title="Subject",
+            scale=alt.Scale(domain=subjects),
+            axis=alt.Axis(grid=True, ticks=False, domain=False),
+        ),
+    )
+    marks = base.mark_point(size=110, opacity=1).encode(
+        shape=alt.Shape("Kind:N", scale=alt.Scale(domain=kinds, range=shapes), legend=legend),
+        color=alt.Color("Kind:N", scale=alt.Scale(domain=kinds, range=colors), legend=legend),
+        tooltip=["Subject:O", "Period:N", "Kind:N", "Entry:N", "Date:N", "Medicine:N"],
+    )
+    words = base.transform_filter("datum.Words").mark_text(align="left", dx=9, fontSize=11, color=INK)
+    return alt.LayerChart(layer=[marks, words.encode(text="Words:N")]).properties(
+        width="container", height=27 * len(subjects)
+    )
 
 
 def counted_outcomes(counts: pd.DataFrame) -> alt.LayerChart:

@@ -1,62 +1,62 @@
-"""What a count of events in few people can exclude: upper limits against the number of people."""
+"""What a count of events in few people can exclude: upper limits by several methods."""
 
 import altair as alt
 import pandas as pd
 
-from analysis.charts.theme import BLUE, GRAY, GREEN, INK, VERMILION
+from analysis.charts.theme import BLUE, GRAY, GREEN, INK, PURPLE
 
-GROUP_COLOR = alt.Scale(domain=["LD", "HD", "Both arms"], range=[BLUE, VERMILION, GREEN])
-GROUP_SHAPE = alt.Scale(domain=["LD", "HD", "Both arms"], range=["circle", "diamond", "square"])
 LEVELS = {"90%": 0.90, "95%": 0.95, "99%": 0.99}
 SIDES = {"One-sided": True, "Two-sided": False}
+RULE = "rule of three"
+METHODS = {"clopper-pearson": "Clopper-Pearson", "wilson": "Wilson", "jeffreys": "Jeffreys"}
+"""Methods of ``inference.proportion`` and their names."""
+NAMES = [*METHODS.values(), "Rule of three"]
+COLOR = alt.Scale(domain=NAMES, range=[GREEN, BLUE, PURPLE, GRAY])
+SHAPE = alt.Scale(domain=NAMES, range=["square", "circle", "diamond", "triangle-up"])
+GROUPS = {5: "5 (LD)", 6: "6 (HD)", 11: "11 (both arms)"}
+"""Sizes with a name; other sizes show as numbers."""
+CHOSEN = "datum.events == zero_events && datum.confidence == zero_level && datum.upper == zero_side"
 
 
-def upper_limits(limits: pd.DataFrame, rule: pd.DataFrame, groups: dict[str, int]) -> alt.VConcatChart:
-    """Upper confidence limits of a proportion, with controls for the level, the side and the events.
+def upper_limits(limits: pd.DataFrame, sizes: list[int]) -> alt.VConcatChart:
+    """Upper limits of a share by each method, with controls for the level, the side, the events and the size.
 
     Args:
-        limits: fields of ``inference.Proportion`` (``events, n, high, confidence, upper``) and ``trace``, for
-            the levels of ``LEVELS``, both sides and several counts of events.
-        rule: ``n``, ``high`` (three divided by n), ``label`` (one of them, else empty) and ``trace``; drawn
-            only beside the limit that it stands for: no event, 95%, one-sided.
-        groups: the groups to mark and their sizes, named as in ``GROUP_COLOR``.
+        limits: ``events, n, high, confidence, upper, method, trace`` for the levels of ``LEVELS``, both sides
+            and several counts; ``method`` is one of ``METHODS``, or ``RULE`` where the rule stands for
+            the limit: no event, 95%, one-sided.
+        sizes: the numbers of people to choose from, all of them in ``limits``.
     """
-    limits = limits[["events", "n", "confidence", "upper", "high", "trace"]].round({"high": 6})
-    controls = _controls(int(limits["events"].max()))
-    level, side, events = controls
-    chosen = (
-        f"datum.events == {events.name} && datum.confidence == {level.name} && datum.upper == {side.name}"
+    frame = limits.assign(Method=limits["method"].map(METHODS).fillna("Rule of three"))
+    frame = frame[["events", "n", "confidence", "upper", "Method", "high", "trace"]].round({"high": 4})
+    controls = _controls(int(frame["events"].max()), sizes)
+    size = controls[-1].name
+    chosen = alt.Chart(frame).transform_filter(CHOSEN).encode(color=alt.Color("Method:N", scale=COLOR))
+    share = alt.Y(
+        "high:Q",
+        title="Upper limit of the share",
+        axis=alt.Axis(format="~%", values=[0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1]),
+        scale=alt.Scale(type="log", domain=[0.0005, 1], nice=False),
     )
-    share = alt.Y("high:Q", title="Upper limit of the share", axis=alt.Axis(format="~%"))
-    people = alt.X("n:Q", title="People followed", scale=alt.Scale(type="log", domain=[1, 3200]))
-    curve = (
-        alt.Chart(limits)
-        .transform_filter(chosen)
-        .mark_line(color=GREEN, strokeWidth=2.5)
-        .encode(
-            x=people.axis(values=[1, 3, 10, 30, 100, 300, 1000, 3000]),
-            y=share.scale(type="log", domain=[0.001, 1], nice=False).axis(
-                values=[0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1]
-            ),
-        )
+    people = alt.X(
+        "n:Q",
+        title="People followed",
+        scale=alt.Scale(type="log", domain=[1, 3200]),
+        axis=alt.Axis(values=[1, 3, 10, 30, 100, 300, 1000, 3000]),
     )
-    its_limit = f"{events.name} == 0 && {level.name} == {LEVELS['95%']} && {side.name}"
-    three = alt.Chart(rule).transform_filter(its_limit).encode(x=people, y=share)
-    marked = limits.merge(pd.DataFrame({"group": groups.keys(), "n": groups.values()}), on="n")
-    colored = _colored(marked, chosen)
-    dashes = three.mark_line(color=GRAY, strokeDash=[5, 4], strokeWidth=2)
-    words = (
-        three.transform_filter("datum.label").mark_text(align="left", dx=8, color=INK).encode(text="label:N")
+    at_size = chosen.transform_filter(f"datum.n == {size}")
+    curves = chosen.mark_line(strokeWidth=2.2).encode(
+        x=people, y=share, color=alt.Color("Method:N", scale=COLOR, legend=None)
     )
-    points = _points(colored).encode(x=people, y=share)
-    top = alt.LayerChart(layer=[curve, dashes, words, points]).add_params(*controls)
+    top = alt.LayerChart(layer=[curves, _points(at_size).encode(x=people, y=share)]).add_params(*controls)
     return alt.vconcat(
-        top.properties(width="container", height=260),
-        _bars(colored).properties(width="container", height=110),
+        top.properties(width="container", height=250),
+        _bars(at_size).properties(width="container", height=120),
     )
 
 
-def _controls(most: int) -> tuple[alt.Parameter, alt.Parameter, alt.Parameter]:
+def _controls(most: int, sizes: list[int]) -> tuple[alt.Parameter, ...]:
+    words = [GROUPS.get(n, f"{n:,}") for n in sizes]
     return (
         alt.param(
             name="zero_level",
@@ -73,38 +73,38 @@ def _controls(most: int) -> tuple[alt.Parameter, alt.Parameter, alt.Parameter]:
             value=0,
             bind=alt.binding_range(min=0, max=most, step=1, name="People with the event "),
         ),
+        alt.param(
+            name="zero_people",
+            value=11,
+            bind=alt.binding_select(options=sizes, labels=words, name="People followed "),
+        ),
     )
 
 
-def _colored(marked: pd.DataFrame, chosen: str) -> alt.Chart:
-    chart: alt.Chart = (
-        alt.Chart(marked)
-        .transform_filter(chosen)
-        .transform_calculate(label="datum.group + ', ' + datum.n")
-        .encode(color=alt.Color("group:N", scale=GROUP_COLOR, legend=None))
+def _points(chart: alt.Chart) -> alt.Chart:
+    points: alt.Chart = chart.mark_point(size=110, opacity=1).encode(
+        shape=alt.Shape("Method:N", scale=SHAPE, legend=None),
+        color=alt.Color("Method:N", scale=COLOR, legend=None),
     )
-    return chart
-
-
-def _points(colored: alt.Chart) -> alt.Chart:
-    shape = alt.Shape("group:N", scale=GROUP_SHAPE, legend=None)
-    points: alt.Chart = colored.mark_point(size=110, opacity=1).encode(shape=shape)
     return points
 
 
-def _bars(colored: alt.Chart) -> alt.LayerChart:
-    row = alt.Y("label:N", sort=alt.SortField("n"), title=None)
+def _bars(chart: alt.Chart) -> alt.LayerChart:
+    broken = alt.Axis(labelExpr="split(datum.label, '-')", labelFontSize=11)
+    row = alt.Y("Method:N", sort=NAMES, title=None, scale=alt.Scale(domain=NAMES), axis=broken)
     at = alt.X(
         "high:Q",
         title="Upper limit of the share",
         axis=alt.Axis(format="~%", values=[0, 0.25, 0.5, 0.75, 1]),
-        scale=alt.Scale(domain=[0, 1]),
+        scale=alt.Scale(domain=[0, 1.12], nice=False),
     )
-    percent = alt.Text("high:Q", format=".1%")
+    plain = chart.encode(color=alt.Color("Method:N", scale=COLOR, legend=None))
     return alt.LayerChart(
         layer=[
-            colored.mark_rule(strokeWidth=3).encode(x=at, x2=alt.datum(0), y=row),
-            _points(colored).encode(x=at, y=row),
-            colored.mark_text(align="left", dx=10).encode(x=at, y=row, text=percent, color=alt.value(INK)),
+            plain.mark_rule(strokeWidth=3).encode(x=at, x2=alt.datum(0), y=row),
+            _points(chart).encode(x=at, y=row),
+            chart.mark_text(align="left", dx=10).encode(
+                x=at, y=row, text=alt.Text("high:Q", format=".1%"), color=alt.value(INK)
+            ),
         ]
     )

@@ -1,7 +1,7 @@
 """Writes what describes the tables, from the schemas: the data package and the dictionary.
 
-Run as ``python -m analysis.data.describe``; it renews ``data/datapackage.json`` and, between its two
-marks, ``data/README.md``.
+Run as ``python -m analysis.data.describe``; it renews ``data/datapackage.json``, the tables in
+``data/json/`` and, between its two marks, ``data/README.md``.
 """
 
 import json
@@ -13,9 +13,11 @@ import pandera.pandas as pa
 from analysis import __version__
 from analysis.data.citing import cite
 from analysis.data.schemas import TABLES, Table
-from analysis.data.tables import find
+from analysis.data.tables import find, read
 
 BEGIN, END = "<!-- dictionary: begin -->", "<!-- dictionary: end -->"
+AS_JSON = ("claims", "findings")
+"""Tables that a reader can also take as JSON."""
 COHORT_SOURCES = ("chin2025", "chin2020", "poster", "summary2025")
 
 
@@ -48,10 +50,18 @@ def dictionary() -> str:
     return "\n\n".join(_section(table) for table in TABLES.values())
 
 
+def records(name: str) -> str:
+    """The rows of one table as JSON, each with its columns by name."""
+    return json.dumps(read(name).to_dict("records"), ensure_ascii=False, indent=1) + "\n"
+
+
 def write(folder: Path) -> None:
-    """Renews the data package and the dictionary in a data folder whose README has both marks."""
+    """Renews the data package, the tables in JSON, and the dictionary in a README that has both marks."""
     package = json.dumps(data_package(), ensure_ascii=False, indent=2)
     (folder / "datapackage.json").write_text(package + "\n", encoding="utf-8", newline="\n")
+    (folder / "json").mkdir(exist_ok=True)
+    for name in AS_JSON:
+        (folder / "json" / f"{name}.json").write_text(records(name), encoding="utf-8", newline="\n")
     readme = folder / "README.md"
     readme.write_text(with_dictionary(readme.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 

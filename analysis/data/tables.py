@@ -71,9 +71,54 @@ def aging() -> pd.DataFrame:
     return read("aging")
 
 
+def variation() -> pd.DataFrame:
+    """Published within-subject, between-subject and analytical variation of the parameters."""
+    return read("variation")
+
+
+def intervals() -> pd.DataFrame:
+    """Published reference intervals of the parameters, by sex."""
+    return read("intervals")
+
+
+def rates() -> pd.DataFrame:
+    """Published background rates of cancer and death."""
+    return read("rates")
+
+
+def gli_splines() -> pd.DataFrame:
+    """The age splines of the GLI Global spirometry equations."""
+    return read("gli_splines")
+
+
 def safety() -> pd.DataFrame:
     """Pooled outcomes of systematic reviews of mesenchymal stem-cell trials."""
     return read("safety")
+
+
+def frailty_trials() -> pd.DataFrame:
+    """Results of trials of cells in frail people, dose by dose."""
+    return read("frailty_trials")
+
+
+def meanwhile() -> pd.DataFrame:
+    """Published figures on what else can move a cytokine between two visits."""
+    return read("meanwhile")
+
+
+def reporting() -> pd.DataFrame:
+    """The follow-up against domains and items of ROBINS-I, TREND and CONSORT."""
+    return read("reporting")
+
+
+def claims() -> pd.DataFrame:
+    """Every distinct statement of the summary, with the function that judges it."""
+    return read("claims")
+
+
+def precedents() -> pd.DataFrame:
+    """Earlier studies that a claim of being first must be set against."""
+    return read("precedents")
 
 
 def read_folder(folder: Path) -> dict[str, pd.DataFrame]:

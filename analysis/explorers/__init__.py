@@ -4,12 +4,70 @@ Call `.static()` on a page and `.live()` in a notebook.
 """
 
 from analysis.explorers.attainable import attainable
+from analysis.explorers.chance import chance, surviving
+from analysis.explorers.components import decomposition
 from analysis.explorers.consistency import consistency
 from analysis.explorers.control import Control
+from analysis.explorers.decoding import decoding
+from analysis.explorers.dose_by_time import dose_by_time_shares, sentences, shares
 from analysis.explorers.explorer import Explorer
+from analysis.explorers.falling_back import falling_back
+from analysis.explorers.families import family
+from analysis.explorers.insulin import insulin
 from analysis.explorers.levels import levels
+from analysis.explorers.lung import lung
+from analysis.explorers.margins import equivalence
+from analysis.explorers.multiverse import DOSE_CHOICES, Multiverse, multiverse
+from analysis.explorers.page_choices import PageChoices
+from analysis.explorers.parts import PartsExplorer
 from analysis.explorers.plausible import plausible
+from analysis.explorers.rare import background, once
 from analysis.explorers.relabelings import relabelings
+from analysis.explorers.shared import no_control
 from analysis.explorers.sphere import circle
+from analysis.explorers.splits import split_differences, split_powers
+from analysis.explorers.spreads import spreads
+from analysis.explorers.stable import stable
+from analysis.explorers.tipping import unprinted_baseline
+from analysis.explorers.trajectories import trajectories
+from analysis.explorers.two_arms import two_arm_sizes
+from analysis.explorers.typed import typed_audit
 
-__all__ = ["Control", "Explorer", "attainable", "circle", "consistency", "levels", "plausible", "relabelings"]
+__all__ = [
+    "DOSE_CHOICES",
+    "Control",
+    "Explorer",
+    "Multiverse",
+    "PageChoices",
+    "PartsExplorer",
+    "attainable",
+    "background",
+    "chance",
+    "circle",
+    "consistency",
+    "decoding",
+    "decomposition",
+    "dose_by_time_shares",
+    "equivalence",
+    "falling_back",
+    "family",
+    "insulin",
+    "levels",
+    "lung",
+    "multiverse",
+    "no_control",
+    "once",
+    "plausible",
+    "relabelings",
+    "sentences",
+    "shares",
+    "split_differences",
+    "split_powers",
+    "spreads",
+    "stable",
+    "surviving",
+    "trajectories",
+    "two_arm_sizes",
+    "typed_audit",
+    "unprinted_baseline",
+]

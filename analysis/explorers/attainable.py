@@ -13,7 +13,7 @@ from analysis.inference.pvalues import METHODS, Method
 def attainable() -> Explorer:
     """Every two-sided p-value of the signed-rank or rank-sum test, for sizes and a method to choose.
 
-    The page offers the sizes that occur in an eleven-person cohort; a kernel computes up to 30 and 30.
+    The page offers the sizes of the two arms and a little more; a kernel computes up to 30 and 30.
     """
     return Explorer(
         title="P-values that a rank test can return",
@@ -26,7 +26,7 @@ def attainable() -> Explorer:
                 "range",
                 choices=tuple(range(1, 31)),
                 default=5,
-                on_page=tuple(range(3, 12)),
+                on_page=tuple(range(3, 9)),
             ),
             Control(
                 "n2",

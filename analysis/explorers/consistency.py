@@ -56,7 +56,7 @@ def consistency(
                 labels=tuple(MARKERS[marker] for marker in markers),
             ),
             Control(
-                "calculated",
+                "p_method",
                 "Method",
                 "radio",
                 choices=METHODS,
@@ -77,9 +77,9 @@ def _rows(
     arms: tuple[str, str],
     *,
     audited: str,
-    calculated: Method,
+    p_method: Method,
 ) -> pd.DataFrame:
-    readings = [reading for reading in audits[audited].readings if reading.method == calculated]
+    readings = [reading for reading in audits[audited].readings if reading.method == p_method]
     readings.sort(key=_place)
     rows = [
         {

@@ -1,12 +1,13 @@
 """One choice that a reader can turn: a Vega parameter on the page, a widget in a live notebook."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import altair as alt
 
 Value = int | str
-Kind = Literal["range", "radio", "select"]
+Kind = Literal["range", "radio", "select", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +17,19 @@ class Control:
     Attributes:
         name: the chart's parameter, the column of the grid and the argument of the computation.
         label: the words beside the control.
-        kind: "range" (a slider over consecutive whole numbers), "radio" (few choices, all seen at once) or
-            "select" (a list).
-        choices: what can be chosen, in order; with a kernel all of it.
+        kind: "range" (a slider over consecutive whole numbers), "radio" (few choices, all seen at once),
+            "select" (a list) or "text" (typed; only with a kernel).
+        choices: what can be chosen, in order; with a kernel all of it; nothing for a text.
         default: what is chosen first.
         on_page: the part of `choices` that the page's grid covers; all of it when empty.
         labels: a reader's words for `choices`; the choices themselves when empty.
+        read: turns what is typed into the argument of the computation, or raises a ValueError that tells the
+            reader what to type; for a text only.
 
     Raises:
         ValueError: a name that is no identifier, a default that the page does not offer, a page that offers
-            what is no choice, a range with gaps, or labels that do not pair with the choices.
+            what is no choice, a range with gaps, labels that do not pair with the choices, or a text with
+            choices, without `read` or with a default that it cannot read.
     """
 
     name: str
@@ -35,11 +39,19 @@ class Control:
     default: Value
     on_page: tuple[Value, ...] = ()
     labels: tuple[str, ...] = ()
+    read: Callable[[str], Value] | None = None
 
     def __post_init__(self) -> None:
         """Refuse a control that one of its two lives could not show."""
         if not self.name.isidentifier():
             raise ValueError(f"the control's name is {self.name!r}. Use letters, digits and _.")
+        if (self.kind == "text") != (self.read is not None):
+            raise ValueError(f"{self.name}: a text, and nothing else, needs `read`.")
+        if self.read is not None:
+            self.read(str(self.default))
+            if self.choices or self.on_page or self.labels:
+                raise ValueError(f"{self.name}: a text has no choices. Leave them empty.")
+            return
         if self.default not in self.page_choices:
             raise ValueError(
                 f"{self.name}: the default {self.default!r} is not on the page: {self.page_choices}."
@@ -55,7 +67,16 @@ class Control:
 
     @property
     def page_choices(self) -> tuple[Value, ...]:
-        """What can be chosen on the page."""
+        """What can be chosen on the page.
+
+        Raises:
+            ValueError: a text, whose answers cannot be computed beforehand.
+        """
+        if self.kind == "text":
+            raise ValueError(
+                f"{self.name}: what a reader types cannot be computed beforehand for a page. "
+                "Call .live() in a notebook, where a kernel computes it."
+            )
         return self.on_page or self.choices
 
     @property
@@ -68,12 +89,10 @@ class Control:
         return alt.param(name=self.name, value=self.default, bind=self._binding())
 
     def _binding(self) -> Any:
-        name = f"{self.label} "
+        name, on_page = f"{self.label} ", self.page_choices
         if self.kind == "range":
-            return alt.binding_range(
-                name=name, min=int(self.page_choices[0]), max=int(self.page_choices[-1]), step=1
-            )
-        offered = [(label, value) for label, value in self.options if value in self.page_choices]
+            return alt.binding_range(name=name, min=int(on_page[0]), max=int(on_page[-1]), step=1)
+        offered = [(label, value) for label, value in self.options if value in on_page]
         labels, values = zip(*offered, strict=True)
         bind = alt.binding_radio if self.kind == "radio" else alt.binding_select
         return bind(name=name, options=list(values), labels=list(labels))

@@ -5,7 +5,7 @@ kernel, widgets run the computation itself, over more values, and redraw the sam
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ class Explorer:
         draw: such rows to a chart whose layers all share that one table.
         describe: such rows to the chart in words.
         added: what in the figure stands on another basis, as in `charts.publish`.
+        follows: choices that belong to the whole page; on the page they have no input above this chart.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Explorer:
     draw: Callable[[pd.DataFrame], alt.LayerChart]
     describe: Callable[[pd.DataFrame], str]
     added: str = ""
+    follows: tuple[Control, ...] = ()
 
     def rows(self, choice: Mapping[str, Value]) -> pd.DataFrame:
         """Run the computation for one value of every control, and write the choice beside each row."""
@@ -50,8 +52,9 @@ class Explorer:
 
     def grid(self) -> pd.DataFrame:
         """The rows of every combination that the page offers."""
-        names = [control.name for control in self.controls]
-        choices = product(*(control.page_choices for control in self.controls))
+        every = (*self.controls, *self.follows)
+        names = [control.name for control in every]
+        choices = product(*(control.page_choices for control in every))
         return pd.concat(
             [self.rows(dict(zip(names, choice, strict=True))) for choice in choices], ignore_index=True
         )
@@ -66,9 +69,11 @@ class Explorer:
         chart = self.draw(rows)
         if chart.data is not rows:
             raise ValueError(f"{self.title}: every layer must draw the one table that `draw` is given.")
-        chosen = " && ".join(f"datum.{control.name} == {control.name}" for control in self.controls)
-        parameters = (control.parameter() for control in self.controls)
-        return self._published(chart.transform_filter(chosen).add_params(*parameters), rows)
+        every = (*self.controls, *self.follows)
+        chosen = " && ".join(f"datum.{control.name} == {control.name}" for control in every)
+        own = (control.parameter() for control in self.controls)
+        followed = (alt.param(name=control.name, value=control.default) for control in self.follows)
+        return self._published(chart.transform_filter(chosen).add_params(*own, *followed), rows)
 
     def chart(self, choice: Mapping[str, Value]) -> alt.LayerChart:
         """The chart of one choice, computed now."""
@@ -76,10 +81,10 @@ class Explorer:
         return self._published(self.draw(rows), rows)
 
     def live(self) -> "VBox":
-        """The same controls as widgets, which run the computation and redraw the chart; needs a kernel."""
+        """All choices as widgets, which run the computation and redraw the chart; needs a kernel."""
         from analysis.explorers.live import live  # a page that is built never needs the widgets
 
-        return live(self)
+        return live(replace(self, controls=(*self.controls, *self.follows), follows=()))
 
     def _published(self, chart: alt.LayerChart, rows: pd.DataFrame) -> alt.LayerChart:
         return publish(

@@ -1,9 +1,12 @@
 """The live side of an explorer: its controls as ipywidgets."""
 
+from collections.abc import Callable, Iterable
+from html import escape
 from typing import TYPE_CHECKING
 
 import altair as alt
 import ipywidgets as widgets
+import traitlets
 
 from analysis.explorers.control import Control
 
@@ -11,17 +14,29 @@ if TYPE_CHECKING:
     from analysis.explorers.explorer import Explorer
 
 LABEL_WIDTH = {"description_width": "initial"}
+WIDE = {"width": "min(100%, 36rem)"}
+KEPT = "Until then the chart keeps the last entry that could be read."
 
 
-def live(explorer: "Explorer") -> widgets.VBox:
-    """The controls of an explorer above its chart; each change computes the rows anew and redraws."""
+def no_sentences(**_: object) -> Iterable[str]:
+    """Say nothing: most charts need no words below them."""
+    return ()
+
+
+def live(explorer: "Explorer", sentences: Callable[..., Iterable[str]] = no_sentences) -> widgets.VBox:
+    """The controls of an explorer above its chart; each change computes the rows anew and redraws.
+
+    Args:
+        explorer: the controls, the computation and the chart.
+        sentences: one value of every control, by name, to the paragraphs below the chart.
+    """
     inputs = {control.name: widget(control) for control in explorer.controls}
     view = widgets.Output()
 
     def redraw(_: object = None) -> None:
-        chart = explorer.chart({name: box.value for name, box in inputs.items()})
+        choice = {name: box.value for name, box in inputs.items()}
         # Assigned rather than displayed inside the widget: the old chart is replaced in one message.
-        view.outputs = (_output(chart),)
+        view.outputs = (_output(explorer.chart(choice)), *map(_paragraph, sentences(**choice)))
 
     for box in inputs.values():
         box.observe(redraw, names="value")
@@ -36,9 +51,19 @@ def _output(chart: alt.LayerChart) -> dict[str, object]:
     return {"output_type": "display_data", "data": data, "metadata": metadata}
 
 
+def _paragraph(sentence: str) -> dict[str, object]:
+    """A sentence as a cell's output."""
+    data = {"text/html": f"<p>{escape(sentence)}</p>", "text/plain": sentence}
+    return {"output_type": "display_data", "data": data, "metadata": {}}
+
+
 def widget(control: Control) -> widgets.Widget:
-    """One control as a widget that offers what a kernel can compute."""
+    """One control as a widget that offers what a kernel can compute; its `value` is the choice."""
     words = {"description": control.label, "style": LABEL_WIDTH}
+    if control.read is not None:
+        return _field(
+            control.read, widgets.Text(value=str(control.default), continuous_update=False, **words)
+        )
     if control.kind == "range":
         low, *_, high = control.choices
         return widgets.IntSlider(
@@ -46,8 +71,26 @@ def widget(control: Control) -> widgets.Widget:
             min=low,
             max=high,
             continuous_update=False,  # compute when the slider rests
-            layout={"width": "min(100%, 36rem)"},
+            layout=WIDE,
             **words,
         )
     kind = widgets.RadioButtons if control.kind == "radio" else widgets.Dropdown
     return kind(options=control.options, value=control.default, **words)
+
+
+def _field(read: Callable[[str], int | str], text: widgets.Text) -> widgets.VBox:
+    """A text above its message; `value` is the last text that could be read, as `read` returns it."""
+    message = widgets.HTML()
+    field = widgets.VBox([text, message])
+    field.add_traits(value=traitlets.Any(read(text.value)))
+
+    def typed(_: object) -> None:
+        try:
+            field.value = read(text.value)
+        except ValueError as problem:
+            message.value = f'<span role="alert">{escape(str(problem))} {KEPT}</span>'
+        else:
+            message.value = ""
+
+    text.observe(typed, names="value")
+    return field

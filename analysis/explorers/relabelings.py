@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 
 from analysis import inference
@@ -46,11 +47,12 @@ def relabeled(a: Sequence[float], b: Sequence[float]) -> pd.DataFrame:
         `result` (count and p in words, on the observed row) and `trace`.
     """
     test = inference.permutation_difference(a, b)
-    rows = pd.DataFrame({"difference": 0 - test.distribution})  # 0 - x, so that no difference is -0.0
+    # 0 - x, so that no difference is -0.0; six decimals keep the page small.
+    rows = pd.DataFrame({"difference": (0 - test.distribution).round(6)})
     rows["members"] = [" ".join(f"{value:g}" for value in group) for group in combinations([*a, *b], len(a))]
     rows["place"] = rows.groupby("difference").cumcount() + 1
-    far = rows["difference"].abs() >= abs(test.estimate)
-    rows["kind"] = far.map({True: "as far or farther", False: "nearer"})
+    far = np.abs(test.distribution) >= abs(test.estimate)
+    rows["kind"] = np.where(far, "as far or farther", "nearer")
     rows.loc[0, "kind"] = "observed"
     rows["result"] = ""
     rows.loc[0, "result"] = f"{far.sum()} of {len(rows)} at least as far from 0: p = {_decimal(test.pvalue)}"

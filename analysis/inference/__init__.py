@@ -5,7 +5,9 @@ Every result is a frozen dataclass with a `.sentence()`; tables are tidy DataFra
 
 from analysis.inference.covariance import Ancova, ancova
 from analysis.inference.effects import StandardizedDifference, hedges_g, hedges_gz, rank_biserial
+from analysis.inference.family import in_family
 from analysis.inference.intervals import Interval, hodges_lehmann
+from analysis.inference.margins import Margin, smallest_margin
 from analysis.inference.multiplicity import adjust
 from analysis.inference.permutation import (
     PermutationTest,
@@ -25,13 +27,16 @@ from analysis.inference.rank_tests import (
     signed_rank,
     signed_rank_many,
 )
+from analysis.inference.shared import Changes, seen
 from analysis.inference.tost import Equivalence, equivalence
 
 __all__ = [
     "Ancova",
+    "Changes",
     "Detectable",
     "Equivalence",
     "Interval",
+    "Margin",
     "PermutationTest",
     "Power",
     "Proportion",
@@ -48,13 +53,16 @@ __all__ = [
     "hedges_g",
     "hedges_gz",
     "hodges_lehmann",
+    "in_family",
     "permutation_difference",
     "power",
     "proportion",
     "rank_biserial",
     "rank_sum",
     "rank_sum_many",
+    "seen",
     "sign_flip_mean",
     "signed_rank",
     "signed_rank_many",
+    "smallest_margin",
 ]

@@ -1,8 +1,6 @@
 """The upper limit of the erythrocyte sedimentation rate by age and sex."""
 
-from typing import Literal, get_args
-
-Sex = Literal["men", "women"]
+from analysis.physiology.checks import Sex, known_sex
 
 
 def esr_upper_limit_mm_per_h(age_years: float, sex: Sex) -> float:
@@ -25,6 +23,5 @@ def esr_upper_limit_mm_per_h(age_years: float, sex: Sex) -> float:
     """
     if not 18 <= age_years <= 110:
         raise ValueError(f"age is {age_years} years; the rule describes adults, 18 to 110 years.")
-    if sex not in get_args(Sex):
-        raise ValueError(f"sex is {sex!r}; the rule is stated for 'men' and 'women'.")
+    known_sex(sex)
     return (age_years + (10 if sex == "women" else 0)) / 2

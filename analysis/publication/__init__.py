@@ -1,7 +1,11 @@
-"""From notebook to page. ``enable`` once a chapter, ``state`` for numbers in prose, ``Table`` for tables."""
+"""From notebook to page. ``enable`` once a chapter, ``state`` for numbers in prose, ``Table`` for tables.
 
+``choices`` shows a page's choices, and ``Sentences`` says what follows from them.
+"""
+
+from analysis.publication.page_choices import ChoiceForm, Sentences, choices
 from analysis.publication.renderer import enable
 from analysis.publication.state import state
 from analysis.publication.table import Table
 
-__all__ = ["Table", "enable", "state"]
+__all__ = ["ChoiceForm", "Sentences", "Table", "choices", "enable", "state"]

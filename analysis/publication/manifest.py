@@ -1,7 +1,10 @@
-"""``results.json``: every number, figure and table of the book, so that a change of any shows in a diff."""
+"""``results.json``: every number and figure of the book, and its cell, so that a change shows in a diff."""
 
 import ast
 import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +15,9 @@ from sphinx.environment import BuildEnvironment
 from analysis.publication.renderer import MIME
 
 FILE = "results.json"
+HEADING = re.compile(r"^#+ (.+)$", flags=re.MULTILINE)
 
-Results = dict[str, dict[str, Any]]
+Results = dict[str, list[dict[str, Any]]]
 
 
 def connect(app: Sphinx) -> None:
@@ -28,11 +32,9 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     page = app.env.docname
     if not app.env.metadata[page].get("kernelspec"):
         return
-    executed = Path(app.outdir).parent / "jupyter_execute"  # where MyST-NB writes what it has executed
-    notebook = json.loads((executed / f"{page}.ipynb").read_text("utf8"))
-    glued = executed / f"{page}.glue.json"
+    glued = _executed_folder(app) / f"{page}.glue.json"
     values = json.loads(glued.read_text("utf8")) if glued.is_file() else {}
-    _collected(app.env)[page] = {"figures": figures(notebook), "values": texts(values)}
+    _collected(app.env)[page] = cells(executed(app, page), texts(values))
 
 
 def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
@@ -47,16 +49,102 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         (Path(app.outdir) / FILE).write_text(text + "\n", "utf8")
 
 
-def figures(notebook: dict[str, Any]) -> list[dict[str, Any]]:
-    """What the ``usermeta`` of each chart in an executed notebook says, in page order."""
-    outputs = (output for cell in notebook["cells"] for output in cell.get("outputs", []))
-    charts = (output["data"][MIME] for output in outputs if MIME in output.get("data", {}))
-    return [chart.get("usermeta", {}) for chart in charts]
+def executed(app: Sphinx, page: str) -> dict[str, Any]:
+    """The executed notebook of a page."""
+    notebook: dict[str, Any] = json.loads((_executed_folder(app) / f"{page}.ipynb").read_text("utf8"))
+    return notebook
+
+
+def specifications(notebook: dict[str, Any]) -> list[dict[str, Any]]:
+    """The charts of an executed notebook, in page order."""
+    return [data[MIME] for data in _outputs(notebook) if MIME in data]
+
+
+def cells(notebook: dict[str, Any], values: dict[str, str]) -> list[dict[str, Any]]:
+    """What each code cell of an executed notebook gave the page, in page order.
+
+    A cell is known by the name of its figure or table, else by its place under its heading. It has its charts
+    (their ``usermeta``), the values it glued, and what sentences that follow the page's choices say by
+    default.
+
+    Args:
+        notebook: the executed notebook.
+        values: the values that the page has glued, key to text.
+
+    Raises:
+        ValueError: a value that no cell states.
+    """
+    found = [(name, cell, _Given()) for cell, name in _named(notebook)]
+    stated_in = {pattern: given for _, cell, given in found for pattern in _states("".join(cell["source"]))}
+    for key, text in values.items():
+        owners = {match.end(): given for p, given in stated_in.items() if (match := re.match(p, key))}
+        if not owners:
+            raise ValueError(f"no cell states {key!r}: glue values with publication.state(..., name='...')")
+        owners[max(owners)].values[key] = text
+    for _, cell, given in found:
+        outputs = [output.get("data", {}) for output in cell.get("outputs", [])]
+        given.figures.extend(data[MIME].get("usermeta", {}) for data in outputs if MIME in data)
+        given.sentences.extend(sentences(outputs))
+    parts = ((name, {k: v for k, v in asdict(given).items() if v}) for name, _, given in found)
+    return [{"cell": name, **part} for name, part in parts if part]
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What one cell gave the page."""
+
+    figures: list[dict[str, Any]] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def sentences(outputs: list[dict[str, Any]]) -> list[str]:
+    """What sentences that follow the page's choices say by default."""
+    return [
+        "".join(data["text/plain"])
+        for data in outputs
+        if "".join(data.get("text/html", "")).startswith("<choice-text")
+    ]
 
 
 def texts(glued: dict[str, Any]) -> dict[str, str]:
     """Key to text of the values that a page has glued; MyST-NB keeps them as ``repr`` of a string."""
     return {key: str(ast.literal_eval(value["data"]["text/plain"])) for key, value in glued.items()}
+
+
+def _named(notebook: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
+    """The code cells, each with the name of its figure, or its heading and its place under it."""
+    heading, place = "", 0
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            headings = HEADING.findall("".join(cell["source"]))
+            heading, place = (headings[-1], 0) if headings else (heading, place)
+        elif cell["cell_type"] == "code":
+            place += 1
+            figure = cell["metadata"].get("mystnb", {}).get("figure", {})
+            yield cell, figure.get("name", f"{heading}, cell {place}")
+
+
+def _states(source: str) -> list[str]:
+    """Patterns of the keys that a cell's calls of ``state`` glue."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    stating = (call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "state")
+    return [_pattern(word.value) for call in stating for word in call.keywords if word.arg == "name"]
+
+
+def _pattern(name: ast.expr) -> str:
+    """The beginning of the keys under a name, which may be an f-string."""
+    parts = name.values if isinstance(name, ast.JoinedStr) else [name]
+    fixed = (re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[^.]+" for part in parts)
+    return "".join(fixed) + r"\."
+
+
+def _outputs(notebook: dict[str, Any]) -> list[dict[str, Any]]:
+    return [output.get("data", {}) for cell in notebook["cells"] for output in cell.get("outputs", [])]
+
+
+def _executed_folder(app: Sphinx) -> Path:
+    return Path(app.outdir).parent / "jupyter_execute"  # where MyST-NB writes what it has executed
 
 
 def _collected(env: BuildEnvironment) -> Results:

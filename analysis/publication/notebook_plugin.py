@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
 
-from analysis.publication import vega
+from analysis.publication import datasets, vega
 from analysis.publication.renderer import MIME, describe, fragment
 
 
@@ -22,7 +22,7 @@ class VegaLitePlugin:
         if inline or data.mime_type != MIME:
             return None
         spec: dict[str, Any] = json.loads(json.dumps(data.content))
-        opening, closing = fragment(spec, fallback="\n").split("\n")
+        opening, closing = fragment(datasets.outsourced(spec), fallback="\n").split("\n")
         picture = nodes.image(
             uri=_write_pictures(renderer, spec),
             alt=describe(spec),

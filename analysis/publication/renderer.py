@@ -72,5 +72,13 @@ def _json_for_html(value: Mapping[str, Any]) -> str:
 
 
 def _live_libraries() -> str:
-    css, js = ((ASSETS / name).read_text("utf8") for name in ("vega-chart.css", "vega-chart.js"))
-    return f"<style>{css}</style><script>{vega.bundle()}</script><script>{js}</script>"
+    styles, scripts = (
+        [(ASSETS / f"{name}.{kind}").read_text("utf8") for name in ("page-choices", "vega-chart")]
+        for kind in ("css", "js")
+    )
+    return "".join(
+        [
+            *(f"<style>{text}</style>" for text in styles),
+            *(f"<script>{text}</script>" for text in (vega.bundle(), *scripts)),
+        ]
+    )

@@ -13,7 +13,7 @@ from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from analysis import __version__
-from analysis.publication import freshness, manifest, numbering, vendor
+from analysis.publication import datasets, freshness, manifest, numbering, vendor
 from analysis.publication.renderer import ASSETS, STATIC_BUILD
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -29,6 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     freshness.connect(app)
     vendor.connect(app)
     manifest.connect(app)
+    datasets.connect(app)
     numbering.connect(app)
     return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}
 

@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -23,6 +23,10 @@ class Table:
         basis: one of the five bases.
         sources: the sources of the rows.
         filters: columns by which a reader may narrow the table (controls appear when JavaScript runs).
+        links: column shown to the column of ``frame`` that holds its address, or a tuple of addresses where
+            the cell is a tuple of texts; an empty address leaves plain text.
+        folded: column shown to the column of ``frame`` whose text opens beneath it when a reader asks.
+        anchors: column that holds the name by which a link can point to a row; empty for none.
     """
 
     frame: pd.DataFrame
@@ -31,10 +35,21 @@ class Table:
     basis: BasisName
     sources: Sequence[Source]
     filters: Sequence[str] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+    folded: Mapping[str, str] = field(default_factory=dict)
+    anchors: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a table that lacks what a reader needs to judge it."""
-        unknown = [c for c in (*self.headings, *self.filters) if c not in self.frame.columns]
+        named = (
+            *self.headings,
+            *self.filters,
+            *self.links,
+            *self.links.values(),
+            *self.folded,
+            *self.folded.values(),
+        )
+        unknown = [c for c in (*named, *filter(None, [self.anchors])) if c not in self.frame.columns]
         if unknown:
             raise ValueError(f"the table has no column {unknown}: it has {list(self.frame.columns)}")
         if self.basis not in BASES:
@@ -48,7 +63,7 @@ class Table:
         head = "".join(
             f'<th role="columnheader" scope="col">{html.escape(text)}</th>' for text in self.headings.values()
         )
-        rows = "".join(f'<tr role="row">{self._cells(row)}</tr>' for row in self.frame.to_dict("records"))
+        rows = "".join(self._row(row) for row in self.frame.to_dict("records"))
         title = html.escape(self.title, quote=True)
         keys = " ".join(source.key for source in self.sources)
         return (
@@ -65,11 +80,27 @@ class Table:
         """The table as text, for a console and for a page's plain version."""
         return f"{self.title}\n{self.frame[list(self.headings)].to_string(index=False)}"
 
+    def _row(self, row: Mapping[Hashable, object]) -> str:
+        name = f' id="{html.escape(str(row[self.anchors]), quote=True)}"' if self.anchors else ""
+        return f'<tr role="row"{name}>{self._cells(row)}</tr>'
+
     def _cells(self, row: Mapping[Hashable, object]) -> str:
-        texts = ((html.escape(heading, quote=True), row[column]) for column, heading in self.headings.items())
         return "".join(
-            f'<td role="cell" data-heading="{heading}">{html.escape(str(text))}</td>'
-            for heading, text in texts
+            f'<td role="cell" data-heading="{html.escape(heading, quote=True)}">'
+            f"{self._content(column, row)}</td>"
+            for column, heading in self.headings.items()
+        )
+
+    def _content(self, column: str, row: Mapping[Hashable, object]) -> str:
+        texts = _several(row[column])
+        targets = _several(row[self.links[column]]) if column in self.links else ("",) * len(texts)
+        shown = ", ".join(_linked(text, to) for text, to in zip(texts, targets, strict=True))
+        if column not in self.folded:
+            return shown
+        inside = self.folded[column]
+        return (
+            f"{shown}<details><summary>{html.escape(inside.capitalize())}</summary>"
+            f"{html.escape(str(row[inside]))}</details>"
         )
 
     def _layout(self) -> str:
@@ -85,3 +116,12 @@ class Table:
         labels = "; ".join(source.label for source in self.sources)
         note = BASES[self.basis].badge + (f". Sources: {labels}." if labels else ".")
         return html.escape(note)
+
+
+def _several(cell: object) -> tuple[str, ...]:
+    return tuple(map(str, cell)) if isinstance(cell, tuple) else (str(cell),)
+
+
+def _linked(text: str, to: str) -> str:
+    words = html.escape(text)
+    return f'<a href="{html.escape(to, quote=True)}">{words}</a>' if to else words

@@ -2,16 +2,27 @@
 
 from analysis.reconstruction.adam import adlb, adsl
 from analysis.reconstruction.bands import bands
+from analysis.reconstruction.changes import ordered_changes
 from analysis.reconstruction.choice import RULE, Member, choose
 from analysis.reconstruction.conflicts import Conflict, ConflictError
 from analysis.reconstruction.constraints import Cell, Comparison, Constraints, Fold, Level, Marker, Reading
+from analysis.reconstruction.contrasts import (
+    ASSUMPTIONS,
+    Assumption,
+    Shares,
+    dose_by_time,
+    without_significance,
+)
 from analysis.reconstruction.ensemble import Ensemble, cohorts
+from analysis.reconstruction.estimation import Lesson, estimation
 from analysis.reconstruction.findings import constrain
 from analysis.reconstruction.priors import Prior, read_priors
 from analysis.reconstruction.sphere import group, on_log_sphere, on_sphere
 
 __all__ = [
+    "ASSUMPTIONS",
     "RULE",
+    "Assumption",
     "Cell",
     "Comparison",
     "Conflict",
@@ -19,19 +30,25 @@ __all__ = [
     "Constraints",
     "Ensemble",
     "Fold",
+    "Lesson",
     "Level",
     "Marker",
     "Member",
     "Prior",
     "Reading",
+    "Shares",
     "adlb",
     "adsl",
     "bands",
     "choose",
     "cohorts",
     "constrain",
+    "dose_by_time",
+    "estimation",
     "group",
     "on_log_sphere",
     "on_sphere",
+    "ordered_changes",
     "read_priors",
+    "without_significance",
 ]

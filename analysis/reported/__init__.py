@@ -3,39 +3,60 @@
 from analysis.reported.coverage import KINDS, coverage
 from analysis.reported.decode import Decoding, Fit, decode
 from analysis.reported.directions import COLUMNS, directions
+from analysis.reported.evidence import KIND_OF_P, evidence, evidence_map, side_by_side
+from analysis.reported.exposure import equal_exposure, exposure
 from analysis.reported.flow import flow
 from analysis.reported.markers import MARKERS, VISITS
 from analysis.reported.printed import Printed
 from analysis.reported.printed_pvalue import PrintedPvalue
 from analysis.reported.pvalues import printed_pvalues, rungs, with_floors
+from analysis.reported.rank_patterns import leave_one_out, rank_patterns
 from analysis.reported.readings import bars, enrolled, levels, readings, threshold
+from analysis.reported.roles import SIDES, roles
+from analysis.reported.scales import against_limits
 from analysis.reported.summary import Summary
 from analysis.reported.tally import tally
 from analysis.reported.timeline import calendar, study_clock
+from analysis.reported.tipping import TippingPoint, tipping_point
+from analysis.reported.validation import validate
 
 __all__ = [
     "COLUMNS",
     "KINDS",
+    "KIND_OF_P",
     "MARKERS",
+    "SIDES",
     "VISITS",
     "Decoding",
     "Fit",
     "Printed",
     "PrintedPvalue",
     "Summary",
+    "TippingPoint",
+    "against_limits",
     "bars",
     "calendar",
     "coverage",
     "decode",
     "directions",
     "enrolled",
+    "equal_exposure",
+    "evidence",
+    "evidence_map",
+    "exposure",
     "flow",
+    "leave_one_out",
     "levels",
     "printed_pvalues",
+    "rank_patterns",
     "readings",
+    "roles",
     "rungs",
+    "side_by_side",
     "study_clock",
     "tally",
     "threshold",
+    "tipping_point",
+    "validate",
     "with_floors",
 ]

@@ -17,7 +17,17 @@ TABLES = {
     "aging": lambda: set(data.aging()["REFID"]),
     "safety": lambda: set(data.safety()["REFID"]),
     "medical_history": lambda: set(data.medical_history()[["SUBJID", "MHSEQ"]].agg("-".join, axis=1)),
+    "frailty_trials": lambda: set(data.frailty_trials()["REFID"]),
+    "meanwhile": lambda: set(data.meanwhile()["REFID"]),
+    "reporting": lambda: set(data.reporting()["ITEMID"]),
+    "claims": lambda: set(data.claims()["CLAIMID"]),
+    "mechanisms": lambda: set(data.read("mechanisms")["PARAMCD"]),
+    "other_trials": lambda: set(data.read("other_trials")["REFID"]),
     "sources": lambda: set(data.sources()["SOURCEID"]),
+    "priors": lambda: set(data.read("priors")["PRIORID"]),
+    "variation": lambda: set(data.variation()["REFID"]),
+    "intervals": lambda: set(data.intervals()["REFID"]),
+    "rates": lambda: set(data.rates()["REFID"]),
 }
 
 

@@ -1,4 +1,4 @@
-"""The methods chapter as a notebook, in the JupyterLab that ``make lab`` starts."""
+"""The methods chapter and the audit form as notebooks, in the JupyterLab that ``make lab`` starts."""
 
 import os
 import re
@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import jupytext
@@ -27,9 +28,13 @@ PATIENCE = 180_000
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address, token included, of a JupyterLab on a copy of the chapters: Lab saves what it runs."""
+    """The address of a page in a JupyterLab on a copy of the pages, with a place for the page's name.
+
+    Lab saves what it runs.
+    """
     folder = tmp_path_factory.mktemp("lab")
-    shutil.copytree(ROOT / "chapters", folder / "chapters")
+    for part in ("chapters", "appendices"):
+        shutil.copytree(ROOT / part, folder / part)
     token = secrets.token_hex(16)
     with socket.socket() as free:
         free.bind(("localhost", 0))
@@ -47,7 +52,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     with (folder / "lab.log").open("w") as log:
         server = subprocess.Popen(
-            [JUPYTER, "lab", "chapters", *options],
+            [JUPYTER, "lab", *options],
             cwd=folder,
             env={**os.environ, **own, "JUPYTER_TOKEN": token},
             stdout=log,
@@ -56,7 +61,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         try:
             address = f"http://localhost:{port}"
             wait_for(f"{address}/api?token={token}", server, folder / "lab.log")
-            yield f"{address}/lab/tree/methods.md?token={token}"
+            yield f"{address}/lab/tree/{{page}}?token={token}"
         finally:
             server.terminate()
             server.wait(timeout=30)
@@ -75,12 +80,12 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"JupyterLab did not answer within {START_SECONDS} s:\n{log.read_text()[-3000:]}")
 
 
-@pytest.fixture(scope="module")
-def notebook(lab: str, browser: Browser) -> Iterator[Page]:
-    """The chapter, opened as a notebook and run from its first cell to its last."""
+@contextmanager
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    """A page, opened as a notebook and run from its first cell to its last."""
     context = browser.new_context(viewport={"width": 1300, "height": 1000})
     page = context.new_page()
-    page.goto(lab)
+    page.goto(address)
     idle = page.get_by_text("Python 3 (ipykernel) | Idle")
     idle.wait_for(timeout=PATIENCE)
     page.get_by_role("menuitem", name="Run", exact=True).click()
@@ -89,6 +94,13 @@ def notebook(lab: str, browser: Browser) -> Iterator[Page]:
     idle.wait_for(timeout=PATIENCE)
     yield page
     context.close()
+
+
+@pytest.fixture(scope="module")
+def notebook(lab: str, browser: Browser) -> Iterator[Page]:
+    """The methods chapter, run."""
+    with opened(browser, lab.format(page="chapters/methods.md")) as page:
+        yield page
 
 
 def draw(chart: Locator) -> str:
@@ -129,3 +141,28 @@ def test_a_live_control_redraws_the_chart(notebook: Page) -> None:
     cell.get_by_label("normal", exact=True).check()
     expect(chart.locator("svg.marks")).to_contain_text("Smallest p: 0.02771")
     expect(cell.locator("vega-chart")).to_have_count(1)
+
+
+def test_typed_numbers_are_audited(lab: str, browser: Browser) -> None:
+    """A bad entry is named under its field and changes nothing; a good one redraws map and sentences."""
+    with opened(browser, lab.format(page="appendices/audit_your_paper.md")) as page:
+        assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').all_inner_texts() == []
+        cell = page.locator(".jp-CodeCell:has(.jupyter-widgets)")
+        chart = cell.locator("vega-chart")
+        assert "6 High dose" in draw(chart)
+        sentences = cell.locator(".jp-RenderedHTMLCommon p")
+        expect(sentences.first).to_contain_text("12.4 ± 1.1 and 9.8 ± 0.9 with p = 0.03")
+        mean = cell.get_by_label("First group: mean")
+        mean.fill("12,4")
+        mean.press("Enter")
+        expect(cell.get_by_role("alert")).to_contain_text("'12,4' is not a printed number")
+        expect(sentences.first).to_contain_text("12.4 ± 1.1")
+        mean.fill("12.9")
+        mean.press("Enter")
+        expect(sentences.first).to_contain_text("12.9 ± 1.1 and 9.8 ± 0.9", timeout=30_000)
+        expect(cell.get_by_role("alert")).to_have_count(0)
+        size = cell.get_by_label("First group: enrolled")
+        size.fill("4")
+        size.press("Enter")
+        expect(chart.locator("svg.marks")).not_to_contain_text("6 High dose", timeout=30_000)
+        assert "4 High dose" in draw(chart)

@@ -186,3 +186,18 @@ def test_prints_every_chart(visit: Callable[..., Visit]) -> None:
     seen.page.emulate_media(media="print")
     for controls in seen.page.locator(".vega-bindings").all():
         assert not controls.is_visible()
+
+
+@pytest.mark.parametrize(("before", "after"), [(700, 1280), (1280, 390)])
+def test_charts_keep_the_width_of_their_column(visit: Callable[..., Visit], before: int, after: int) -> None:
+    """Single and stacked charts, when the window is made wider or narrower."""
+    page = visit("chapters/background", width=before).page
+    page.evaluate(DRAW_ALL)
+    page.set_viewport_size({"width": after, "height": 900})
+    page.wait_for_timeout(1000)
+    widths = page.evaluate(
+        "[...document.querySelectorAll('vega-chart')].map(c => "
+        "[c.clientWidth, c.querySelector('svg.marks').width.baseVal.value])"
+    )
+    assert len(widths) >= 5
+    assert all(0.9 * column < drawn < 1.1 * column for column, drawn in widths), widths

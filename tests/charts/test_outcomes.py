@@ -26,7 +26,8 @@ def bound_parameters(drawn: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def limits() -> pd.DataFrame:
     rows = [
-        proportion(events, n, confidence=level, upper=side)
+        proportion(events, n, confidence=level, upper=side, method=method)
+        for method in proportions.METHODS
         for n in (1, 5, 6, 11, 100)
         for events in range(min(n, 3))
         for level in proportions.LEVELS.values()
@@ -58,23 +59,41 @@ def test_counted_outcomes_draws_the_interval() -> None:
     assert marks["shape"]["scale"]["range"] == ["circle", "diamond"]  # our own counts are the diamonds
 
 
-def test_upper_limits_has_three_controls_over_its_grid(limits: pd.DataFrame) -> None:
-    rule = pd.DataFrame({"n": [3], "high": [1.0], "label": ["3/n"], "trace": "sources:hanley1983"})
-    drawn = spec(proportions.upper_limits(limits, rule, {"LD": 5, "HD": 6, "Both arms": 11}))
+def test_upper_limits_have_four_controls_over_their_grid(limits: pd.DataFrame) -> None:
+    rule = {
+        "events": 0,
+        "n": 11,
+        "confidence": 0.95,
+        "upper": True,
+        "method": proportions.RULE,
+        "high": 3 / 11,
+    }
+    rows = pd.concat([limits, pd.DataFrame([rule | {"trace": "sources:hanley1983"}])])
+    drawn = spec(proportions.upper_limits(rows, [5, 6, 11, 100]))
     binds = bound_parameters(drawn)
-    assert set(binds) == {"zero_level", "zero_side", "zero_events"}
+    assert set(binds) == {"zero_level", "zero_side", "zero_events", "zero_people"}
     assert binds["zero_events"]["max"] == limits["events"].max()
     assert set(binds["zero_level"]["options"]) == set(limits["confidence"])
+    assert binds["zero_people"]["labels"] == ["5 (LD)", "6 (HD)", "11 (both arms)", "100"]
     curve = drawn["vconcat"][0]["layer"][0]
     assert curve["encoding"]["x"]["scale"]["type"] == "log"
-    assert curve["encoding"]["y"]["scale"]["domain"] == [0.001, 1]
-    shown = "zero_events == 0 && zero_level == 0.95 && zero_side"
-    assert (
-        drawn["vconcat"][0]["layer"][1]["transform"][0]["filter"] == shown
-    )  # 3/n stands for that limit only
+    low, high = curve["encoding"]["y"]["scale"]["domain"]
+    data_rows = [row for rows in drawn["datasets"].values() for row in rows]
+    assert all(low <= row["high"] <= high for row in data_rows)
+    assert {row["Method"] for row in data_rows} == set(proportions.NAMES)
     assert [view["width"] for view in drawn["vconcat"]] == ["container", "container"]
-    marked = {row["group"] for rows in drawn["datasets"].values() for row in rows if "group" in row}
-    assert marked == {"LD", "HD", "Both arms"}
+
+
+def test_the_timeline_keeps_every_entry_and_every_subject() -> None:
+    table = data.medical_history()
+    drawn = spec(history.history_timeline(table))
+    (rows,) = drawn["datasets"].values()
+    assert len(rows) == (table["MHSCAT"] != "none").sum()
+    assert {row["Period"] for row in rows} == set(history.PERIODS.values())
+    words = {row["Subject"]: row["Words"] for row in rows if row["Words"]}
+    assert words == {2: "bisoprolol", 6: "atorvastatin", 7: "operation 2021-11"}  # after a row's last mark
+    assert drawn["layer"][0]["encoding"]["y"]["scale"]["domain"] == list(range(1, 12))
+    assert {row["Kind"] for row in rows} == set(history.ENTRIES)
 
 
 def test_ratios_keep_what_is_printed() -> None:
@@ -107,8 +126,8 @@ def test_laboratory_statements_are_single_tests() -> None:
 def test_every_statement_has_its_column_and_mark() -> None:
     told = statements().query("DIRECTION != ''")
     assert set(told["COMPARISON"]) <= set(evidence.COMPARISONS)
-    drawn = spec(evidence.evidence_map(statements()))
-    shapes = drawn["layer"][1]["encoding"]["shape"]["scale"]
+    drawn = spec(evidence.evidence_map(statements(), opened="Hemoglobin"))
+    shapes = drawn["vconcat"][0]["layer"][1]["encoding"]["shape"]["scale"]
     assert len(shapes["domain"]) == len(shapes["range"])
     rows = [row for rows in drawn["datasets"].values() for row in rows if "Arms" in row]
     assert {row["Statement"] for row in rows} == set(shapes["domain"])
@@ -118,21 +137,36 @@ def test_every_statement_has_its_column_and_mark() -> None:
 
 def test_map_is_complete_and_absence_is_drawn() -> None:
     told = statements()
-    drawn = spec(evidence.evidence_map(told))
+    drawn = spec(evidence.evidence_map(told, opened="Hemoglobin"))
     rows = [row for rows in drawn["datasets"].values() for row in rows]
-    cells = {(row["Test"], row["Comparison"]) for row in rows}
+    cells = {(row["Test"], row["Comparison"]) for row in rows if "Comparison" in row}
     assert len(cells) == told["PARAMCD"].nunique() * len(evidence.COMPARISONS)
     absent = {
-        (row["Test"], row["Comparison"]) for row in rows if row["Statement"] == "none by name in what we read"
+        (row["Test"], row["Comparison"])
+        for row in rows
+        if row.get("Statement") == "none by name in what we read"
     }
     assert ("PSA", "Year 5 v Baseline") in absent
     assert ("Hemoglobin", "Year 5 v Baseline") not in absent
-    assert ("Hemoglobin A1c", "Year 5 v reference range") not in absent  # stable and in the normal range
+    assert ("HbA1c", "Year 5 v reference range") not in absent  # stable and in the normal range
+
+
+def test_every_statement_can_be_opened() -> None:
+    told = statements()
+    drawn = spec(evidence.evidence_map(told, opened="CEA"))
+    (lines,) = [rows for rows in drawn["datasets"].values() if "Words" in rows[0]]
+    assert {row["trace"] for row in lines} == set("findings:" + told["FINDINGID"])
+    assert all(row["trace"].removeprefix("findings:") in row["Words"] for row in lines)
+    (choice,) = [parameter for parameter in drawn["params"] if parameter["name"] == "evidence_test"]
+    assert set(choice["bind"]["options"]) == {row["Test"] for row in lines}
+    assert choice["value"] == [{"Test": "CEA"}]
+    assert choice["select"]["on"].startswith("click[")  # the list is not the only way
+    assert drawn["vconcat"][1]["transform"] == [{"filter": {"param": "evidence_test", "empty": False}}]
 
 
 def test_map_of_one_system_offers_that_system() -> None:
     lung = statements().query("SYSTEM == 'lung'")
-    binds = bound_parameters(spec(evidence.evidence_map(lung)))
+    binds = bound_parameters(spec(evidence.evidence_map(lung, opened="FEV1")))
     assert binds["evidence_system"]["options"] == ["all", "lung"]
 
 

@@ -162,3 +162,70 @@ def test_safety_ratios_lie_within_their_limits() -> None:
     assert (numbers["LOW"] < numbers["VALUE"]).all()
     assert (numbers["VALUE"] < numbers["HIGH"]).all()
     assert set(pooled["SOURCEID"]) == {"thompson2020", "wang2021"}
+
+
+def test_variation_lies_within_its_limits_and_below_everything() -> None:
+    variation = data.variation()
+    limited = variation[variation["CVI_LOW"] != ""][["CVI_LOW", "CVI", "CVI_HIGH"]].astype(float)
+    assert len(limited) >= 5
+    assert (limited["CVI_LOW"] < limited["CVI"]).all()
+    assert (limited["CVI"] < limited["CVI_HIGH"]).all()
+    assert ((variation["CVI_LOW"] == "") == (variation["CVI_HIGH"] == "")).all()
+    assert variation["CVI"].astype(float).between(0, 100, inclusive="neither").all()
+
+
+def test_variation_comes_from_journal_papers() -> None:
+    sources = data.sources().set_index("SOURCEID").loc[data.variation()["SOURCEID"].unique()]
+    assert not sources["CITATION"].str.contains("EFLM|Westgard|database", case=False).any()
+    assert sources["CITATION"].str.contains(r"\. (?:19|20)\d\d;").all()
+
+
+# Printed in the abstracts: PubMed 10759480 as corrected (the first version said 7.1 and 21), doi 10.1373/
+# clinchem.2016.269811, 10.1080/00365510701601699 and 10.1515/almed-2020-0029.
+@pytest.mark.parametrize(
+    ("row", "within", "between"),
+    [
+        ("dheas-garde", "20", "49"),
+        ("alt-eubivas", "9.3", "28.2"),
+        ("ast-eubivas", "9.5", "20.3"),
+        ("ca199-erden", "27.2", "64.24"),
+        ("hba1c-meta", "1.2", "5.4"),
+    ],
+)
+def test_variation_is_as_printed(row: str, within: str, between: str) -> None:
+    found = data.variation().set_index("REFID").loc[row]
+    assert (found["CVI"], found["CVG"]) == (within, between)
+
+
+def test_intervals_have_an_order_and_both_sexes() -> None:
+    intervals = data.intervals()
+    closed = intervals[intervals["LOW"] != ""]
+    assert (closed["LOW"].astype(float) < closed["HIGH"].astype(float)).all()
+    sexes = intervals.groupby("PARAMCD")["SEX"].agg(set)
+    assert sexes["TESTOS"] == {"men"}
+    assert all(found == {"both"} or {"men", "women"} <= found for found in sexes.drop("TESTOS"))
+    assert {"HGB", "HCT", "ESR", "CREAT"} <= set(intervals.loc[intervals["SEX"] == "women", "PARAMCD"])
+
+
+def test_rates_rise_with_age_and_cover_the_ages_of_the_cohort() -> None:
+    for _, rows in data.rates().groupby(["OUTCOME", "POPULATION", "SEX"]):
+        assert rows["AGE"].tolist() == ["45-49", "50-54", "55-59", "60-64", "65-69", "70-74"]
+        assert rows["RATE"].astype(float).is_monotonic_increasing
+    assert set(data.rates()["OUTCOME"]) == {"cancer incidence", "death"}
+
+
+def test_cancer_rates_are_the_cases_over_the_person_years_of_their_notes() -> None:
+    cancer = data.rates().query("OUTCOME == 'cancer incidence'")
+    counts = (
+        cancer["NOTE"]
+        .str.extract(r"^([\d,]+) cases in ([\d,]+) person-years")
+        .apply(lambda column: column.str.replace(",", "").astype(int))
+    )
+    rates = counts[0] / counts[1] * cancer["PER"].astype(int)
+    assert cancer["RATE"].tolist() == [f"{rate:.1f}" for rate in rates]
+
+
+def test_no_rate_of_another_country_is_called_malaysian() -> None:
+    cancer = data.rates().query("OUTCOME == 'cancer incidence'")
+    assert cancer["POPULATION"].str.startswith("Singapore").all()
+    assert cancer["NOTE"].str.contains("Stands in for Malaysia").all()

@@ -90,6 +90,28 @@ BOTH_REFUSE = [
         "aging", put("SOURCEID", "nobody2020"), 3, "SOURCEID", "a SOURCEID of", id="unknown reference"
     ),
     pytest.param("safety", put("VALUE", "1,16"), 3, "VALUE", "a plain number", id="comma in a number"),
+    pytest.param("variation", put("CVI", "2.7 %"), 3, "CVI", "a plain number", id="unit in a variation"),
+    pytest.param("variation", put("CVI", ""), 3, "CVI", "not an empty cell", id="variation without a figure"),
+    pytest.param("variation", put("CVI_LOW", "about 4"), 3, "CVI_LOW", "or empty", id="limit in words"),
+    pytest.param("variation", put("STANDING", "database"), 3, "STANDING", "one of", id="unknown standing"),
+    pytest.param("variation", put("PARAMCD", "SODIUM"), 3, "PARAMCD", "a PARAMCD of", id="unknown variation"),
+    pytest.param("intervals", put("SEX", ""), 3, "SEX", "not an empty cell", id="interval without a sex"),
+    pytest.param("intervals", put("SEX", "male"), 3, "SEX", "one of: men, women", id="sex in other words"),
+    pytest.param("intervals", put("LOW", "< 3"), 3, "LOW", "a plain number", id="limit with a sign"),
+    pytest.param(
+        "intervals", put("AVALU", ""), 3, "AVALU", "not an empty cell", id="interval without a unit"
+    ),
+    pytest.param("rates", put("OUTCOME", "cancer"), 3, "OUTCOME", "one of: cancer", id="unknown outcome"),
+    pytest.param("rates", put("PER", "1e5"), 3, "PER", "a whole number", id="exponent in person-years"),
+    pytest.param("rates", put("PERIOD", "2015 to 2020"), 3, "PERIOD", "a year or two", id="period in words"),
+    pytest.param("rates", put("SOURCEID", "nobody2020"), 3, "SOURCEID", "a SOURCEID", id="rate of nobody"),
+    pytest.param("gli_splines", put("MEDIAN", ""), 3, "MEDIAN", "not an empty cell", id="spline left out"),
+    pytest.param(
+        "gli_splines", put("SEX", "both"), 3, "SEX", "one of: men, women", id="spline of both sexes"
+    ),
+    pytest.param(
+        "gli_splines", repeat_row, 3, "PARAMCD, SEX, AGE", "in more than one row", id="spline twice"
+    ),
     pytest.param("parameters", drop_column, 1, "PARAM", "no such column", id="missing column"),
     pytest.param("parameters", add_column, 1, "more", "not in the schema", id="extra column"),
     pytest.param("parameters", swap_columns, 1, "", "in this order", id="order of columns"),
@@ -142,6 +164,16 @@ def test_columns_that_disagree_are_refused(
         (problem.row, problem.column) == (row, column) and words in str(problem)
         for problem in caught.value.problems
     )
+
+
+def test_an_interval_without_any_limit_is_refused(folder: Path) -> None:
+    rows = data.intervals()
+    number = int((rows["LOW"] == "").to_numpy().argmax()) + 2
+    path = corrupt(folder, "intervals", put("HIGH", "", number))
+    with pytest.raises(data.DataError, match="a plain number where LOW is empty") as caught:
+        data.read_folder(folder)
+    (problem,) = caught.value.problems
+    assert (folder / problem.file, problem.row, problem.column) == (path, number, "HIGH")
 
 
 def test_one_error_holds_every_problem_of_every_table(folder: Path) -> None:

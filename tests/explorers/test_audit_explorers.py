@@ -45,7 +45,7 @@ def test_the_map_shows_every_reading_of_the_audit(verdicts: Explorer) -> None:
     assert len(shown) == sum(len(found.readings) for found in AUDITS.values())
     for name, found in AUDITS.items():
         for method in METHODS:
-            cells = shown[(shown["audited"] == name) & (shown["calculated"] == method)]
+            cells = shown[(shown["audited"] == name) & (shown["p_method"] == method)]
             for reading in (r for r in found.readings if r.method == method):
                 row, column = (
                     f"± {reading.spread_is.upper()}, {reading.sizes[0]} HD",

@@ -38,6 +38,13 @@ def test_kernels_of_a_build_are_static(monkeypatch: pytest.MonkeyPatch) -> None:
     assert renderer.is_static_build()
 
 
+def test_a_live_notebook_gets_every_script_that_charts_need() -> None:
+    libraries = renderer._live_libraries()
+    for element in ("page-choices", "choice-text", "vega-chart"):
+        assert f'customElements.define("{element}"' in libraries
+    assert libraries.count("<style>") == 2
+
+
 def test_pictures_are_drawn_at_a_fixed_width() -> None:
     picture = vega.svg(SPEC)
     width = re.search(r'<svg[^>]* width="([\d.]+)"', picture)

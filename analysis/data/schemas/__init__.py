@@ -1,13 +1,38 @@
 """The schemas of the tables: the only place where columns, types, vocabularies and keys are written down."""
 
+from analysis.data.schemas.claims import CLAIMS, PRECEDENTS
 from analysis.data.schemas.columns import ForeignKey, Table
+from analysis.data.schemas.context import CLASSICS, MECHANISMS, OTHER_TRIALS
 from analysis.data.schemas.published import FINDINGS, MEDICAL_HISTORY, PARAMETERS, SOURCES
 from analysis.data.schemas.reconstruction import ADLB, ADSL, PRIORS
-from analysis.data.schemas.reference import AGING, SAFETY
+from analysis.data.schemas.reference import AGING, GLI_SPLINES, INTERVALS, RATES, SAFETY, VARIATION
+from analysis.data.schemas.trials import FRAILTY_TRIALS, MEANWHILE, REPORTING
 
 TABLES = {
     table.name: table
-    for table in (SOURCES, PARAMETERS, FINDINGS, MEDICAL_HISTORY, AGING, SAFETY, PRIORS, ADSL, ADLB)
+    for table in (
+        SOURCES,
+        PARAMETERS,
+        FINDINGS,
+        CLAIMS,
+        MEDICAL_HISTORY,
+        AGING,
+        PRECEDENTS,
+        VARIATION,
+        INTERVALS,
+        RATES,
+        GLI_SPLINES,
+        SAFETY,
+        FRAILTY_TRIALS,
+        MEANWHILE,
+        REPORTING,
+        OTHER_TRIALS,
+        MECHANISMS,
+        CLASSICS,
+        PRIORS,
+        ADSL,
+        ADLB,
+    )
 }
 
 __all__ = ["TABLES", "ForeignKey", "Table"]

@@ -1,6 +1,23 @@
-"""General knowledge about other people: what aging brings, and what large safety reviews have seen."""
+"""General knowledge about other people: aging, variation, intervals, rates, lungs, and safety reviews."""
 
-from analysis.data.schemas.columns import NUMBER, ForeignKey, like, one_of, optional, required, table
+from analysis.data.schemas.columns import (
+    NUMBER,
+    ForeignKey,
+    like,
+    one_of,
+    optional,
+    required,
+    row_rule,
+    table,
+)
+
+_NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
+_STANDING = required(
+    "Standing",
+    "`primary`: read in the source's own text. `abstract`: in its abstract. `secondary`: in another "
+    "text that quotes it.",
+    one_of("primary", "abstract", "secondary"),
+)
 
 AGING = table(
     "reference/aging.csv",
@@ -10,7 +27,7 @@ AGING = table(
         "REFID": required(
             "Reference row",
             "Stable name of the row.",
-            like(r"[a-z0-9]+(-[a-z0-9]+)*", "a name such as fev1-men"),
+            like(_NAME, "a name such as fev1-men"),
         ),
         "PARAMCD": required("Parameter code", "What changes."),
         "POPULATION": required("Population", "Who was studied."),
@@ -40,12 +57,7 @@ AGING = table(
             one_of("rises", "falls", "no change", "mixed"),
         ),
         "SOURCEID": required("Source key", "The source of the figure."),
-        "STANDING": required(
-            "Standing",
-            "`primary`: read in the source's own text. `abstract`: in its abstract. `secondary`: in another "
-            "text that quotes it.",
-            one_of("primary", "abstract", "secondary"),
-        ),
+        "STANDING": _STANDING,
         "NOTE": optional("Note", "What limits its use for this cohort."),
     },
     primary_key=("REFID",),
@@ -60,7 +72,7 @@ SAFETY = table(
         "REFID": required(
             "Reference row",
             "Stable name of the row.",
-            like(r"[a-z0-9]+(-[a-z0-9]+)*", "a name such as a-fever"),
+            like(_NAME, "a name such as a-fever"),
         ),
         "OUTCOME": required("Outcome", "What was pooled."),
         "MEASURE": required(
@@ -86,4 +98,130 @@ SAFETY = table(
     },
     primary_key=("REFID",),
     foreign_keys=(ForeignKey("SOURCEID", "sources"),),
+)
+
+VARIATION = table(
+    "reference/variation.csv",
+    "Biological and analytical variation",
+    "One row per study that gives a within-subject coefficient of variation of a parameter. From journal "
+    "papers only; where several are equally broad in their people, the longest comes first. A parameter "
+    "without a row has no figure that could be read.",
+    {
+        "REFID": required("Reference row", "Stable name of the row.", like(_NAME, "a name such as glucose")),
+        "PARAMCD": required("Parameter code", "What varies."),
+        "CVI": required(
+            "Within-subject variation",
+            "Coefficient of variation of one person over time, as printed.",
+            like(NUMBER, "a plain number"),
+            unit="%",
+        ),
+        "CVI_LOW": optional(
+            "Lower limit", "Lower 95 % confidence limit of it.", like(NUMBER, "a plain number"), unit="%"
+        ),
+        "CVI_HIGH": optional(
+            "Upper limit", "Upper 95 % confidence limit of it.", like(NUMBER, "a plain number"), unit="%"
+        ),
+        "CVG": optional(
+            "Between-subject variation",
+            "Coefficient of variation between people.",
+            like(NUMBER, "a plain number"),
+            unit="%",
+        ),
+        "CVA": optional(
+            "Analytical variation",
+            "Coefficient of variation of the assay; 0 where the within-subject figure has it in it.",
+            like(NUMBER, "a plain number"),
+            unit="%",
+        ),
+        "POPULATION": required("Population", "Who was studied, how often."),
+        "SOURCEID": required("Source key", "The source of the figures."),
+        "STANDING": _STANDING,
+        "NOTE": optional("Note", "What limits its use for this cohort."),
+    },
+    primary_key=("REFID",),
+    foreign_keys=(ForeignKey("PARAMCD", "parameters"), ForeignKey("SOURCEID", "sources")),
+)
+
+INTERVALS = table(
+    "reference/intervals.csv",
+    "Reference intervals",
+    "One row per published reference interval or limit, for one sex or marked as for both.",
+    {
+        "REFID": required("Reference row", "Stable name of the row.", like(_NAME, "a name such as hgb-men")),
+        "PARAMCD": required("Parameter code", "What the interval is for."),
+        "SEX": required("Sex", "Whom the interval is for.", one_of("men", "women", "both")),
+        "AGE": optional("Age", "Age range as printed.", unit="years"),
+        "LOW": optional(
+            "Lower limit",
+            "As printed; empty for a mere upper limit.",
+            like(NUMBER, "a plain number"),
+            unit="AVALU",
+        ),
+        "HIGH": optional(
+            "Upper limit",
+            "As printed; empty for a mere lower limit.",
+            like(NUMBER, "a plain number"),
+            unit="AVALU",
+        ),
+        "AVALU": required("Unit", "Unit of the limits."),
+        "POPULATION": required("Population", "Who was measured, or who set the limit."),
+        "SOURCEID": required("Source key", "The source of the limits."),
+        "STANDING": _STANDING,
+        "NOTE": optional("Note", "What kind of limit it is, and what limits its use for this cohort."),
+    },
+    primary_key=("REFID",),
+    foreign_keys=(ForeignKey("PARAMCD", "parameters"), ForeignKey("SOURCEID", "sources")),
+    rules=(row_rule("HIGH", "LOW", ("",), NUMBER, "a plain number"),),
+)
+
+RATES = table(
+    "reference/rates.csv",
+    "Background rates",
+    "One row per published rate of cancer or death in a general population.",
+    {
+        "REFID": required(
+            "Reference row", "Stable name of the row.", like(_NAME, "a name such as cancer-men-45")
+        ),
+        "OUTCOME": required("Outcome", "What is counted.", one_of("cancer incidence", "death")),
+        "SEX": required("Sex", "Whom the rate is for.", one_of("men", "women", "both")),
+        "AGE": required("Age", "Age range as printed.", unit="years"),
+        "RATE": required(
+            "Rate",
+            "As printed, or the printed cases divided by the printed person-years, which the note names.",
+            like(NUMBER, "a plain number"),
+        ),
+        "PER": required("Per", "The person-years that the rate is for.", like(r"\d+", "a whole number")),
+        "POPULATION": required("Population", "The population and the registry."),
+        "PERIOD": required(
+            "Period", "The years that the rate covers.", like(r"\d{4}(-\d{4})?", "a year or two")
+        ),
+        "SOURCEID": required("Source key", "The source of the rate."),
+        "STANDING": _STANDING,
+        "NOTE": optional("Note", "What limits its use for this cohort."),
+    },
+    primary_key=("REFID",),
+    foreign_keys=(ForeignKey("SOURCEID", "sources"),),
+)
+
+GLI_SPLINES = table(
+    "reference/gli_splines.csv",
+    "Splines of the GLI Global spirometry equations",
+    "One row per measure, sex and quarter of a year from 18 to 95: the two age splines that the equations of "
+    "2022 take from a table. Under the MIT license, © 2024 OnlineArts: `reference/gli_splines.LICENSE.txt`.",
+    {
+        "PARAMCD": required("Parameter code", "The measure.", one_of("FEV1", "FVC", "FEV1FVC")),
+        "SEX": required("Sex", "The sex that the equation is for.", one_of("men", "women")),
+        "AGE": required("Age", "Exact age.", like(r"\d+(\.\d+)?", "a plain number"), unit="years"),
+        "MEDIAN": required(
+            "Median spline", "Added to the logarithm of the median.", like(NUMBER, "a plain number")
+        ),
+        "SPREAD": required(
+            "Spread spline",
+            "Added to the logarithm of the coefficient of variation.",
+            like(NUMBER, "a plain number"),
+        ),
+        "SOURCEID": required("Source key", "The copy that the numbers were taken from."),
+    },
+    primary_key=("PARAMCD", "SEX", "AGE"),
+    foreign_keys=(ForeignKey("PARAMCD", "parameters"), ForeignKey("SOURCEID", "sources")),
 )

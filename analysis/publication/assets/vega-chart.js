@@ -1,5 +1,6 @@
 // <vega-chart>: draws one chart when it nears the viewport, keeps it as wide as its column, and offers its
-// rows as a table. The specification is JSON inside the element; nothing here is fetched from another host.
+// rows as a table. The specification is JSON inside the element, and large tables are scripts beside the page;
+// nothing here is fetched from another host. A chart with a parameter of a page choice's name follows it.
 (() => {
   "use strict";
   if (customElements.get("vega-chart")) return;
@@ -14,14 +15,27 @@
   let library;
   function loadVega() {
     if (window.vegaEmbed) return Promise.resolve(window.vegaEmbed);
-    library ??= new Promise((resolve, reject) => {
+    library ??= loadScript("_vendor/vega.js").then(() => window.vegaEmbed);
+    return library;
+  }
+
+  // By script tag: a page that was opened from a file cannot fetch.
+  function loadScript(path) {
+    return new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = (document.documentElement.dataset.content_root || "") + "_vendor/vega.js";
-      script.onload = () => resolve(window.vegaEmbed);
-      script.onerror = () => reject(new Error("the chart library _vendor/vega.js did not load"));
+      script.src = (document.documentElement.dataset.content_root || "") + path;
+      script.onload = () => resolve();
+      script.onerror = () => reject(new Error(`${path} did not load`));
       document.head.append(script);
     });
-    return library;
+  }
+
+  // A table by column: its different values, and which of them each row has.
+  async function loadRows({ script, name, columns }) {
+    if (!window.chartTables?.[name]) await loadScript(script);
+    const table = window.chartTables[name];
+    return table[columns[0]].at.map((_, row) =>
+      Object.fromEntries(columns.map((column) => [column, table[column].values[table[column].at[row]]])));
   }
 
   const observer = new IntersectionObserver(
@@ -32,11 +46,17 @@
   class VegaChart extends HTMLElement {
     connectedCallback() {
       // The parser may connect the element before its children: wait for them.
-      setTimeout(() => this.drawing || observer.observe(this));
+      setTimeout(() => {
+        if (!this.drawing) observer.observe(this);
+        this.followChoices();
+      });
+      this.follow = () => this.followChoices();
+      document.addEventListener("page-choices", this.follow);
     }
 
     disconnectedCallback() {
       observer.unobserve(this);
+      document.removeEventListener("page-choices", this.follow);
       this.resizing?.disconnect();
       this.result?.finalize();
     }
@@ -48,7 +68,10 @@
     }
 
     async drawOnce() {
-      const spec = JSON.parse(this.querySelector('script[type="application/json"]').textContent);
+      const spec = this.specification();
+      for (const [name, rows] of Object.entries(spec.datasets || {})) {
+        if (!Array.isArray(rows)) spec.datasets[name] = await loadRows(rows);
+      }
       const stacked = spec.vconcat || [];
       stacked.filter((view) => view.width === "container").forEach((view) => (view.width = this.clientWidth - 90));
       const vegaEmbed = await loadVega();
@@ -56,12 +79,56 @@
       frame.className = "vega-chart-view";
       this.prepend(frame);
       this.result = await vegaEmbed(frame, spec, EMBED_OPTIONS);
-      if (stacked.length) await this.keepFitting();
+      await (stacked.length ? this.keepStacked() : this.keepWide(frame));
+      await this.connectChoices(spec);
       this.label(frame);
       this.append(this.evidence(spec));
       this.querySelector(".vega-chart-fallback")?.remove();
       this.dataset.ready = "true";
       this.dispatchEvent(new CustomEvent("vega-chart-ready", { bubbles: true, detail: this.result }));
+    }
+
+    specification() {
+      return JSON.parse(this.querySelector('script[type="application/json"]').textContent);
+    }
+
+    // The page's choices that this chart has a parameter for.
+    followed(spec) {
+      const names = Object.keys(window.pageChoices?.state || {});
+      return (spec.params || []).map((parameter) => parameter.name).filter((name) => names.includes(name));
+    }
+
+    // Its own inputs set the page's choices too, and so does a click on a row that holds all of them.
+    async connectChoices(spec) {
+      const { view } = this.result;
+      this.names = this.followed(spec);
+      if (!this.names.length) return;
+      await this.followChoices();
+      this.names.forEach((name) => view.addSignalListener(name, (_, value) => window.pageChoices.set({ [name]: value })));
+      const columns = spec.usermeta?.choices;
+      if (!columns) return;
+      view.addEventListener("click", (_, item) => {
+        const row = item?.datum;
+        if (row && columns.every((name) => name in row)) {
+          window.pageChoices.set(Object.fromEntries(columns.map((name) => [name, row[name]])));
+        }
+      });
+    }
+
+    // A chart that follows and is not drawn yet is drawn now: its picture shows the default reading only.
+    async followChoices() {
+      const { pageChoices } = window;
+      if (!this.names) {
+        if (pageChoices?.changed && !this.drawing && this.followed(this.specification()).length) this.draw();
+        return;
+      }
+      if (!this.names.length) return;
+      this.names.forEach((name) => this.result.view.signal(name, pageChoices.state[name]));
+      await this.result.view.runAsync();
+      this.mark ??= this.querySelector(".vega-chart-view").insertAdjacentElement("afterend",
+        Object.assign(document.createElement("p"), { className: "follows-choices" }));
+      const link = Object.assign(document.createElement("a"), { href: "#page-choices", textContent: "Change them" });
+      this.mark.replaceChildren(`${pageChoices.words(this.names)} `, link);
     }
 
     report(error) {
@@ -72,15 +139,24 @@
       console.error(error);
     }
 
+    // Vega measures its container when the window changes; a sidebar that slides in moves it once more.
+    keepWide(frame) {
+      const { view } = this.result;
+      this.resizing = new ResizeObserver(() => {
+        if (Math.abs(frame.clientWidth - view.signal("width")) > 1) view.signal("width", frame.clientWidth).runAsync();
+      });
+      this.resizing.observe(frame);
+    }
+
     // Vega-Lite has no "container" width for views stacked in one chart: move their width signals by the slack.
-    async keepFitting() {
+    async keepStacked() {
       const { view } = this.result;
       const isWidth = (name) => /^(width|childWidth|concat_\d+_(width|childWidth))$/.test(name);
       let fitted = 0;
       const fit = async () => {
         if (Math.abs(this.clientWidth - fitted) < 4) return;
         fitted = this.clientWidth;
-        const slack = fitted - this.querySelector("svg.marks").getBoundingClientRect().width - 2;
+        const slack = fitted - this.querySelector("svg.marks").width.baseVal.value - 2;
         const { signals } = view.getState({ signals: isWidth, data: () => false });
         for (const [name, value] of Object.entries(signals)) {
           if (typeof value === "number") view.signal(name, Math.max(120, value + slack));

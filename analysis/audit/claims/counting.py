@@ -1,0 +1,98 @@
+"""Verdicts from counts: sums, the table of medical history, and what no event can exclude."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from analysis.audit.claims.evidence import Evidence, Finding
+from analysis.audit.claims.verdict import Figures, Ruling
+from analysis.inference import proportion
+from analysis.inference.wording import percent
+
+FOLLOW_UP = "Five-year follow-up"
+
+
+def adds_up(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
+    """Printed parts must add up to the printed whole, which is the last finding."""
+    figures: Figures = {finding.name: finding.value for finding in cited}
+    numbers = [finding.number for finding in cited]
+    known = [number for number in numbers if number is not None]
+    if len(known) < len(cited):
+        return Ruling("cannot be tested", "A part or the whole is not printed as a number.", figures)
+    *parts, whole = known
+    terms = " + ".join(f"{part:g}" for part in parts)
+    if sum(parts) == whole:
+        return Ruling("reproduced", f"{terms} = {whole:g}, as printed.", figures)
+    reason = f"{terms} = {sum(parts):g}, but {whole:g} is printed."
+    return Ruling("contradicted by the source itself", reason, figures)
+
+
+def counted_in_history(
+    cited: Sequence[Finding],
+    evidence: Evidence,
+    *,
+    words: tuple[str, ...] = (),
+    kinds: tuple[str, ...] = (),
+    told: Literal["all", "part"] = "all",
+) -> Ruling:
+    """A printed count must be the count of subjects in the table of medical history, or a part of it.
+
+    Args:
+        cited: the printed counts, which belong together.
+        evidence: the tables.
+        words: count entries (or medicines) that contain one of these; empty for any.
+        kinds: count entries of these kinds; empty for any.
+        told: "all" where each finding tells the whole count; "part" where they tell, together, of those that
+            the source calls major, related, or the like.
+    """
+    history = evidence.medical_history
+    rows = history[(history["MHCAT"] == FOLLOW_UP) & (history["MHOCCUR"] == "Y")]
+    text = (rows["MHTERM"] + " " + rows["CMTRT"]).str.lower()
+    if kinds:
+        rows = rows[rows["MHSCAT"].isin(list(kinds))]
+    if words:
+        rows = rows[text.loc[rows.index].map(lambda entry: any(word in entry for word in words))]
+    counted = int(rows["SUBJID"].nunique())
+    printed = [finding.number for finding in cited]
+    figures: Figures = {
+        "subjects in the table": counted,
+        "printed": ", ".join(finding.value for finding in cited),
+    }
+    if None in printed:
+        return Ruling("cannot be tested", "No count is printed.", figures)
+    numbers = [number for number in printed if number is not None]
+    if told == "all":
+        same = all(number == counted for number in numbers)
+        reason = f"Counted again in the table of medical history: {counted}."
+        return Ruling("reproduced" if same else "contradicted by the source itself", reason, figures)
+    total = sum(numbers)
+    what = " or ".join(kinds) or "entry"
+    reason = (
+        f"The table lists {counted} {'subject' if counted == 1 else 'subjects'} with a new {what}; the text "
+        f"tells of {total:g}, and what sets these apart is not defined."
+    )
+    if total > counted:
+        return Ruling("contradicted by the source itself", reason, figures)
+    return Ruling("consistent", reason, figures, judgment=True)
+
+
+def excluded_by_zero_events(cited: Sequence[Finding], evidence: Evidence, *, limit: float) -> Ruling:
+    """Safety is shown when the upper 95% limit of the risk lies at or below the risk that would matter.
+
+    Args:
+        cited: the count of subjects with an event, then the number of subjects.
+        evidence: the tables.
+        limit: the risk that would matter, as a share.
+    """
+    events, n = (finding.count for finding in cited)
+    if cited[0].number is None or not n:
+        return Ruling("cannot be tested", "The count or the number of subjects is not printed.")
+    risk = proportion(min(events, n), n, upper=True)
+    figures: Figures = {"events": events, "subjects": n, "upper limit": risk.high, "limit": limit}
+    if events:
+        reason = f"{events} of {n} had the event that is said not to occur."
+        return Ruling("contradicted by the source itself", reason, figures)
+    ends = f"no event in {n} leaves a risk of up to {percent(risk.high)} (one-sided 95%)"
+    if risk.high <= limit:
+        return Ruling("consistent", f"Enough were seen: {ends}.", figures, judgment=True)
+    reason = f"Too few were seen: {ends}; a risk of {percent(limit)} cannot be excluded."
+    return Ruling("cannot be tested", reason, figures, judgment=True)

@@ -1,0 +1,93 @@
+"""Verdicts that need levels: a ratio to recompute, a range to lie in."""
+
+from collections.abc import Sequence
+
+from analysis.audit.claims.evidence import Evidence, Finding
+from analysis.audit.claims.verdict import Figures, Ruling
+from analysis.inference.wording import number
+
+LEVELS = ("mean", "median")
+LIMITS = ("range", "bound")
+_NEARLY = 0.85
+"""The share of a number that "nearly" that number must reach."""
+
+
+def change_of(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
+    """A printed ratio is recomputed from the two levels; "nearly" is read as at least 85% of the number.
+
+    Args:
+        cited: the ratio, then the earlier level.
+        evidence: the tables.
+    """
+    ratio, before = cited
+    told = float(ratio.value.removeprefix("nearly").strip())
+    least = told * _NEARLY if ratio.value.startswith("nearly") else told
+    later = [
+        finding
+        for finding in evidence.told(parameter=ratio.parameter, visit=ratio.visit, stats=LEVELS)
+        if finding.arm == ratio.arm and finding.number
+    ]
+    figures: Figures = {"ratio": ratio.value, "earlier level": before.value}
+    if not later or not before.number:
+        implied = (before.number or float("nan")) * told
+        figures["level that the ratio implies"] = implied
+        reason = (
+            f"No level is printed at {ratio.visit}; from {before.value}, {ratio.value} times would be up to "
+            f"{number(implied)}."
+        )
+        return Ruling("cannot be tested", reason, figures)
+    recomputed = (later[0].number or 0.0) / before.number
+    figures |= {"later level": later[0].value, "recomputed": recomputed}
+    rises = {"to": recomputed, "by": recomputed - 1}
+    fits = [word for word, rise in rises.items() if least <= rise <= told]
+    reason = f"{later[0].value} / {before.value} = {number(recomputed)}, told as {ratio.value}."
+    return Ruling(
+        "reproduced" if fits else "contradicted by the source itself", reason, figures, judgment=True
+    )
+
+
+def levels_printed(
+    cited: Sequence[Finding], evidence: Evidence, *, markers: tuple[str, ...], visit: str
+) -> Ruling:
+    """That a level is normal or stable needs the level and the limits, for every marker named.
+
+    Args:
+        cited: the findings that say it in words.
+        evidence: the tables.
+        markers: the markers that the claim speaks of.
+        visit: the visit.
+    """
+    levels = {m: evidence.told(parameter=m, visit=visit, stats=LEVELS) for m in markers}
+    limits = {m: evidence.told(parameter=m, visit=visit, stats=LIMITS) for m in markers}
+    printed = [m for m in markers if levels[m]]
+    limited = [m for m in markers if limits[m]]
+    figures: Figures = {
+        "markers": len(markers),
+        "levels printed": len(printed),
+        "limits printed": len(limited),
+    }
+    if len(printed) < len(markers) or len(limited) < len(markers):
+        reason = (
+            f"Told in words: at {visit} {len(printed)} of {len(markers)} markers have a printed level, "
+            f"{len(limited)} have printed limits."
+        )
+        return Ruling("cannot be tested", reason, figures)
+    outside = [m for m in markers if not all(_inside(a, b) for a in levels[m] for b in limits[m])]
+    if outside:
+        reason = f"The printed level of {outside[0]} lies outside its printed limits."
+        return Ruling("contradicted by the source itself", reason, figures)
+    return Ruling("reproduced", "Every printed level lies within its printed limits.", figures)
+
+
+def _inside(level: Finding, limits: Finding) -> bool:
+    """Whether a level lies within a range such as 95-168 or below a bound such as <30."""
+    value = level.number
+    if value is None:
+        return False
+    if limits.stat == "range":
+        low, high = (float(end) for end in limits.value.split("-"))
+        return low <= value <= high
+    bound = limits.number
+    if bound is None:
+        return False
+    return value > bound if limits.value.startswith(">") else value < bound

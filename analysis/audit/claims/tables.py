@@ -1,0 +1,109 @@
+"""The verdicts as tables: one row per claim for a reader, and counts for a chart."""
+
+from collections.abc import Hashable, Mapping, Sequence
+
+import pandas as pd
+
+from analysis import data
+from analysis.audit.claims.judging import claims
+from analysis.audit.claims.verdict import PRINTED, ClaimVerdict, Verdict
+
+LEDGER = "../appendices/claims_ledger.html"
+KINDS = ("observation", "inference", "causal", "mechanism", "novelty")
+CHAPTERS = {
+    "chapters/background": "Background",
+    "chapters/primary_outcomes": "Primary outcomes",
+    "chapters/cytokines": "Cytokines",
+    "chapters/aging": "Aging",
+}
+"""The pages that examine claims, in the order of the book."""
+CONTRADICTED: Verdict = "contradicted by the source itself"
+
+
+def ledger(verdicts: Sequence[ClaimVerdict], table: pd.DataFrame) -> pd.DataFrame:
+    """One row per claim, in words.
+
+    Args:
+        verdicts: from `audit.claims`.
+        table: the table of claims, for the gist, the place and the wording.
+
+    Returns:
+        `claim`, `text`, `says` (with the gist), `kind`, `chapter`, `verdict`, `why`, `evidence`, `conflicts`
+        (a tuple), `trace`; and addresses from a page one folder below the root: `section`, `row`
+        (in the ledger), `conflict rows` (a tuple), with `anchor`, the row's own name.
+    """
+    rows = {row["CLAIMID"]: row for row in table.to_dict("records")}
+    return pd.DataFrame([_row(verdict, rows[verdict.claim]) for verdict in verdicts])
+
+
+def examined_in(page: str) -> pd.DataFrame:
+    """The claims that one chapter examines, as `ledger` gives them.
+
+    Args:
+        page: for example "chapters/aging".
+
+    Raises:
+        ValueError: no claim names this page.
+    """
+    table = data.claims()
+    own = table[table["SECTION"].str.startswith(f"{page}#")]
+    if own.empty:
+        raise ValueError(f"no claim is examined in {page!r}. Pass one of: {', '.join(CHAPTERS)}.")
+    return ledger(claims(own), own)
+
+
+def tally(verdicts: Sequence[ClaimVerdict], *, by: str) -> pd.DataFrame:
+    """Count verdicts.
+
+    Args:
+        verdicts: from `audit.claims`.
+        by: "kind" or "chapter".
+
+    Returns:
+        One row per group and verdict that occurs: `group`, `verdict`, `claims` (how many), `names` and
+        `trace`.
+    """
+    groups = [verdict.kind if by == "kind" else chapter(verdict) for verdict in verdicts]
+    table = pd.DataFrame(
+        {"group": groups, "verdict": [v.verdict for v in verdicts], "name": [v.claim for v in verdicts]}
+    )
+    counted = table.groupby(["group", "verdict"], sort=False)["name"]
+    return counted.agg(
+        claims="size",
+        names=lambda names: ", ".join(names),
+        trace=lambda names: " ".join("claims:" + names),
+    ).reset_index()
+
+
+def chapter(verdict: ClaimVerdict) -> str:
+    """The chapter that examines a claim, as its title begins."""
+    return CHAPTERS[verdict.section.partition("#")[0]]
+
+
+def _row(verdict: ClaimVerdict, row: Mapping[Hashable, str]) -> dict[str, object]:
+    page, _, label = verdict.section.partition("#")
+    signed = f" Rests on judgment: {verdict.rule}" if verdict.judgment else ""
+    disagree = f"{PRINTED[verdict.verdict]}. " if verdict.verdict == CONTRADICTED else ""
+    others = f" Other sources: {', '.join(verdict.references)}." if verdict.references else ""
+    stands = f" {row['STANDS']}" if row["STANDS"] else ""
+    note = f" {row['NOTE']}" if row["NOTE"] else ""
+    return {
+        "claim": verdict.claim,
+        "text": verdict.text,
+        "says": f"{verdict.text} {row['GIST']}",
+        "kind": verdict.kind,
+        "chapter": chapter(verdict),
+        "verdict": verdict.verdict,
+        "why": disagree + verdict.reason + signed,
+        "evidence": (
+            f"Place: {row['PLACE']} ({row['ATTRIBUTED']}; worded {row['STRENGTH']}). "
+            f"Findings: {', '.join(verdict.findings)}.{others} "
+            f"Computed by {verdict.computation()}.{stands}{note}"
+        ),
+        "conflicts": verdict.conflicts,
+        "conflict rows": tuple(f"{LEDGER}#claim-{name}" for name in verdict.conflicts),
+        "section": f"../{page}.html#{label}",
+        "row": f"{LEDGER}#claim-{verdict.claim}",
+        "anchor": f"claim-{verdict.claim}",
+        "trace": f"claims:{verdict.claim}",
+    }

@@ -1,0 +1,183 @@
+"""Verdicts on what a test could show, and on what a printed p can stand for."""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import product
+from typing import Literal
+
+from analysis.audit.claims.evidence import FLAT, Evidence, Finding
+from analysis.audit.claims.verdict import Figures, Ruling, Verdict
+from analysis.audit.comparisons import Comparison, comparisons
+from analysis.audit.two_groups import SMALLEST, TwoGroups, two_groups
+from analysis.inference import floors
+from analysis.inference.checks import Design
+from analysis.inference.wording import number
+from analysis.reported import PrintedPvalue, decode
+from analysis.reported.decode import Reading, Test
+
+ALPHA = 0.05
+_LOOSER: tuple[Reading, ...] = ("truncated", "one-sided", "ties")
+_NAMED = {"signed_rank": "Wilcoxon signed-rank", "rank_sum": "Mann-Whitney"}
+
+
+def within_reach(
+    cited: Sequence[Finding],
+    evidence: Evidence,
+    *,
+    says: Literal["significant", "no difference"],
+    lost: int = 0,
+) -> Ruling:
+    """A change can be called significant, or its absence informative, only where the floor is 0.05 or less.
+
+    The floor is the smallest p of the signed-rank test over the exact and both approximate methods. Unless a
+    finding names that test, it is the one read here.
+
+    Args:
+        cited: what is told of each marker, and one count of subjects.
+        evidence: the tables.
+        says: what the claim says of every marker.
+        lost: subjects without a value at one of the visits, at least.
+    """
+    told = [finding for finding in cited if finding.direction]
+    pairs = max((finding.count for finding in cited if finding.stat == "n"), default=0) - lost
+    if pairs < 1 or not told:
+        return Ruling("cannot be tested", "No number of subjects, or no direction, is printed.")
+    smallest = float(floors([pairs], methods=["exact", "normal", "normal-cc"])["floor"].min())
+    exact = float(floors([pairs], methods=["exact"])["floor"].iloc[0])
+    figures: Figures = {
+        "markers": len(told),
+        "pairs": pairs,
+        "exact floor": exact,
+        "smallest floor": smallest,
+    }
+    other = [f for f in told if (f.significance if says == "significant" else f.direction) not in _SAYS[says]]
+    if other:
+        reason = f"The claim says {says}; {other[0].name} tells {other[0].told}."
+        return Ruling("contradicted by the source itself", reason, figures)
+    named = all(finding.test == _NAMED["signed_rank"] for finding in told)
+    ends = f"{pairs} pairs give p = {number(exact)} at best (exact), {number(smallest)} by any method"
+    if smallest <= ALPHA:
+        free = " No difference found is not yet no difference." if says == "no difference" else ""
+        reason = f"The signed-rank test could show it or not: {ends}.{free}"
+        return Ruling("consistent", reason, figures, judgment=not named)
+    verdict: Verdict = "inconsistent" if says == "significant" and named else "cannot be tested"
+    reason = f"The signed-rank test could not have shown a difference: {ends}."
+    return Ruling(verdict, reason, figures, judgment=not named)
+
+
+_SAYS = {"significant": ("significant",), "no difference": FLAT}
+
+
+def decodable(cited: Sequence[Finding], evidence: Evidence, *, tests: tuple[Test, ...]) -> Ruling:
+    """A printed p of a rank test must be one that some number of subjects and some method can give.
+
+    Args:
+        cited: the printed p, then the numbers enrolled in the arms it compares.
+        evidence: the tables.
+        tests: the tests considered.
+    """
+    p, *counts = cited
+    first, second = (count.count for count in counts)
+    if min(first, second) < SMALLEST:
+        return Ruling("cannot be tested", f"Fewer than {SMALLEST} subjects are printed for an arm.")
+    pairs, others = (range(SMALLEST, n + 1) for n in (first, second))
+    designs: list[Design] = [*product(pairs, others), *pairs]
+    strict = decode(p.value, sizes=designs, tests=tests)
+    figures: Figures = {
+        "printed": p.value,
+        "designs and methods": strict.considered,
+        "statistics that print so": len(strict.fits),
+    }
+    if strict.fits:
+        full = [fit for fit in strict.fits if fit.sizes in ((first, second), (first,))]
+        at_full = f"; at full size {full[0].sentence()}" if full else "; none of them at full size."
+        over = f"{strict.considered} designs and methods"
+        reason = f"{len(strict.fits)} statistics print as {p.value} over {over}{at_full}"
+        return Ruling("consistent", reason, figures)
+    if decode(p.value, sizes=designs, tests=tests, also=_LOOSER).fits:
+        reason = f"{p.value} fits only when digits are cut off, p is one-sided, or values tie."
+        return Ruling("consistent", reason, figures)
+    named = p.test in {_NAMED[test] for test in tests}
+    rest = "" if named else " The test is not named, so another remains possible."
+    reason = f"No statistic of {strict.considered} designs and methods prints as {p.value}.{rest}"
+    return Ruling("inconsistent" if named else "cannot be tested", reason, figures)
+
+
+def two_groups_possible(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
+    """Printed means, spreads and p must hold together under at least one reading of sizes, ± and method.
+
+    Args:
+        cited: means and p-values of one visit, and the numbers enrolled.
+        evidence: the tables.
+    """
+    names = {finding.name for finding in cited}
+    rows = evidence.findings[evidence.findings["FINDINGID"].isin(names)]
+    enrolled = {f.arm: f.count for f in cited if f.stat == "n"}
+    if min(enrolled.values()) < SMALLEST:
+        return Ruling("cannot be tested", f"Fewer than {SMALLEST} subjects are printed for an arm.")
+    p = next(finding for finding in cited if finding.stat == "p")
+    sizes = {arm: enrolled[arm] for arm in p.comparison.split(" v ")}
+    found = comparisons(rows, source=p.source, visit=p.visit, enrolled=sizes)
+    figures: Figures = {}
+    for comparison in found:
+        audit = _audited(comparison)
+        open_ = sum(reading.verdict != "impossible" for reading in audit.readings)
+        agree = sum(test.agrees for test in audit.t_tests)
+        figures[comparison.name] = f"{open_} of {len(audit.readings)} rank readings, {agree} t-tests"
+        if not open_ and not agree:
+            reason = f"No reading of sizes, ± and method lets the numbers of {comparison.name} hold together."
+            return Ruling("inconsistent", reason, figures)
+    told = "; ".join(f"{name} {text}" for name, text in figures.items())
+    significant = [c.name for c in found if PrintedPvalue(c.pvalue).range[0] < ALPHA]
+    if not found or len(significant) < len(found):
+        return Ruling("cannot be tested", "Not every comparison is printed with a p below 0.05.", figures)
+    reason = f"The printed numbers can hold together, not under every reading: possible or open are {told}."
+    return Ruling("consistent", reason, figures)
+
+
+def compared_directly(
+    cited: Sequence[Finding],
+    evidence: Evidence,
+    *,
+    markers: tuple[str, ...],
+    visit: str,
+    comparison: str,
+    shows: Literal["difference", "no difference"] = "difference",
+) -> Ruling:
+    """A difference between groups or visits needs a printed p of that very comparison for every marker.
+
+    Args:
+        cited: the findings that the claim leans on.
+        evidence: the tables.
+        markers: what must be compared.
+        visit: at which visit.
+        comparison: the comparison, as in COMPARISON.
+        shows: what the comparison is claimed to show.
+    """
+    printed: dict[str, str] = {}
+    for marker in markers:
+        for finding in evidence.told(parameter=marker, visit=visit, stats=["p"]):
+            if finding.comparison == comparison:
+                printed[marker] = finding.value
+    figures: Figures = {
+        "compared": comparison,
+        "markers": len(markers),
+        "with a printed p": len(printed),
+        **printed,
+    }
+    if len(printed) < len(markers):
+        reason = (
+            f"A p for {comparison} at {visit} is printed for {len(printed)} of {len(markers)} markers; "
+            "significant in one group and not in another is no comparison of the two."
+        )
+        return Ruling("cannot be tested", reason, figures)
+    small = [PrintedPvalue(value).range[0] < ALPHA for value in printed.values()]
+    told = ", ".join(f"{marker} p = {value}" for marker, value in printed.items())
+    if all(small) if shows == "difference" else not any(small):
+        return Ruling("consistent", f"The comparison is printed: {told}.", figures)
+    return Ruling("contradicted by the source itself", f"The claim says {shows}; printed is {told}.", figures)
+
+
+@cache
+def _audited(comparison: Comparison) -> TwoGroups:
+    return two_groups(comparison.first, comparison.second, comparison.pvalue, minimum=0)

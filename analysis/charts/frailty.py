@@ -1,0 +1,82 @@
+"""Trials of cells in frail people, dose by dose."""
+
+import altair as alt
+import pandas as pd
+
+from analysis.charts.theme import GRAY, GREEN, INK, PURPLE
+
+DOSES = ["0", "20", "25", "50", "100", "200", "all"]
+OUTCOMES = ["improved", "no difference", "not stated"]
+ROW_HEIGHT = 64
+_NAMES = {"CRATUS phase 1": "CRATUS 1", "CRATUS phase 2": "CRATUS 2"}
+_LABELS = "datum.value == '0' ? ['none'] : datum.value == 'all' ? ['all', 'arms'] : [datum.value, 'M']"
+
+
+def dose_results(trials: pd.DataFrame) -> alt.LayerChart:
+    """One endpoint at a time: the outcome by dose, a row for each trial, kind of contrast and month.
+
+    Args:
+        trials: the table `frailty_trials`.
+    """
+    rows = trials.assign(
+        Row=trials["TRIAL"].replace(_NAMES) + "|" + trials["CONTRAST"] + "|" + trials["MONTHS"] + " months",
+        Size=_sizes(trials),
+        p=trials["PVALUE"].str.replace("0.", "."),
+        trace="frailty_trials:" + trials["REFID"],
+    )
+    names = {
+        "DOSE": "Dose",
+        "CONTRAST": "Contrast",
+        "ENDPOINT": "Endpoint",
+        "OUTCOME": "Outcome",
+        "N": "Subjects",
+    }
+    drawn = rows.rename(columns=names)[["Row", *names.values(), "Size", "p", "trace"]]
+    most = drawn.groupby("Endpoint")["Row"].nunique().max()
+    endpoint = alt.param(
+        name="frailty_endpoint",
+        value=drawn["Endpoint"].iloc[0],
+        bind=alt.binding_select(options=list(dict.fromkeys(drawn["Endpoint"])), name="Endpoint "),
+    )
+    base = (
+        alt.Chart(drawn)
+        .transform_filter("datum.Endpoint == frailty_endpoint")
+        .encode(
+            x=alt.X(
+                "Dose:N",
+                sort=DOSES,
+                title="Cells infused, millions (M)",
+                scale=alt.Scale(domain=DOSES),
+                axis=alt.Axis(labelAngle=0, labelExpr=_LABELS, grid=False),
+            ),
+            y=alt.Y(
+                "Row:N",
+                sort=list(dict.fromkeys(drawn["Row"])),
+                title=None,
+                axis=alt.Axis(labelExpr="split(datum.label, '|')", labelOffset=-12, grid=True),
+            ),
+        )
+    )
+    legend = alt.Legend(title=None, columns=2)
+    color = alt.Color(
+        "Outcome:N", scale=alt.Scale(domain=OUTCOMES, range=[GREEN, GRAY, PURPLE]), legend=legend
+    )
+    shapes = ["triangle-up", "square", "stroke"]
+    shape = alt.Shape("Outcome:N", scale=alt.Scale(domain=OUTCOMES, range=shapes), legend=legend)
+    within = "datum.Contrast == 'within arm'"
+    hollow = base.transform_filter(within).mark_point(size=130, strokeWidth=2, filled=False, opacity=1)
+    filled = base.transform_filter(f"!({within})").mark_point(size=130, strokeWidth=2, filled=True, opacity=1)
+    above = base.mark_text(dy=-15, fontSize=11, color=INK).encode(text="Size:N")
+    below = base.mark_text(dy=16, fontSize=11, color=INK).encode(text="p:N")
+    marks = (chart.encode(color=color, shape=shape) for chart in (filled, hollow))
+    return (
+        alt.LayerChart(layer=[*marks, above, below])
+        .add_params(endpoint)
+        .properties(width="container", height=ROW_HEIGHT * most)
+    )
+
+
+def _sizes(trials: pd.DataFrame) -> "pd.Series[str]":
+    """A single printed change with its sign; two printed levels have none here."""
+    single = trials["VALUE"].str.fullmatch(r"\d+(\.\d+)?")
+    return ("+" + trials["VALUE"]).where(single, "")

@@ -1,0 +1,110 @@
+"""Trials of cells in frailty, what else moves the markers, and how the follow-up meets standards."""
+
+from analysis.data.schemas.columns import ForeignKey, like, one_of, optional, required, table
+
+_NAME = like(r"[a-z0-9]+(-[a-z0-9]+)*", "a name such as c2-walk-100")
+_STANDING = required(
+    "Standing",
+    "`primary`: read in the source's own text. `abstract`: in its abstract. `secondary`: in another text "
+    "that quotes it.",
+    one_of("primary", "abstract", "secondary"),
+)
+
+FRAILTY_TRIALS = table(
+    "reference/frailty_trials.csv",
+    "Trials of cells in frailty",
+    "One row per result of a trial of bone-marrow cells in frail people: an arm against its own baseline, "
+    "against placebo, or a trend over doses.",
+    {
+        "REFID": required("Reference row", "Stable name of the row.", _NAME),
+        "TRIAL": required("Trial", "The trial.", one_of("CRATUS phase 1", "CRATUS phase 2", "NCT03169231")),
+        "DOSE": required(
+            "Dose",
+            "Cells in the infusion: a number of millions, `0` for placebo, `all` for arms taken together.",
+            like(r"\d+|all", "a whole number or all"),
+            unit="million cells",
+        ),
+        "CONTRAST": required(
+            "Contrast",
+            "`within arm`: against the arm's own baseline. `against placebo`: between arms. `dose trend`: "
+            "over the arms.",
+            one_of("within arm", "against placebo", "dose trend"),
+        ),
+        "ENDPOINT": required("Endpoint", "What was measured."),
+        "MONTHS": required("Months", "Months after the infusion.", like(r"\d+", "a whole number")),
+        "OUTCOME": required(
+            "Outcome",
+            "What the text that was read says of it.",
+            one_of("improved", "no difference", "not stated"),
+        ),
+        "VALUE": optional("Value as printed", "Size of the change or difference, as text.", unit="AVALU"),
+        "LOW": optional("Lower limit", "Lower 95 % confidence limit as printed.", unit="AVALU"),
+        "HIGH": optional("Upper limit", "Upper 95 % confidence limit as printed.", unit="AVALU"),
+        "AVALU": optional("Unit", "Unit of the value."),
+        "PVALUE": optional(
+            "p as printed", "The p-value as text.", like(r"< ?0?\.\d+|0?\.\d+", "a p-value such as 0.02")
+        ),
+        "N": optional(
+            "Subjects",
+            "Subjects in the arm, or in both arms compared.",
+            like(r"\d+( v \d+)?", "16 or 16 v 30"),
+        ),
+        "SOURCEID": required("Source key", "The source of the figure."),
+        "STANDING": _STANDING,
+        "NOTE": optional("Note", "What limits its use."),
+    },
+    primary_key=("REFID",),
+    foreign_keys=(ForeignKey("SOURCEID", "sources"),),
+)
+
+MEANWHILE = table(
+    "reference/meanwhile.csv",
+    "What else moves the markers",
+    "One row per published figure on how something that may have happened between two visits moves a "
+    "cytokine in other people.",
+    {
+        "REFID": required("Reference row", "Stable name of the row.", _NAME),
+        "EVENT": required(
+            "Event",
+            "What may have happened between the visits.",
+            one_of("weight loss", "statin", "COVID-19", "COVID-19 vaccine", "years in storage"),
+        ),
+        "PARAMCD": required("Parameter code", "What it moves."),
+        "DIRECTION": required(
+            "Direction", "Which way.", one_of("falls", "rises", "no change", "mixed", "not stated")
+        ),
+        "QUANTITY": required("Quantity", "What the value is."),
+        "VALUE": optional("Value as printed", "The figure as text."),
+        "POPULATION": required("Population", "Who was studied."),
+        "SOURCEID": required("Source key", "The source of the figure."),
+        "STANDING": _STANDING,
+        "NOTE": optional("Note", "What limits its use for this cohort."),
+    },
+    primary_key=("REFID",),
+    foreign_keys=(ForeignKey("PARAMCD", "parameters"), ForeignKey("SOURCEID", "sources")),
+)
+
+REPORTING = table(
+    "published/reporting.csv",
+    "The follow-up against reporting and bias standards",
+    "One row per domain of ROBINS-I, or item of TREND or CONSORT, and what the texts that were read show of "
+    "it: our reading, not a formal assessment.",
+    {
+        "ITEMID": required("Item", "Stable name of the row.", _NAME),
+        "STANDARD": required("Standard", "Where the item is from.", one_of("ROBINS-I", "TREND", "CONSORT")),
+        "ITEM": required("Domain or item", "The domain or item in our words."),
+        "STATUS": required(
+            "Status",
+            "Whether the texts that were read meet it.",
+            one_of("met", "met in part", "not met", "not visible in what we read"),
+        ),
+        "READ": required("What we read", "What the summary or the abstract says about it."),
+        "PRICE": required(
+            "What it can cost", "What it does to the conclusions, and where this book counts it."
+        ),
+        "FINDINGID": optional("Finding", "The finding that shows it."),
+        "SOURCEID": required("Source key", "The text that it was read in."),
+    },
+    primary_key=("ITEMID",),
+    foreign_keys=(ForeignKey("FINDINGID", "findings"), ForeignKey("SOURCEID", "sources")),
+)

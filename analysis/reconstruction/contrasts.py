@@ -1,0 +1,149 @@
+"""Dose by time over an ensemble: the direct test of a difference in changes, and what its p rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from analysis.reconstruction.constraints import Reading, Scale
+from analysis.reconstruction.ensemble import Ensemble
+from analysis.reconstruction.priors import Prior
+from analysis.reconstruction.sphere import Values
+
+ChangeScale = Literal["difference", "ratio"]
+MARGIN = 0.20
+"""Shares that lie farther apart than this over the priors decide nothing."""
+_EQUAL = 1e-9  # relative distance below which two relabelings count as tied
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One way to vary what no source reports.
+
+    Attributes:
+        widening: factor on the variation within subjects, by measurement and between visits.
+        shift: SD of an arm's shift between visits in within-subject SDs; None keeps the prior's.
+        scale: how the values behind a printed mean and spread are drawn.
+    """
+
+    widening: float = 1.0
+    shift: float | None = None
+    scale: Scale = "linear"
+
+    def prior(self, central: Prior) -> Prior:
+        """The prior under this assumption."""
+        wider = central.widened(self.widening)
+        return wider if self.shift is None else replace(wider, shift=self.shift)
+
+    def reading(self, reading: Reading) -> Reading:
+        """The reading under this assumption."""
+        return replace(reading, scale=self.scale)
+
+
+ASSUMPTIONS = {
+    "central": Assumption(),
+    "wide": Assumption(widening=2.0),
+    "no shift": Assumption(shift=0.0),
+    "log-scale": Assumption(scale="log"),
+}
+
+
+def without_significance(findings: pd.DataFrame) -> pd.DataFrame:
+    """The findings with every p-value and every word on significance taken out; directions stay."""
+    pvalues = findings["STAT"] == "p"
+    return findings.assign(
+        STAT=findings["STAT"].mask(pvalues, "direction"),
+        VALUE=findings["VALUE"].mask(pvalues, ""),
+        SIGNIFICANCE=findings["SIGNIFICANCE"].mask(findings["SIGNIFICANCE"] != "", "not stated"),
+    )
+
+
+def dose_by_time(
+    ensemble: Ensemble, code: str, *, visit: str, baseline: str = "Baseline", scale: ChangeScale
+) -> Values:
+    """Two-sided p of the dose-by-time contrast of every cohort, by exact permutation.
+
+    The statistic is the mean change in HD minus the mean change in LD, of differences or of log ratios. p is
+    the share of all relabelings of the subjects with both samples, the observed one included, that lie at
+    least as far from 0, as in `inference.difference_in_differences`.
+
+    Args:
+        ensemble: the cohorts.
+        code: the marker.
+        visit: the later visit.
+        baseline: the earlier one.
+        scale: "difference" or "ratio" (log of later over earlier).
+
+    Returns:
+        Shape (size,).
+
+    Raises:
+        ValueError: no such marker or visit, or an arm without any pair of samples.
+    """
+    high, low = (_changes(ensemble, code, arm, visit, baseline, scale) for arm in ("HD", "LD"))
+    if not high.shape[1] or not low.shape[1]:
+        raise ValueError(f"{code}: an arm has no subject with samples at {baseline} and {visit}.")
+    return permutation_pvalues(high, low)
+
+
+def permutation_pvalues(first: Values, second: Values) -> Values:
+    """Two-sided exact permutation p of the difference in means, one per row.
+
+    Args:
+        first: shape (size, n1).
+        second: shape (size, n2).
+    """
+    n1, n2 = first.shape[1], second.shape[1]
+    pooled = np.concatenate([first, second], axis=1)
+    members = np.zeros((n1 + n2, len(labels := list(combinations(range(n1 + n2), n1)))))
+    for column, chosen in enumerate(labels):
+        members[list(chosen), column] = 1
+    distance = np.abs((n1 + n2) * (pooled @ members) - n1 * pooled.sum(axis=1, keepdims=True))
+    slack = _EQUAL * (n1 + n2) * np.abs(pooled).sum(axis=1, keepdims=True)
+    shares: Values = (distance >= distance[:, :1] - slack).mean(axis=1)
+    return shares
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The share of cohorts whose p lies below a level, by prior.
+
+    Attributes:
+        shares: name of the prior to the share, from 0 to 1; priors whose cohorts were refused are left out.
+        refused: names of those priors.
+        level: the level.
+    """
+
+    shares: Mapping[str, float]
+    refused: tuple[str, ...] = ()
+    level: float = 0.05
+
+    @property
+    def decided(self) -> bool:
+        """Whether at least two priors gave cohorts and their shares lie within `MARGIN` of each other."""
+        found = self.shares.values()
+        return len(found) > 1 and max(found) - min(found) <= MARGIN
+
+    def sentence(self) -> str:
+        """Say the share, or that what was published does not decide it."""
+        if len(self.shares) < 2:
+            return "Too few priors gave cohorts to tell."
+        low, high = (round(100 * end) for end in (min(self.shares.values()), max(self.shares.values())))
+        span = f"{low} %" if low == high else f"{low} to {high} %"
+        if self.decided:
+            return f"p is below {self.level:g} in {span} of cohorts built under these assumptions."
+        return f"What was published does not decide this: {span} of cohorts, depending on the prior."
+
+
+def _changes(
+    ensemble: Ensemble, code: str, arm: str, visit: str, baseline: str, scale: ChangeScale
+) -> Values:
+    """Changes of the subjects with both samples, shape (size, pairs)."""
+    after, before = (ensemble.values(code, arm, each) for each in (visit, baseline))
+    paired = ~np.isnan(after[0] + before[0])
+    later, earlier = after[:, paired], before[:, paired]
+    changes: Values = later - earlier if scale == "difference" else np.log(later / earlier)
+    return changes

@@ -1,0 +1,91 @@
+"""Every order of two groups that gives one rank-sum statistic, and what leaving one subject out does to p."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import pandas as pd
+
+from analysis.inference import attainable
+from analysis.inference.pvalues import METHODS, Method
+
+Pattern = tuple[bool, ...]
+"""From the lowest value to the highest: whether it belongs to the first group."""
+
+
+def rank_patterns(statistic: int, first: int, second: int) -> tuple[Pattern, ...]:
+    """Every order without ties in which `statistic` pairs have the first group's member below the second's.
+
+    Args:
+        statistic: U, counted as the pairs against the first group.
+        first: subjects in the first group.
+        second: subjects in the second group.
+
+    Raises:
+        ValueError: no order of these sizes gives that statistic.
+
+    Examples:
+        >>> len(rank_patterns(3, 6, 5)), len(rank_patterns(0, 6, 5))
+        (3, 1)
+    """
+    patterns = [
+        tuple(place in members for place in range(first + second))
+        for members in combinations(range(first + second), first)
+    ]
+    found = tuple(pattern for pattern in patterns if _against(pattern) == statistic)
+    if not found:
+        raise ValueError(
+            f"no order of {first} against {second} subjects has U = {statistic}. "
+            f"Pass a whole number from 0 to {first * second}."
+        )
+    return found
+
+
+def leave_one_out(
+    statistic: int,
+    *,
+    first: int,
+    second: int,
+    names: tuple[str, str],
+    methods: Sequence[Method] = METHODS,
+) -> pd.DataFrame:
+    """The p-value without each subject in turn, over every order that gives the statistic.
+
+    The result rests on the sizes and the statistic alone: no value is needed.
+
+    Args:
+        statistic: U, counted as the pairs against the first group.
+        first: subjects in the first group, at least 2.
+        second: subjects in the second group, at least 2.
+        names: of the two groups.
+        methods: how p is calculated.
+
+    Returns:
+        One row per order, subject and method: `pattern` (from 1), `rank` (of the subject left out, from 1),
+        `arm`, `method`, `statistic` (U of the others), `sizes` ("5 v 5"), `pvalue` and `trace`.
+    """
+    rungs = {
+        (sizes, method): attainable(*sizes, method=method).set_index("statistic")["pvalue"]
+        for sizes in ((first - 1, second), (first, second - 1))
+        for method in methods
+    }
+    rows = []
+    for number, pattern in enumerate(rank_patterns(statistic, first, second), 1):
+        for place, member in enumerate(pattern):
+            left = _against(pattern[:place] + pattern[place + 1 :])
+            sizes = (first - member, second - (not member))
+            arm, label = names[0 if member else 1], "{} v {}".format(*sizes)
+            rows += [
+                (number, place + 1, arm, method, left, label, float(rungs[sizes, method][left]))
+                for method in methods
+            ]
+    columns = ["pattern", "rank", "arm", "method", "statistic", "sizes", "pvalue"]
+    return pd.DataFrame(rows, columns=columns).assign(trace="formula:reported.leave_one_out")
+
+
+def _against(pattern: Pattern) -> int:
+    """Pairs in which the first group's member lies below the second group's."""
+    below = total = 0
+    for member in pattern:
+        below += member
+        total += 0 if member else below
+    return total

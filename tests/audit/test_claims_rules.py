@@ -1,0 +1,286 @@
+"""Each verdict's function both ways: a change of what it reads changes the verdict."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from analysis import data
+from analysis.audit import ClaimVerdict, claims
+from analysis.audit.claims import RULES
+from analysis.audit.claims.arguments import arguments
+
+FINDINGS = data.findings()
+Change = Callable[[pd.DataFrame], pd.DataFrame]
+
+
+def judge(by: str, cited: str, given: str = "", **tables: pd.DataFrame) -> ClaimVerdict:
+    """The verdict on a claim made up for a test."""
+    row = {
+        "CLAIMID": "made-up",
+        "CLAIM": "A statement.",
+        "KIND": "observation",
+        "FINDINGS": cited,
+        "CONFLICTS": "",
+        "VERDICT_BY": by,
+        "ARGUMENTS": given,
+        "SECTION": "chapters/aging#sec-aging-esr",
+    }
+    (verdict,) = claims(pd.DataFrame([row]), **tables)
+    return verdict
+
+
+def put(name: str, **cells: str) -> pd.DataFrame:
+    """The findings with some cells of one row changed."""
+    changed = FINDINGS.copy()
+    assert name in set(changed["FINDINGID"])
+    for column, text in cells.items():
+        changed.loc[changed["FINDINGID"] == name, column] = text
+    return changed
+
+
+def add(like: str, **cells: str) -> pd.DataFrame:
+    """The findings with one more row, made from another."""
+    row = FINDINGS[FINDINGS["FINDINGID"] == like].assign(FINDINGID="y5-made-up", **cells)
+    return pd.concat([FINDINGS, row], ignore_index=True)
+
+
+SEX = "y5-men y5-women y5-enrolled"
+BLOOD = "y5-hgb y5-enrolled"
+LOW = "y5-tnfa-ld y5-n-ld y5-baseline-missing-ld"
+P = "y5-il1ra-p y5-n-hd y5-n-ld"
+SIX_MONTHS = "p1-il1ra-hd-m6 p1-il1ra-ld-m6 p1-il1ra-p-m6 p1-n-hd p1-n-ld"
+EFFECT = "y5-effect-both-ld y5-tnfa-ld y5-il6-ld"
+RATIO = "y5-il1ra-ratio po-il1ra-hd-baseline"
+CONTROL = "y5-control-group"
+FRAIL = "cells=umbilical cord; people=aging frailty; says=first"
+DIRECT = "markers=IL1RA; visit=Year 5; comparison=HD v LD"
+IN_RANGE = "markers=IGF1; visit=Year 5"
+LEVEL = {"STAT": "mean", "PARAMCD": "IGF1", "COMPARISON": "", "DIRECTION": ""}
+
+COHORTS = "marker=IL1RA; visit=Year 5"
+
+OWN = FINDINGS
+CASES = [
+    ("adds_up", SEX, "", OWN, "reproduced"),
+    ("adds_up", SEX, "", put("y5-men", VALUE="5"), "contradicted by the source itself"),
+    ("adds_up", SEX, "", put("y5-men", VALUE="a few"), "cannot be tested"),
+    ("counted_in_history", "y5-statin", "words=atorvastatin", OWN, "reproduced"),
+    (
+        "counted_in_history",
+        "y5-statin",
+        "words=atorvastatin",
+        put("y5-statin", VALUE="2"),
+        "contradicted by the source itself",
+    ),
+    ("counted_in_history", "y5-hospital-ld", "kinds=operation; told=part", OWN, "consistent"),
+    (
+        "counted_in_history",
+        "y5-hospital-ld",
+        "kinds=operation; told=part",
+        put("y5-hospital-ld", VALUE="3"),
+        "contradicted by the source itself",
+    ),
+    ("excluded_by_zero_events", "y5-cancer y5-enrolled", "limit=0.01", OWN, "cannot be tested"),
+    (
+        "excluded_by_zero_events",
+        "y5-cancer y5-enrolled",
+        "limit=0.01",
+        put("y5-enrolled", VALUE="300"),
+        "consistent",
+    ),
+    ("excluded_by_zero_events", "y5-cancer y5-enrolled", "limit=0.25", OWN, "consistent"),
+    (
+        "excluded_by_zero_events",
+        "y5-cancer y5-enrolled",
+        "limit=0.01",
+        put("y5-cancer", VALUE="1"),
+        "contradicted by the source itself",
+    ),
+    ("told_by_both", "y5-healthy a5-healthy", "", OWN, "consistent"),
+    ("told_by_both", "y5-function", "", OWN, "cannot be tested"),
+    ("told_by_both", "y5-dose-ld a5-dose-ld", "", put("a5-dose-ld", VALUE="64"), "cannot be tested"),
+    ("both_hold", "y5-esr y5-esr-stable", "", OWN, "contradicted by the source itself"),
+    ("both_hold", "y5-esr y5-esr-stable", "", put("y5-esr", DIRECTION="stable"), "consistent"),
+    ("both_hold", "y5-tumor-markers-change y5-cea", "", OWN, "consistent"),
+    (
+        "both_hold",
+        "y5-tumor-markers-change y5-cea",
+        "",
+        put("y5-cea", SIGNIFICANCE="significant"),
+        "contradicted by the source itself",
+    ),
+    ("both_hold", "y5-bmi-normal y5-bmi-over-25", "", OWN, "contradicted by the source itself"),
+    ("both_hold", "y5-bmi-normal y5-bmi-over-25", "", put("y5-bmi-over-25", VALUE="0"), "consistent"),
+    ("both_hold", "y5-hgf-hd-trend y5-hgf-hd", "", OWN, "consistent"),
+    (
+        "both_hold",
+        "y5-hgf-hd-trend y5-hgf-hd",
+        "read_as=change from baseline",
+        OWN,
+        "contradicted by the source itself",
+    ),
+    ("both_hold", "y5-age y5-age-again", "", put("y5-age", VALUE="57"), "contradicted by the source itself"),
+    ("shown_by_markers", EFFECT, "", OWN, "contradicted by the source itself"),
+    ("shown_by_markers", EFFECT, "", put("y5-il6-ld", DIRECTION="lower"), "cannot be tested"),
+    (
+        "shown_by_markers",
+        EFFECT,
+        "",
+        put("y5-il6-ld", DIRECTION="lower", SIGNIFICANCE="significant"),
+        "consistent",
+    ),
+    ("within_reach", BLOOD, "says=significant", OWN, "consistent"),
+    (
+        "within_reach",
+        BLOOD,
+        "says=significant",
+        put("y5-hgb", SIGNIFICANCE="not significant"),
+        "contradicted by the source itself",
+    ),
+    ("within_reach", BLOOD, "says=significant", put("y5-enrolled", VALUE="4"), "cannot be tested"),
+    ("within_reach", "po-il1ra-p-d2 p1-n-hd", "says=significant", OWN, "consistent"),
+    ("within_reach", "po-il1ra-p-d2 p1-n-hd", "says=significant", put("p1-n-hd", VALUE="4"), "inconsistent"),
+    ("within_reach", LOW, "says=no difference; lost=1", OWN, "cannot be tested"),
+    ("within_reach", LOW, "says=no difference", OWN, "consistent"),
+    ("decodable", P, "tests=rank_sum", OWN, "consistent"),
+    ("decodable", P, "tests=rank_sum", put("y5-il1ra-p", VALUE="0.0001"), "cannot be tested"),
+    (
+        "decodable",
+        P,
+        "tests=rank_sum",
+        put("y5-il1ra-p", VALUE="0.0001", TEST="Mann-Whitney"),
+        "inconsistent",
+    ),
+    ("two_groups_possible", SIX_MONTHS, "", OWN, "consistent"),
+    ("two_groups_possible", SIX_MONTHS, "", put("p1-il1ra-p-m6", VALUE="0.0001"), "inconsistent"),
+    ("compared_directly", "y5-il1ra-p", DIRECT, OWN, "consistent"),
+    (
+        "compared_directly",
+        "y5-il1ra-p",
+        DIRECT,
+        put("y5-il1ra-p", COMPARISON="Year 5 v Baseline"),
+        "cannot be tested",
+    ),
+    (
+        "compared_directly",
+        "y5-il1ra-p",
+        DIRECT,
+        put("y5-il1ra-p", VALUE="0.28"),
+        "contradicted by the source itself",
+    ),
+    (
+        "compared_directly",
+        "y5-il1ra-p",
+        f"{DIRECT}; shows=no difference",
+        put("y5-il1ra-p", VALUE="0.28"),
+        "consistent",
+    ),
+    ("change_of", RATIO, "", OWN, "cannot be tested"),
+    ("change_of", RATIO, "", add("p1-il1ra-hd-m6", AVISIT="Year 5", VALUE="1250"), "reproduced"),
+    (
+        "change_of",
+        RATIO,
+        "",
+        add("p1-il1ra-hd-m6", AVISIT="Year 5", VALUE="600"),
+        "contradicted by the source itself",
+    ),
+    ("levels_printed", "y5-igf1-range", IN_RANGE, OWN, "cannot be tested"),
+    ("levels_printed", "y5-igf1-range", IN_RANGE, add("y5-igf1", VALUE="120", **LEVEL), "reproduced"),
+    (
+        "levels_printed",
+        "y5-igf1-range",
+        IN_RANGE,
+        add("y5-igf1", VALUE="190", **LEVEL),
+        "contradicted by the source itself",
+    ),
+    ("needs_control", CONTROL, "against=people without the cells", OWN, "cannot be tested"),
+    ("needs_control", CONTROL, "against=people without the cells", put(CONTROL, VALUE="1"), "consistent"),
+    ("agrees_with_aging", "y5-fev1", "", OWN, "consistent"),
+    ("agrees_with_aging", "y5-fev1", "", put("y5-fev1", DIRECTION="higher"), "cannot be tested"),
+    ("agrees_with_aging", "y5-il1ra-older", "expects=falls", OWN, "cannot be tested"),
+    ("agrees_with_aging", "y5-il1ra-older", "expects=rises", OWN, "consistent"),
+    ("earlier_example", "y5-registration-date", FRAIL, OWN, "cannot be tested"),
+    (
+        "earlier_example",
+        "y5-registration-date",
+        FRAIL,
+        put("y5-registration-date", VALUE="2022-01-01"),
+        "inconsistent",
+    ),
+    ("earlier_example", "y5-follow-up", "people=lupus; years=5; says=exists", OWN, "consistent"),
+    ("earlier_example", "y5-follow-up", "people=lupus; years=7; says=exists", OWN, "cannot be tested"),
+]
+
+
+@pytest.mark.parametrize(("by", "cited", "given", "findings", "verdict"), CASES)
+def test_verdicts(by: str, cited: str, given: str, findings: pd.DataFrame, verdict: str) -> None:
+    found = judge(by, cited, given, findings=findings)
+    assert found.verdict == verdict, found.reason
+    assert found.by == by
+    assert found.reason.endswith(".")
+
+
+def test_every_function_is_tested_both_ways() -> None:
+    seen: dict[str, set[str]] = {}
+    for by, *_, verdict in CASES:
+        seen.setdefault(by, set()).add(verdict)
+    assert set(seen) == set(RULES) - {"holds_in_cohorts"}, "that one turns on priors, below"
+    assert all(len(verdicts) >= 2 for verdicts in seen.values())
+
+
+def test_a_prior_decides_what_cohorts_say() -> None:
+    """With little variation within a person every prior agrees; with the cited one they do not."""
+    priors = data.read("priors")
+    assert judge("holds_in_cohorts", "y5-il1ra-p", COHORTS).verdict == "cannot be tested"
+    own = priors["PRIORID"] == "il1ra-within-subject-cv"
+    steady = priors.assign(VALUE=priors["VALUE"].mask(own, "5"))
+    found = judge("holds_in_cohorts", "y5-il1ra-p", COHORTS, priors=steady)
+    assert (found.verdict, found.judgment) == ("consistent", True), found.reason
+
+
+def test_other_tables_decide_too() -> None:
+    """What is known of other people is a choice of sources: another choice, another verdict."""
+    turned = data.aging().replace({"DIRECTION": {"falls": "rises"}})
+    assert judge("agrees_with_aging", "y5-fev1", aging=turned).verdict == "cannot be tested"
+    healed = data.medical_history().assign(CMTRT="")
+    history = judge("counted_in_history", "y5-statin", "words=atorvastatin", medical_history=healed)
+    assert history.verdict == "contradicted by the source itself"
+    sooner = data.precedents().assign(BEGUN="2010")
+    assert (
+        judge("earlier_example", "y5-registration-date", FRAIL, precedents=sooner).verdict == "inconsistent"
+    )
+    others = data.precedents().query("PEOPLE != 'aging frailty'")
+    none = judge("earlier_example", "y5-registration-date", FRAIL, precedents=others)
+    assert "A list cannot prove a first" in none.reason
+
+
+def test_a_finding_that_is_gone_is_named() -> None:
+    kept = FINDINGS[FINDINGS["FINDINGID"] != "y5-men"]
+    verdict = judge("adds_up", SEX, findings=kept)
+    assert (verdict.verdict, "y5-men" in verdict.reason) == ("cannot be tested", True)
+
+
+@pytest.mark.parametrize(
+    ("by", "given", "complaint"),
+    [
+        ("guess", "", "is judged by 'guess'"),
+        ("adds_up", "whole=11", r"was given \['whole'\]"),
+        ("needs_control", "", r"lacks \['against'\]"),
+        ("excluded_by_zero_events", "limit=small", "a value of type float"),
+        ("within_reach", "says=maybe", "one of: significant, no difference"),
+    ],
+)
+def test_bad_rows_are_refused(by: str, given: str, complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        judge(by, SEX, given)
+
+
+def test_arguments_have_types() -> None:
+    def rule(*, markers: tuple[str, ...], lost: int = 0, limit: float = 0.5) -> None: ...
+
+    assert arguments("markers=IL6|TNFA; lost=2; limit=0.1", rule) == {
+        "markers": ("IL6", "TNFA"),
+        "lost": 2,
+        "limit": 0.1,
+    }

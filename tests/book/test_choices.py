@@ -1,0 +1,290 @@
+"""Page-wide choices in a real browser: a book of one page, and the cytokines chapter over its whole grid."""
+
+import http.server
+import json
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from analysis import data, explorers, reconstruction
+from analysis.publication import Sentences
+from tests.book.conftest import ROOT, build
+
+PAGE = """---
+jupytext:
+  text_representation: {extension: .md, format_name: myst}
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+# Choices
+
+```{code-cell} ipython3
+import altair as alt
+import pandas as pd
+from analysis import charts, publication
+from analysis.explorers import Control, Explorer, PageChoices
+
+publication.enable()
+method = Control("p_method", "Method", "radio", ("exact", "normal"), "normal")
+samples = Control("samples", "Samples", "select", (5, 4, 3), 3)
+page = PageChoices((method, samples))
+publication.choices(page)
+```
+
+```{code-cell} ipython3
+frame = pd.DataFrame(page.combinations())
+frame["sentence"] = [f"{row.p_method} with {row.samples} samples" for row in frame.itertuples()]
+publication.Sentences(frame, page, basis="design", sources=())
+```
+
+```{code-cell} ipython3
+def compute(own, p_method, samples):
+    word = f"{own}, {p_method}, {samples}"
+    return pd.DataFrame({"n": range(100), "word": word, "long": "a long word " * 8, "trace": "seed:1"})
+
+def draw(rows):
+    point = alt.Chart(rows).mark_point().encode(x="n:Q", y=alt.Y("word:N"))
+    return alt.LayerChart(layer=[point], data=rows, width="container", height=80)
+
+Explorer(title="Points", basis="design", sources=(), compute=compute, draw=draw,
+    describe=lambda rows: "Points in a row, named for what was chosen.",
+    controls=(Control("own", "Own", "radio", ("a", "b"), "a"),), follows=page.controls).static()
+```
+
+```{code-cell} ipython3
+own_input = alt.param(name="p_method", value="normal", bind=alt.binding_radio(options=["exact", "normal"]))
+rows = frame.assign(trace="seed:1", place=range(6))
+chart = alt.Chart(rows, width="container").mark_rect().encode(x="place:O", opacity=alt.value(0.5))
+chart = chart.add_params(own_input, alt.param(name="samples", value=3))
+chart = charts.publish(chart, title="Six", basis="design", sources=(), description="Six bars in one row.")
+chart.usermeta["choices"] = ["p_method", "samples"]
+chart
+```
+
+```{code-cell} ipython3
+rows = pd.DataFrame({"n": [1, 2], "trace": "seed:1"})
+still = alt.Chart(rows, width="container").mark_bar().encode(x="n:O")
+charts.publish(still, title="Still", basis="design", sources=(), description="Two bars that follow nothing.")
+```
+"""
+TEXT = "choice-text .choice-text-shown"
+STATUS = "page-choices [role=status] >> nth=0"
+CHARTS = "Promise.all([...document.querySelectorAll('vega-chart')].map((chart) => chart.draw()))"
+FOLLOWING, CLICKABLE, STILL = range(3)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built book of one page."""
+    folder = tmp_path_factory.mktemp("choices")
+    for name in ("_config.yml", "favicon.svg", "references.bib"):
+        shutil.copy(ROOT / name, folder)
+    (folder / "_toc.yml").write_text("format: jb-book\nroot: one\n")
+    (folder / "one.md").write_text(PAGE)
+    done = build(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "_build" / "html"
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the test report is long enough."""
+
+
+@pytest.fixture(scope="module")
+def one(folder: Path) -> Iterator[str]:
+    """The address of the page."""
+    handler = partial(_QuietHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("localhost", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/one.html"
+        server.shutdown()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 900, "height": 900})
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield page
+    assert errors == []
+    context.close()
+
+
+def drawn(page: Page, chart: int) -> str:
+    """The words of a chart."""
+    return page.locator("vega-chart").nth(chart).locator("svg.marks").text_content() or ""
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    """Choose by the form."""
+    field = page.locator(f'page-choices [name="{name}"]')
+    if field.count() == 1:
+        field.select_option(value)
+    else:
+        page.locator(f'page-choices [name="{name}"][value="{value}"]').check()
+
+
+def test_the_form_sets_text_charts_and_address(page: Page, one: str) -> None:
+    page.goto(one)
+    page.evaluate(CHARTS)
+    expect(page.locator(TEXT)).to_have_text("normal with 3 samples")
+    expect(page.locator(STATUS)).to_have_text("Default reading. Method: normal; Samples: 3.")
+    assert "a, normal, 3" in drawn(page, FOLLOWING)
+    choose(page, "p_method", "exact")
+    choose(page, "samples", "5")
+    expect(page.locator(TEXT)).to_have_text("exact with 5 samples")
+    expect(page.locator(STATUS)).to_have_text("Chosen reading. Method: exact; Samples: 5.")
+    expect(page.locator("vega-chart").nth(FOLLOWING).locator("svg.marks")).to_contain_text("a, exact, 5")
+    assert page.url == f"{one}?p_method=exact&samples=5"
+    marks = page.locator("vega-chart .follows-choices")
+    expect(marks).to_have_count(2)
+    expect(page.locator("vega-chart").nth(STILL).locator(".follows-choices")).to_have_count(0)
+    page.locator("vega-chart").nth(FOLLOWING).get_by_label("b", exact=True).check()
+    expect(page.locator("vega-chart").nth(FOLLOWING).locator("svg.marks")).to_contain_text("b, exact, 5")
+
+
+def test_back_forward_and_reset(page: Page, one: str) -> None:
+    page.goto(one)
+    choose(page, "p_method", "exact")
+    choose(page, "samples", "4")
+    page.go_back()
+    expect(page.locator(TEXT)).to_have_text("exact with 3 samples")
+    assert page.url.endswith("?p_method=exact")
+    assert page.locator('[name="samples"]').input_value() == "3"
+    page.go_back()
+    expect(page.locator(TEXT)).to_have_text("normal with 3 samples")
+    assert page.url == one
+    page.go_forward()
+    expect(page.locator(TEXT)).to_have_text("exact with 3 samples")
+    button = page.get_by_role("button", name="Back to the default reading")
+    button.click()
+    expect(page.locator(TEXT)).to_have_text("normal with 3 samples")
+    assert page.url == one
+    expect(button).to_be_hidden()
+
+
+def test_a_link_opens_its_reading_and_charts_are_drawn_for_print(page: Page, one: str) -> None:
+    page.goto(f"{one}?samples=5#choices")
+    expect(page.locator(TEXT)).to_have_text("normal with 5 samples")
+    expect(page.locator("vega-chart[data-ready]").nth(1)).to_be_attached()
+    assert "a, normal, 5" in drawn(page, FOLLOWING)
+    page.emulate_media(media="print")
+    expect(page.locator(STATUS)).to_be_visible()
+    expect(page.locator(STATUS)).to_have_text("Chosen reading. Method: normal; Samples: 5.")
+    expect(page.locator(TEXT)).to_have_text("normal with 5 samples")
+    expect(page.locator("page-choices .page-choices-all")).to_be_hidden()
+
+
+def test_what_the_page_does_not_offer_is_said(page: Page, one: str) -> None:
+    page.goto(f"{one}?p_method=guess&samples=4&old=1&highlight=word")
+    expect(page.locator(TEXT)).to_have_text("normal with 4 samples")
+    note = page.locator(".page-choices-note")
+    expect(note).to_contain_text("p_method=guess, old=1.")
+    choose(page, "samples", "5")
+    expect(note).to_be_hidden()
+    assert page.url == f"{one}?samples=5"
+
+
+def test_a_chart_sets_the_choices(page: Page, one: str) -> None:
+    page.goto(one)
+    page.evaluate(CHARTS)
+    chart = page.locator("vega-chart").nth(CLICKABLE)
+    chart.get_by_label("exact", exact=True).check()
+    expect(page.locator(TEXT)).to_have_text("exact with 3 samples")
+    chart.locator("svg.marks .mark-rect.role-mark path").nth(4).click()  # normal, 4
+    expect(page.locator(TEXT)).to_have_text("normal with 4 samples")
+    expect(chart.get_by_label("normal", exact=True)).to_be_checked()
+    assert page.url == f"{one}?samples=4"
+
+
+def test_from_a_file(page: Page, folder: Path) -> None:
+    """Address, back button and the large table work where nothing serves the page."""
+    address = f"file://{folder}/one.html"
+    page.goto(f"{address}?samples=5")
+    page.evaluate(CHARTS)
+    assert "a, normal, 5" in drawn(page, FOLLOWING)
+    choose(page, "p_method", "exact")
+    assert page.url == f"{address}?p_method=exact&samples=5"
+    page.go_back()
+    expect(page.locator(TEXT)).to_have_text("normal with 5 samples")
+
+
+def test_without_javascript_the_default_reading_is_named(browser: Browser, one: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{one}?samples=5")
+    expect(page.locator(TEXT)).to_have_text("normal with 3 samples")
+    expect(page.locator(STATUS)).to_have_text("Default reading. Method: normal; Samples: 3.")
+    expect(page.get_by_text("Without JavaScript the choices cannot be changed")).to_be_visible()
+    assert page.locator('[name="samples"]').is_disabled()
+    assert page.locator("img.vega-chart-fallback").count() == 3
+    context.close()
+
+
+def test_the_large_table_is_a_script_with_the_same_bytes(folder: Path) -> None:
+    """Written once, named for its content, and written again by a build that executes nothing."""
+    (script,) = (folder / "_data").glob("*.js")
+    first = script.read_bytes()
+    assert f"_data/{script.name}" in (folder / "one.html").read_text("utf8")
+    script.unlink()
+    (folder / "_data" / "stale.js").write_text("old")
+    assert build(folder.parents[1]).returncode == 0
+    assert [file.name for file in (folder / "_data").iterdir()] == [script.name]
+    assert script.read_bytes() == first
+
+
+def test_every_combination_of_the_chapter_reads_as_python_says(
+    browser: Browser, address: str, site: Path
+) -> None:
+    """The chapter's sentences under each combination, against a fresh computation."""
+    source = (site.parents[1] / "chapters" / "cytokines.md").read_text("utf8")
+    arguments = re.search(r"multiverse\(.*?size=(\d+), seed=(\d+)", source, flags=re.DOTALL)
+    assert arguments, "the chapter does not compute the multiverse"
+    size, seed = map(int, arguments.groups())
+    priors = reconstruction.read_priors(data.read("priors"))
+    fresh = explorers.multiverse(
+        data.findings(),
+        {code: priors[code] for code in ("IL1RA", "IL10", "TNFA")},
+        source="chin2020",
+        size=size,
+        seed=seed,
+        sources=data.cite("chin2020", "poster", "summary2025"),
+    )
+    adjusted = fresh.rows[(fresh.rows["status"] == "built") & (fresh.rows["adjusted"] != "none")]
+    assert set(adjusted["ld_samples"]) == {3}, "the chapter says so"
+    told = Sentences(fresh.sentences(), fresh.choices, basis="reconstructed", sources=fresh.sources)
+    wanted = {fresh.choices.key(choice): told.text(choice) for choice in fresh.choices.combinations()}
+    page = browser.new_page()
+    page.goto(f"{address}/chapters/cytokines.html")
+    found = page.evaluate(
+        """(choices) => choices.map((choice) => {
+            window.pageChoices.set(choice);
+            return [window.pageChoices.key(Object.keys(choice)),
+                    document.querySelector('choice-text .choice-text-shown').textContent];
+        })""",
+        fresh.choices.combinations(),
+    )
+    assert dict(found) == wanted
+    assert len(wanted) == 324
+    exact = pd.DataFrame(fresh.choices.combinations()).sample(5, random_state=1).to_dict("records")
+    for choice in exact:
+        query = "&".join(f"{name}={value}" for name, value in choice.items())
+        page.goto(f"{address}/chapters/cytokines.html?{query}")
+        expect(page.locator(TEXT).first).to_have_text(wanted[fresh.choices.key(choice)], use_inner_text=False)
+    page.close()
+
+
+def test_the_manifest_holds_the_default_sentence(folder: Path) -> None:
+    results = json.loads((folder / "results.json").read_text("utf8"))
+    assert [cell["sentences"] for cell in results["one"] if "sentences" in cell] == [
+        ["normal with 3 samples"]
+    ]

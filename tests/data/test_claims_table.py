@@ -1,0 +1,91 @@
+"""The table of claims: complete, in known words, and leading only to what is there."""
+
+import json
+
+import pytest
+
+from analysis import data
+from analysis.data import describe
+
+CLAIMS = data.claims()
+NAMED = CLAIMS.set_index("CLAIMID")
+
+
+def test_the_summary_is_covered_in_every_kind_and_part() -> None:
+    assert len(CLAIMS) >= 45
+    assert set(CLAIMS["KIND"]) == {"observation", "inference", "causal", "mechanism", "novelty"}
+    assert set(CLAIMS["STRENGTH"]) == {"hedged", "plain", "strong"}
+    parts = set(CLAIMS["PLACE"].str.partition(":")[0].str.partition(" (")[0])
+    assert {"opening", "background", "methods", "results", "discussion", "conclusion", "heading"} <= parts
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "metabolism",
+        "organ and lung",
+        "hormones",
+        "dose dependence",
+        "age",
+        "mechanism 1",
+        "mechanism 2",
+        "safety",
+        "aging",
+        "limitations",
+        "tumor markers",
+    ],
+)
+def test_main_sections_have_claims(words: str) -> None:
+    assert CLAIMS["PLACE"].str.contains(words, regex=False).any()
+
+
+def test_headings_claim_too() -> None:
+    assert CLAIMS["CLAIM"].str.startswith("Heading:").sum() >= 6
+
+
+def test_every_finding_exists() -> None:
+    known = set(data.findings()["FINDINGID"])
+    cited = {name for cell in CLAIMS["FINDINGS"] for name in cell.split()}
+    assert cited <= known
+
+
+def test_conflicts_are_symmetric() -> None:
+    pairs = {(claim, other) for claim, cell in NAMED["CONFLICTS"].items() for other in cell.split()}
+    assert len(pairs) >= 10
+    assert {other for _, other in pairs} <= set(NAMED.index)
+    assert pairs == {(other, claim) for claim, other in pairs}
+    assert all(claim != other for claim, other in pairs)
+
+
+def test_claims_are_distinct() -> None:
+    assert CLAIMS["CLAIM"].is_unique
+    assert CLAIMS["GIST"].is_unique
+
+
+def test_gists_are_short_chinese_and_claims_are_sentences() -> None:
+    assert CLAIMS["GIST"].str.len().max() <= 20
+    assert CLAIMS["GIST"].str.contains(r"[\u4e00-\u9fff]").all()
+    assert not CLAIMS["CLAIM"].str.contains(r"[\u4e00-\u9fff]").any()
+    assert CLAIMS["CLAIM"].str.endswith(".").all()
+
+
+def test_claims_that_the_abstract_makes_too_cite_it_or_its_statements() -> None:
+    """`both` needs a finding that is attributed to both; a claim of the summary alone may cite it as well."""
+    both = set(data.findings().query("ATTRIBUTED != 'summary only'")["FINDINGID"])
+    rows = CLAIMS[CLAIMS["ATTRIBUTED"] == "both"]
+    assert len(rows) >= 10
+    assert all(set(cell.split()) & both for cell in rows["FINDINGS"])
+
+
+def test_earlier_studies_were_published_before_the_paper_and_are_cited() -> None:
+    earlier = data.precedents()
+    assert (earlier["PUBLISHED"].astype(int) < 2025).all()
+    years = dict(zip(earlier["SOURCEID"], earlier["PUBLISHED"], strict=True))
+    assert all(year in data.cite(key)[0].citation for key, year in years.items())
+
+
+@pytest.mark.parametrize("name", describe.AS_JSON)
+def test_committed_json_is_the_table(name: str) -> None:
+    text = (data.find() / "json" / f"{name}.json").read_text(encoding="utf-8")
+    assert text == describe.records(name), "run: make data"
+    assert json.loads(text) == data.read(name).to_dict("records")

@@ -1,0 +1,48 @@
+"""What the tables of trials, events and standards say, checked against what was read."""
+
+import pytest
+
+from analysis import data
+
+TRIALS = data.frailty_trials().set_index("REFID")
+
+
+@pytest.mark.parametrize("name", ["frailty_trials", "meanwhile", "reporting"])
+def test_the_reader_reads_its_table(name: str) -> None:
+    assert getattr(data, name)().equals(data.read(name))
+
+
+def test_the_uncontrolled_phase_has_no_contrast_between_arms() -> None:
+    phase = TRIALS[TRIALS["TRIAL"] == "CRATUS phase 1"]
+    assert (phase["CONTRAST"] == "within arm").all()
+    assert phase.loc[phase["DOSE"] != "all", "N"].eq("5").all()
+
+
+def test_printed_figures_of_the_abstracts() -> None:
+    assert TRIALS.loc["c1-walk-all", "PVALUE"] == "0.001"
+    assert TRIALS.loc["c1-tnf-all", "PVALUE"] == "<0.0001"
+    assert TRIALS.loc[["c2-btnf-100", "c2-btnf-200"], "PVALUE"].tolist() == ["0.003", "0.039"]
+    assert (TRIALS.loc[["c2-btnf-100", "c2-btnf-200"], "CONTRAST"] == "against placebo").all()
+
+
+def test_arms_of_the_dose_finding_trial_add_up_to_those_infused() -> None:
+    arms = TRIALS[(TRIALS["TRIAL"] == "NCT03169231") & (TRIALS["MONTHS"] == "6")]
+    pairs = arms.loc[arms["CONTRAST"] == "against placebo", "N"].str.split(" v ")
+    placebo = {int(pair[1]) for pair in pairs}
+    assert placebo == {30}
+    assert sum(int(pair[0]) for pair in pairs) + 30 == int(TRIALS.loc["lo-walk-trend", "N"]) == 148
+
+
+def test_no_limits_were_read() -> None:
+    assert (TRIALS[["LOW", "HIGH"]] == "").all(axis=None)
+
+
+def test_all_seven_domains_of_robins_are_there_once() -> None:
+    standards = data.reporting()
+    assert (standards["STANDARD"] == "ROBINS-I").sum() == 7
+    assert standards["ITEMID"].is_unique
+
+
+def test_what_was_not_read_is_not_called_missing_from_the_study() -> None:
+    text = " ".join(data.reporting()[["READ", "PRICE"]].to_numpy().ravel())
+    assert "not reported" not in text

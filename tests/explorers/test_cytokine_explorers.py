@@ -1,0 +1,148 @@
+"""Explorers of the chapter on cytokines say what their layers computed."""
+
+import numpy as np
+import pytest
+
+from analysis import data, physiology
+from analysis.explorers import (
+    Explorer,
+    dose_by_time_shares,
+    falling_back,
+    sentences,
+    shares,
+    trajectories,
+    unprinted_baseline,
+)
+from analysis.explorers.trajectories import SINGLE, unprinted
+from analysis.reconstruction import Cell, Reading, bands, cohorts, constrain, dose_by_time, read_priors
+from analysis.reconstruction.contrasts import ASSUMPTIONS
+from analysis.reported import tipping_point
+
+FINDINGS = data.findings()
+PRIORS = read_priors(data.read("priors"))
+SOURCES = data.cite("chin2020", "poster", "summary2025")
+READINGS = {"sd": Reading(), "sem": Reading(spread_is="sem", samples={})}
+
+
+@pytest.fixture(scope="module")
+def course() -> Explorer:
+    priors = {marker: PRIORS[marker] for marker in ("IL1RA", "IL6", "IL10")}
+    return trajectories(FINDINGS, priors, READINGS, source="chin2020", size=60, seed=1, sources=SOURCES)
+
+
+@pytest.fixture(scope="module")
+def dose() -> Explorer:
+    priors = {marker: PRIORS[marker] for marker in ("IL6", "HGF")}
+    return dose_by_time_shares(
+        FINDINGS,
+        priors,
+        source="chin2020",
+        visit="Year 5",
+        lost=(2, 0),
+        size=60,
+        seed=1,
+        sources=SOURCES,
+    )
+
+
+def test_bars_are_the_bands_of_the_ensemble(course: Explorer) -> None:
+    rows = course.rows({"course_of": "IL6", "course_as": "sd"})
+    drawn = rows[rows["kind"] == "band"]
+    asked = constrain(FINDINGS, {"IL6": PRIORS["IL6"]}, source="chin2020")
+    table = bands(cohorts(asked, size=60, seed=1))
+    assert drawn["middle"].to_numpy() == pytest.approx(table["median"].to_numpy(), abs=6e-4)
+    assert drawn["rests"].tolist()[:3] == ["finding and prior", "prior alone", "finding and prior"]
+    assert rows.loc[rows["kind"] == "cohort", "cohort"].nunique() == SINGLE
+
+
+def test_where_no_level_was_published_the_chart_says_so_and_draws_none(course: Explorer) -> None:
+    rows = course.rows({"course_of": "IL6", "course_as": "sd"})
+    (note,) = rows.loc[rows["kind"] == "note", "words"]
+    assert note.replace("|", " ") == "No level was published: the shape is an assumption"
+    assert not (rows["kind"] == "printed").any()
+    assert not rows["on_axis"].any()
+    assert "pg/mL" not in str(course.static().to_dict()["layer"])
+
+
+def test_a_printed_level_stands_on_the_axis_only_with_its_baseline(course: Explorer) -> None:
+    shown = course.rows({"course_of": "IL1RA", "course_as": "sd"}).query("on_axis")
+    assert set(zip(shown["arm"], shown["visit"], strict=True)) == {
+        ("HD", "Baseline"),
+        ("HD", "Day 2"),
+        ("HD", "Month 6"),
+        ("LD", "Month 6"),
+    }
+    ratio = 705 / 436
+    assert shown.query("arm == 'HD' and visit == 'Month 6'")["middle"].iloc[0] == pytest.approx(
+        ratio, abs=0.01
+    )
+    other = course.rows({"course_of": "IL10", "course_as": "sd"})
+    assert (other["kind"] == "printed").sum() == 2
+    assert not other["on_axis"].any()
+
+
+def test_the_note_names_the_visits_without_a_level() -> None:
+    (marker,) = constrain(FINDINGS, {"IL1RA": PRIORS["IL1RA"]}, source="chin2020").markers
+    assert unprinted(marker) == (
+        "No level was published at baseline (LD) and year 5: the shape is an assumption"
+    )
+
+
+def test_refused_cohorts_are_told(course: Explorer) -> None:
+    rows = course.rows({"course_of": "IL10", "course_as": "sem"})
+    (words,) = rows.loc[rows["kind"] == "refused", "words"]
+    assert words.startswith("Refused")
+    assert rows.loc[rows["kind"] == "band", ["low", "high"]].to_numpy().tolist() == [[1.0, 1.0]]
+
+
+def test_shares_are_those_of_the_ensembles(dose: Explorer) -> None:
+    choice = {"contrast_marker": "IL6", "ld_lost": 0, "change_as": "ratio"}
+    rows = dose.rows(choice)
+    reading = Reading(samples={**Reading().samples, Cell("LD", "Baseline"): 5})
+    asked = constrain(
+        FINDINGS, {"IL6": ASSUMPTIONS["wide"].prior(PRIORS["IL6"])}, source="chin2020", reading=reading
+    )
+    pvalues = dose_by_time(cohorts(asked, size=60, seed=1), "IL6", visit="Year 5", scale="ratio")
+    row = rows.query("prior == 'wide' and constraint == 'all findings used'").iloc[0]
+    assert row["share"] == np.mean(pvalues < 0.05)
+    assert row["middle"] == pytest.approx(np.median(pvalues), rel=0.01)
+    assert len(rows) == 2 * len(ASSUMPTIONS) + 1
+    told = shares(rows)
+    assert told["all findings used"].shares["wide"] == row["share"]
+
+
+def test_the_sentence_in_the_chart_is_the_one_in_the_text(dose: Explorer) -> None:
+    table = sentences(dose, ld_lost=2, change_as="difference").set_index("contrast_marker")
+    rows = dose.rows({"contrast_marker": "HGF", "ld_lost": 2, "change_as": "difference"})
+    (said,) = rows.loc[rows["kind"] == "sentence", "words"]
+    said = said.replace("|", " ")
+    assert table.loc["HGF", "with"] in said
+    assert table.loc["HGF", "without"] in said
+    assert list(table.index) == ["IL6", "HGF"]
+
+
+def test_each_baseline_has_its_contrast() -> None:
+    point = tipping_point(before="436", after="705", other_after="306")
+    explorer = unprinted_baseline(
+        point,
+        trace="findings:p1-il1ra-ld-m6",
+        choices=range(30, 60),
+        default=37,
+        sources=data.cite("chin2020"),
+    )
+    words = {choice: explorer.rows({"ld_began": choice})["words"].iloc[0] for choice in (37, 36, 40)}
+    assert words[37] == "HD +269, LD +269: HD the same|HD × 1.62, LD × 8.27: ratio 0.2"
+    assert "HD 1 less" in words[36]
+    assert "HD 3 more" in words[40]
+    assert len(explorer.grid()) == 30
+
+
+@pytest.mark.parametrize("percent", [0, 42, 100])
+def test_the_line_is_the_expected_second_mean(percent: int) -> None:
+    explorer = falling_back(
+        {"IL-6": 0.42}, trace="priors:il6-within-subject-cv", sources=data.cite("barnett2005")
+    )
+    rows = explorer.rows({"repeats": percent})
+    for first, second in zip(rows["first"], rows["second"], strict=True):
+        assert second - first == pytest.approx(physiology.expected_regression(first, 1.0, percent / 100))
+    assert explorer.controls[0].default == 42

@@ -1,0 +1,91 @@
+"""Planning two groups: the formula against the exact test, published sizes, and what a verdict weighs."""
+
+from math import inf, sqrt
+
+import numpy as np
+import pytest
+from scipy.stats import norm, t
+
+from analysis.inference import equivalence, floors, power
+from analysis.inference.two_arms import (
+    equivalence_margin,
+    noether_per_arm,
+    noether_power,
+    weight_of_no_difference,
+)
+
+
+@pytest.mark.parametrize(("people", "shift"), [(20, 0.5), (20, 1.0), (30, 0.5), (30, 0.8)])
+def test_the_formula_is_near_the_simulated_exact_test(people: int, shift: float) -> None:
+    (formula,) = noether_power(people, shift)
+    assert formula == pytest.approx(power((people, people), shift, draws=5000).power, abs=0.05)
+
+
+def test_the_number_agrees_with_the_documented_one() -> None:
+    """R's statpsych: size.test.mann(.05, .90, .3) returns 44 in each group."""
+    shift = sqrt(2) * norm.ppf(0.7)
+    assert noether_per_arm(shift, 0.9) == noether_per_arm(-shift, 0.9) == 44
+
+
+@pytest.mark.parametrize("shift", [0.1, 0.3, 0.5, 0.8, 1.0, 1.5])
+@pytest.mark.parametrize("alpha", [0.01, 0.05])
+def test_the_number_is_the_smallest_that_reaches_the_power(shift: float, alpha: float) -> None:
+    needed = noether_per_arm(shift, 0.8, alpha=alpha)
+    below, at = noether_power([needed - 1, needed], shift, alpha=alpha)
+    assert below < 0.8 <= at
+
+
+def test_people_fall_with_the_square_of_the_difference() -> None:
+    assert noether_per_arm(0.1) / noether_per_arm(0.2) == pytest.approx(4, rel=0.02)
+
+
+@pytest.mark.parametrize(("n1", "n2"), [(2, 9), (3, 3), (5, 6)])
+def test_the_margin_is_where_two_one_sided_tests_reach_the_level(n1: int, n2: int) -> None:
+    """Two groups of equal mean and pooled SD 1: the pooled 90 % interval ends at the margin."""
+    margin = equivalence_margin(n1, n2)
+    half = margin / sqrt(1 / n1 + 1 / n2)
+    assert t.sf(half, n1 + n2 - 2) == pytest.approx(0.05)
+
+
+def test_the_margin_agrees_with_the_equivalence_test_for_equal_groups() -> None:
+    group = np.array([-1.0, 0.0, 1.0])
+    margin = equivalence_margin(3, 3)
+    result = equivalence(group, group, bounds=(-margin, margin))
+    assert result.pvalue == pytest.approx(0.05)
+    assert result.high == pytest.approx(margin)
+
+
+def test_a_certain_verdict_weighs_nothing() -> None:
+    assert floors([(3, 3)], methods=["exact"])["floor"].item() > 0.05
+    certain = power((3, 3), 5.0, draws=200)
+    assert weight_of_no_difference(certain.power, certain.attained) == 1
+
+
+def test_a_verdict_of_a_strong_study_weighs_more() -> None:
+    assert weight_of_no_difference(0.95, 0.05) == 19
+    assert weight_of_no_difference(0.5, 0.05) < weight_of_no_difference(0.8, 0.05)
+
+
+@pytest.mark.parametrize("shift", [inf, float("nan")])
+def test_a_shift_must_be_finite(shift: float) -> None:
+    with pytest.raises(ValueError, match="finite number of SDs"):
+        noether_power(10, shift)
+
+
+def test_unusable_plans_are_refused() -> None:
+    with pytest.raises(ValueError, match="difference of nothing"):
+        noether_per_arm(0)
+    with pytest.raises(ValueError, match="at least 1 subject in each group"):
+        noether_power([0, 5], 1.0)
+    with pytest.raises(ValueError, match="alpha"):
+        noether_power(5, 1.0, alpha=1)
+    with pytest.raises(ValueError, match="power"):
+        noether_per_arm(1.0, 1.0)
+    with pytest.raises(ValueError, match="0 and 5 subjects"):
+        equivalence_margin(0, 5)
+    with pytest.raises(ValueError, match="1 and 1 subjects"):
+        equivalence_margin(1, 1)
+    with pytest.raises(ValueError, match="power is below 1"):
+        weight_of_no_difference(1.0, 0.05)
+    with pytest.raises(ValueError, match="Both are chances"):
+        weight_of_no_difference(0.5, 1.5)

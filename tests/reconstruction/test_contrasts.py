@@ -1,0 +1,124 @@
+"""Dose by time over an ensemble: exact p against the one-cohort test, and the sentence in both branches."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import data
+from analysis.inference import difference_in_differences, hodges_lehmann, permutation_difference
+from analysis.reconstruction import (
+    ASSUMPTIONS,
+    Cell,
+    Reading,
+    Shares,
+    cohorts,
+    constrain,
+    dose_by_time,
+    estimation,
+    read_priors,
+    without_significance,
+)
+from analysis.reconstruction.contrasts import MARGIN, permutation_pvalues
+from analysis.reported import MARKERS
+
+FINDINGS = data.findings()
+PRIORS = read_priors(data.read("priors"))
+
+
+def test_rows_get_the_p_of_the_test_of_one_data_set() -> None:
+    rng = np.random.default_rng(5)
+    first, second = rng.integers(0, 9, (40, 6)) / 4, rng.integers(2, 11, (40, 4)) / 4
+    expected = [permutation_difference(x, y).pvalue for x, y in zip(first, second, strict=True)]
+    assert permutation_pvalues(first, second) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("pairs", "relabelings"), [(3, 84), (5, 462)])
+def test_a_cohort_gets_the_p_of_its_differences_in_differences(pairs: int, relabelings: int) -> None:
+    reading = Reading(samples={**Reading().samples, Cell("LD", "Baseline"): pairs})
+    asked = constrain(FINDINGS, {"IL6": PRIORS["IL6"]}, source="chin2020", reading=reading)
+    ensemble = cohorts(asked, size=12, seed=3)
+    found = dose_by_time(ensemble, "IL6", visit="Year 5", scale="difference")
+    values = {
+        (arm, visit): ensemble.values("IL6", arm, visit).round(9)
+        for arm in ("HD", "LD")
+        for visit in ("Baseline", "Year 5")
+    }
+    for number in range(12):
+        one = difference_in_differences(
+            *(
+                values[arm, visit][number]
+                for arm, visit in (
+                    ("HD", "Baseline"),
+                    ("HD", "Year 5"),
+                    ("LD", "Baseline"),
+                    ("LD", "Year 5"),
+                )
+            )
+        )
+        assert one.excluded == 5 - pairs
+        assert len(one.distribution) == relabelings
+        assert found[number] == pytest.approx(one.pvalue)
+
+
+def test_ratios_do_not_depend_on_the_unit_of_a_subject() -> None:
+    ensemble = cohorts(constrain(FINDINGS, {"IL6": PRIORS["IL6"]}, source="chin2020"), size=5, seed=3)
+    before = dose_by_time(ensemble, "IL6", visit="Year 5", scale="ratio")
+    ensemble.relative["IL6"][:] *= np.arange(1, 12)[None, :, None]
+    assert dose_by_time(ensemble, "IL6", visit="Year 5", scale="ratio") == pytest.approx(before)
+    assert dose_by_time(ensemble, "IL6", visit="Year 5", scale="difference") != pytest.approx(before)
+
+
+def test_without_significance_only_directions_stay() -> None:
+    stripped = without_significance(FINDINGS)
+    assert not (stripped["STAT"] == "p").any()
+    assert not stripped["SIGNIFICANCE"].str.endswith("significant").any()
+    pd.testing.assert_series_equal(stripped["DIRECTION"], FINDINGS["DIRECTION"])
+    asked = constrain(stripped, {"IL6": PRIORS["IL6"]}, source="chin2020")
+    (comparison,) = asked.markers[0].comparisons
+    assert comparison.finding == "y5-il6-hd"
+    assert comparison.allowed == frozenset(range(11))
+
+
+def test_assumptions_change_what_they_name() -> None:
+    central = PRIORS["IL6"]
+    assert ASSUMPTIONS["central"].prior(central) == central
+    assert ASSUMPTIONS["wide"].prior(central).shift_sd > central.shift_sd
+    assert ASSUMPTIONS["no shift"].prior(central).shift_sd == 0
+    assert ASSUMPTIONS["log-scale"].reading(Reading()).scale == "log"
+    assert len(ASSUMPTIONS) >= 3
+
+
+def test_a_steady_share_is_told() -> None:
+    steady = Shares({"a": 0.30, "b": 0.42, "c": 0.30 + MARGIN})
+    assert steady.decided
+    assert steady.sentence() == "p is below 0.05 in 30 to 50 % of cohorts built under these assumptions."
+    assert Shares({"a": 0.301, "b": 0.299}).sentence().count("30 %") == 1
+
+
+def test_a_share_that_the_prior_moves_decides_nothing() -> None:
+    moved = Shares({"a": 0.30, "b": 0.51})
+    assert not moved.decided
+    assert moved.sentence().startswith("What was published does not decide this: 30 to 51 %")
+    for words in ("probab", "power", "likel"):
+        assert words not in moved.sentence().lower()
+
+
+def test_refused_priors_leave_nothing_to_tell() -> None:
+    assert not Shares({"a": 0.3}, refused=("b", "c")).decided
+    assert Shares({"a": 0.3}).sentence() == "Too few priors gave cohorts to tell."
+
+
+def test_the_lesson_shows_every_value_and_the_exact_interval() -> None:
+    lesson = estimation(data.read("adlb"), MARKERS, baseline="Baseline", visit="Year 5")
+    high = lesson.changes.query("marker == 'IL6' and arm == 'HD'")["change"]
+    found = lesson.estimates.query("marker == 'IL6' and arm == 'HD'").iloc[0]
+    expected = hodges_lehmann(high)
+    assert (found["estimate"], found["low"], found["high"]) == pytest.approx(
+        (expected.estimate, expected.low, expected.high)
+    )
+    low = lesson.estimates.query("marker == 'IL6' and arm == 'LD'").iloc[0]
+    assert (low["pairs"], low["attained"]) == (3, 0.75)
+    assert low["words"] == "3 pairs: the exact interval attains 75%"
+    values = lesson.points.query("marker == 'IL6'")
+    assert len(values) == 6 * 2 + 5 + 3
+    assert set(lesson.points["visit"]) == {"Baseline", "Year 5"}
