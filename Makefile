@@ -24,7 +24,7 @@ test: $(READY) ## run every check: lint, types, layers, unit tests, and the buil
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(READY) ## the quick checks while working: lint, types, layers, unit tests
 	$(BIN)/ruff check .

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from benchmarks import against_scipy, audit, reconstruction, scaling, with_ties
+from benchmarks import against_scipy, audit, book, reconstruction, scaling, with_ties
 
 REPORTS = Path("reports") / "benchmarks"
 PARTS = (
@@ -13,6 +13,7 @@ PARTS = (
     reconstruction.ratios,
     reconstruction.ensembles,
     audit.rates,
+    book.ratios,
 )
 
 

@@ -15,14 +15,15 @@ def chance_counts(counts: pd.DataFrame) -> alt.LayerChart:
 
     Args:
         counts: ``kind`` ("count", "expected" or "claimed"), ``tests`` (a number of tests), ``label`` (its
-            words), ``probability`` and ``trace``. The rows of kind "count" are the columns; the others are
-            drawn as vertical lines with their words.
+            words), ``probability``, ``height`` and ``trace``. The rows of kind "count" are the columns; the
+            others are vertical lines with their words, as high as ``height``, a share of the figure.
     """
     base = alt.Chart(counts)
     x = alt.X("tests:Q", title="Tests below 0.05", scale=alt.Scale(domain=[-0.6, 16.6], nice=False))
     y = alt.Y("probability:Q", title="Probability", axis=alt.Axis(format="~%", tickCount=5))
     columns = base.transform_filter("datum.kind == 'count'").mark_bar(size=11, color=GRAY)
     lines = base.transform_filter("datum.kind != 'count'")
+    height = alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
     colors = alt.Color(
         "kind:N", scale=alt.Scale(domain=["expected", "claimed"], range=[BLUE, VERMILION]), legend=None
     )
@@ -31,11 +32,11 @@ def chance_counts(counts: pd.DataFrame) -> alt.LayerChart:
             data=counts,
             layer=[
                 columns.encode(x=x, y=y),
-                lines.mark_rule(strokeWidth=2.5, strokeDash=[6, 3]).encode(x=x, color=colors),
+                lines.mark_rule(strokeWidth=2.5, strokeDash=[6, 3]).encode(
+                    x=x, y=height, y2=alt.datum(0), color=colors
+                ),
                 lines.mark_text(align="left", dx=5, lineBreak="|", color=INK).encode(
-                    x=x,
-                    y=alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
-                    text="label:N",
+                    x=x, y=height, text="label:N"
                 ),
             ],
         )

@@ -33,7 +33,6 @@ def verdicts(rows: pd.DataFrame, *, groups: list[str]) -> alt.LayerChart:
             alt.Tooltip("group:N", title="Claims on"),
             alt.Tooltip("verdict:N", title="Verdict"),
             alt.Tooltip("claims:Q", title="Number"),
-            alt.Tooltip("names:N", title="Claims"),
         ],
     )
     bars = base.mark_bar(height=26, strokeWidth=1).encode(

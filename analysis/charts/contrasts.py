@@ -47,6 +47,6 @@ def contrasts(rows: pd.DataFrame) -> alt.LayerChart:
             x="middle:Q", shape=shape
         ),
         each.mark_text(align="right").encode(x=alt.value("width"), text="words:N", color=alt.value(INK)),
-        sentence.encode(x=alt.value(0), text="words:N"),
+        sentence.encode(x=alt.value(6), text="words:N"),
     ]
     return alt.LayerChart(layer=layers)

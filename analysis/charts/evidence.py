@@ -8,15 +8,8 @@ import pandas as pd
 
 from analysis.charts.theme import BLUE, GRAY, GREEN, INK, VERMILION
 
-SYSTEMS = (
-    "blood",
-    "metabolism",
-    "tumor markers",
-    "liver and kidney",
-    "lung",
-    "allergy and inflammation",
-    "hormones",
-)
+ELSEWHERE = ("demography", "cytokines and growth factors")
+"""Systems whose measurements other figures show; every other measurement is a laboratory test."""
 COMPARISONS = {
     "Month 6 v Baseline": "6 mo|v|base",
     "Year 5 v Baseline": "5 y|v|base",
@@ -69,6 +62,7 @@ TEST = alt.Y(
     title=None,
     axis=alt.Axis(grid=True, domain=False, labelFontSize=11),
 )
+ALL = "all subjects"
 LINE = 52
 """Height of one opened statement."""
 LEFT = -88
@@ -83,10 +77,10 @@ def laboratory_statements(findings: pd.DataFrame, parameters: pd.DataFrame) -> p
         parameters: the table ``parameters``.
 
     Returns:
-        The findings about one measurement of ``SYSTEMS``, with ``PARAM``, ``SYSTEM`` and ``PARAMN``. A test
-        that is only named in a list stays, with an empty direction.
+        The findings about one measurement outside ``ELSEWHERE``, with ``PARAM``, ``SYSTEM`` and ``PARAMN``. A
+        test that is only named in a list stays, with an empty direction.
     """
-    single = parameters[(parameters["KIND"] == "measurement") & parameters["SYSTEM"].isin(SYSTEMS)]
+    single = parameters[(parameters["KIND"] == "measurement") & ~parameters["SYSTEM"].isin(ELSEWHERE)]
     return findings.merge(
         single[["PARAMCD", "PARAM", "SYSTEM", "PARAMN"]], on="PARAMCD", validate="many_to_one"
     )
@@ -104,7 +98,7 @@ def evidence_map(statements: pd.DataFrame, *, opened: str) -> alt.VConcatChart:
     """
     named = named_statements(statements)
     told = named[named["Statement"] != ""]
-    options = ["all", *(system for system in SYSTEMS if system in set(named["System"]))]
+    options = ["all", *named.sort_values("Order")["System"].unique()]
     system = alt.param(
         name="evidence_system", value="all", bind=alt.binding_select(options=options, name="System ")
     )
@@ -142,15 +136,16 @@ def named_statements(statements: pd.DataFrame) -> pd.DataFrame:
         Order=statements["PARAMN"].astype(int),
         Comparison=statements["COMPARISON"],
         Statement=_statement(statements),
-        Arms=statements["TRT01A"].replace("ALL", "all subjects"),
+        Arms=statements["TRT01A"].replace("ALL", ALL),
         trace="findings:" + statements["FINDINGID"],
     )
 
 
 def _opened(named: pd.DataFrame, test: alt.Parameter) -> alt.Chart:
-    """The statements on the chosen test, each with its place in the source and its finding."""
+    """The statements on the chosen test, each with its arm, its place in the source and its finding."""
     against = named["Comparison"].replace("", "Year 5, other side not named")
     said = named["Statement"].where(named["Statement"] != "", "named, without a direction")
+    said += (", " + named["Arms"]).where(named["Arms"] != ALL, "")
     rows = pd.DataFrame(
         {
             "Test": named["Test"],

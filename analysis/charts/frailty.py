@@ -67,7 +67,9 @@ def dose_results(trials: pd.DataFrame) -> alt.LayerChart:
     hollow = base.transform_filter(within).mark_point(size=130, strokeWidth=2, filled=False, opacity=1)
     filled = base.transform_filter(f"!({within})").mark_point(size=130, strokeWidth=2, filled=True, opacity=1)
     above = base.mark_text(dy=-15, fontSize=11, color=INK).encode(text="Size:N")
-    below = base.mark_text(dy=16, fontSize=11, color=INK).encode(text="p:N")
+    # On a phone a long p-value would meet its neighbor's.
+    lower = alt.expr("length(datum.p) > 5 ? 28 : 16")
+    below = base.mark_text(dy=lower, fontSize=11, color=INK).encode(text="p:N")
     marks = (chart.encode(color=color, shape=shape) for chart in (filled, hollow))
     return (
         alt.LayerChart(layer=[*marks, above, below])

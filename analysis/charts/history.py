@@ -101,7 +101,7 @@ def history_timeline(history: pd.DataFrame) -> alt.LayerChart:
         color=alt.Color("Kind:N", scale=alt.Scale(domain=kinds, range=colors), legend=legend),
         tooltip=["Subject:O", "Period:N", "Kind:N", "Entry:N", "Date:N", "Medicine:N"],
     )
-    words = base.transform_filter("datum.Words").mark_text(align="left", dx=9, fontSize=11, color=INK)
+    words = base.transform_filter("datum.Words").mark_text(align="left", dx=9, dy=-7, fontSize=11, color=INK)
     return alt.LayerChart(layer=[marks, words.encode(text="Words:N")]).properties(
         width="container", height=27 * len(subjects)
     )

@@ -3,9 +3,8 @@
 import altair as alt
 import pandas as pd
 
+from analysis.charts.floors import METHOD_NAMES
 from analysis.charts.theme import GREEN, INK
-
-METHODS = {"exact": "exact", "normal": "normal", "normal-cc": "normal, corrected"}
 
 
 def ladders(pvalues: pd.DataFrame, rungs: pd.DataFrame) -> alt.LayerChart:
@@ -18,7 +17,9 @@ def ladders(pvalues: pd.DataFrame, rungs: pd.DataFrame) -> alt.LayerChart:
     method = alt.param(
         name="p_method",
         value="normal",
-        bind=alt.binding_radio(options=list(METHODS), labels=list(METHODS.values()), name="Method "),
+        bind=alt.binding_radio(
+            options=list(METHOD_NAMES), labels=list(METHOD_NAMES.values()), name="Method "
+        ),
     )
     order = list(pvalues["row"])
     y = alt.Y(

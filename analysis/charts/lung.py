@@ -34,7 +34,7 @@ def lung_changes(changes: pd.DataFrame) -> alt.LayerChart:
                 told.transform_filter(f"datum.sex == '{sex}'")
                 .mark_text(align="left", dx=6, dy=shift, color=INK)
                 .encode(x=x, y=y, text="words:N")
-                for sex, shift in (("men", 14), ("women", -12))
+                for sex, shift in (("men", 14), ("women", -22))
             ),
         ],
     ).properties(width="container", height=260)

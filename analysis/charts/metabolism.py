@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.charts.evidence import SHORT
-from analysis.charts.stable import PERCENT, TICKS
+from analysis.charts.stable import AXIS, SCALE
 from analysis.charts.theme import BLUE, GRAY, INK, PURPLE, VERMILION
 
 NAMES = SHORT | {"GLUC": "Glucose"}
@@ -18,8 +18,8 @@ def studies(variation: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
         sources: the table of sources, for their short names.
 
     Returns:
-        The rows with ``Marker``, ``Study``, ``trace``, and ``cvi``, ``cva`` as numbers; a missing analytical
-        figure counts as 0.
+        The rows with ``Marker``, ``Study``, ``trace``, and ``cvi``, ``cva`` as numbers. A missing analytical
+        figure counts as 0, so that the ranges are lower bounds.
     """
     return variation.assign(
         Marker=variation["PARAMCD"].replace(NAMES),
@@ -52,12 +52,7 @@ def person_variation(changes: pd.DataFrame) -> alt.LayerChart:
     row = alt.Y(
         "Row:N", sort=None, title=None, axis=alt.Axis(labelExpr="split(datum.label, '|')", labelOffset=-7)
     )
-    x = alt.X(
-        "low:Q",
-        title="Second result, percent change",
-        scale=alt.Scale(type="log", domain=[0.28, 3.6], nice=False),
-        axis=alt.Axis(values=TICKS, labelExpr=PERCENT),
-    )
+    x = alt.X("low:Q", title="Second result, percent change", scale=SCALE, axis=AXIS)
     base = alt.Chart(frame).encode(y=row)
     middle = base.transform_calculate(middle="sqrt(datum.low * datum.high)")
     return alt.LayerChart(

@@ -55,7 +55,7 @@ def oldest_ages(needed: pd.DataFrame) -> alt.LayerChart:
             marks.mark_point(size=110, opacity=1, color=BLUE),
             marks.mark_text(dy=-13, color=INK).encode(text="words:N"),
             base.transform_filter("!(datum.oldest > 0)")
-            .mark_text(color=INK)
+            .mark_text(lineBreak=" ", color=INK)
             .encode(y=alt.datum(62), text="words:N"),
         ]
     ).properties(width="container", height=230)

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 import altair as alt
 
+from analysis.charts.standing import note, problems
 from analysis.charts.theme import CONFIG
-from analysis.data import BASES, BasisName, Source
+from analysis.data import BasisName, Source
 
 TITLE_WIDTH = 38
 NOTE_WIDTH = 52
@@ -57,13 +58,14 @@ def publish(
     """
     with alt.data_transformers.enable("default", max_rows=MAX_ROWS):
         spec: dict[str, Any] = chart.to_dict(validate=False)
-    problems = [*_word_problems(title, basis, sources, description), *_row_problems(spec)]
-    if problems:
-        raise UnpublishableError("this chart cannot be published:\n- " + "\n- ".join(problems))
-    found = traces(spec)
+    found = [*_word_problems(title, basis, sources, description), *_row_problems(spec)]
+    if found:
+        raise UnpublishableError("this chart cannot be published:\n- " + "\n- ".join(found))
+    evidence = traces(spec)
     published = chart.copy(deep=False)
     published.title = alt.TitleParams(
-        text=textwrap.wrap(title, TITLE_WIDTH), subtitle=_note(basis, sources, added)
+        text=textwrap.wrap(title, TITLE_WIDTH),
+        subtitle=[line for part in note(basis, sources, added) for line in textwrap.wrap(part, NOTE_WIDTH)],
     )
     published.description = description
     published.config = CONFIG
@@ -71,8 +73,8 @@ def publish(
         "title": title,
         "basis": basis,
         "sources": [source.key for source in sources],
-        "findings": sorted(key for kind, key in found if kind == "findings"),
-        "traces": sorted(":".join(trace) for trace in found if trace[0] != "findings"),
+        "findings": sorted(key for kind, key in evidence if kind == "findings"),
+        "traces": sorted(":".join(trace) for trace in evidence if trace[0] != "findings"),
         "description": description,
     }
     return published
@@ -94,24 +96,10 @@ def traces(spec: Mapping[str, Any]) -> set[tuple[str, str]]:
     return found
 
 
-def _note(basis: BasisName, sources: Sequence[Source], added: str) -> list[str]:
-    badge = BASES[basis].badge + (f"; {added}" if added else "")
-    lines = textwrap.wrap(badge, NOTE_WIDTH)
-    if sources:
-        lines += textwrap.wrap("Sources: " + "; ".join(s.label for s in sources), NOTE_WIDTH)
-    return lines
-
-
 def _word_problems(title: str, basis: str, sources: Sequence[Source], description: str) -> Iterable[str]:
     if not title.strip():
         yield "title is empty: say what the figure shows"
-    if basis not in BASES:
-        yield f"basis is {basis!r}: choose one of {', '.join(BASES)}"
-    for source in sources:
-        if not isinstance(source, Source):
-            yield f"source {source!r} is unknown: pass analysis.data.cite('key'), which checks the key"
-    if not sources and basis != "design":
-        yield "sources is empty: only a figure on design basis stands on no source"
+    yield from problems(basis, sources, "figure")
     if len(description.split()) < 5:
         yield f"description is {description!r}: describe the figure in a sentence or more"
 

@@ -3,9 +3,8 @@
 import altair as alt
 import pandas as pd
 
+from analysis.charts.floors import METHOD_NAMES
 from analysis.charts.theme import ARM_COLOR, ARM_SHAPE, INK
-
-METHODS = {"exact": "exact", "normal": "normal", "normal-cc": "normal, corrected"}
 
 
 def leave_one_out(rows: pd.DataFrame, *, level: float = 0.05) -> alt.LayerChart:
@@ -13,12 +12,14 @@ def leave_one_out(rows: pd.DataFrame, *, level: float = 0.05) -> alt.LayerChart:
 
     Args:
         rows: from ``reported.leave_one_out``: `pattern`, `rank`, `arm`, `method`, `pvalue`, `trace`.
-        level: p-values above it are set in bold and underlined by a bar.
+        level: p-values at or above it are set in bold with a bar above them.
     """
     method = alt.param(
         name="p_method",
         value="normal",
-        bind=alt.binding_radio(options=list(METHODS), labels=list(METHODS.values()), name="Method "),
+        bind=alt.binding_radio(
+            options=list(METHOD_NAMES), labels=list(METHOD_NAMES.values()), name="Method "
+        ),
     )
     last = int(rows["rank"].max())
     base = (

@@ -38,7 +38,7 @@ def none_expected(chances: pd.DataFrame) -> alt.LayerChart:
                 x=x, xOffset=apart, y=y, y2=alt.datum(0), color=color
             ),
             base.mark_point(size=100, opacity=1).encode(x=x, xOffset=apart, y=y, color=color, shape=shape),
-            base.mark_text(dy=-13, color=INK).encode(x=x, xOffset=apart, y=y, text="words:N"),
+            base.mark_text(dy=-13, fontSize=10, color=INK).encode(x=x, xOffset=apart, y=y, text="words:N"),
         ],
     ).properties(width="container", height=260)
 

@@ -29,7 +29,7 @@ def roles(table: pd.DataFrame) -> alt.LayerChart:
         grid=True,
         domain=False,
         ticks=False,
-        title="What it does to inflammation, or builds",
+        title="Its part in inflammation, or in growth",
     )
     base = alt.Chart(table).encode(
         x=alt.X("side:N", scale=alt.Scale(domain=list(WORDS)), axis=sides),

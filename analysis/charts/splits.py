@@ -63,6 +63,7 @@ def split_power(rows: pd.DataFrame) -> alt.LayerChart:
         ),
     )
     marked = base.transform_filter("datum.words != ''")
+    below = alt.expr("datum.power < 10 ? -12 : 10")  # above the axis where the curve lies on it
     return alt.LayerChart(
         layer=[
             base.mark_rule(strokeDash=[5, 4], color=GRAY).encode(
@@ -70,6 +71,6 @@ def split_power(rows: pd.DataFrame) -> alt.LayerChart:
             ),
             base.mark_line(strokeWidth=2.5, color=PURPLE),
             marked.mark_point(size=100, filled=True, opacity=1, color=PURPLE),
-            marked.mark_text(align="left", dx=10, dy=10, color=INK).encode(text="words:N"),
+            marked.mark_text(align="left", dx=10, dy=below, color=INK).encode(text="words:N"),
         ]
     )

@@ -5,13 +5,19 @@ import pandas as pd
 
 from analysis.charts.theme import GRAY, INK, PURPLE, VERMILION
 
-UNSEEN = "not seen in 11 pairs"
-PERSON = "one person by variation alone"
-AGE = "five years of age"
+UNSEEN = "bar: can be missed in 11 pairs"
+PERSON = "line: one person's variation"
+AGE = "diamond: five years of age"
 COLOR = alt.Scale(domain=[UNSEEN, PERSON, AGE], range=[GRAY, PURPLE, VERMILION])
 ORDERS = ["by system", "widest first"]
-TICKS = [0.3, 0.5, 0.7, 1, 1.4, 2, 3]
-PERCENT = "datum.value == 1 ? '0%' : format(datum.value - 1, '+.0%')"
+SCALE = alt.Scale(type="log", domain=[0.28, 4.2], nice=False)
+AXIS = alt.Axis(
+    values=[0.3, 0.5, 0.7, 1, 1.4, 2, 3],
+    labelExpr="datum.value == 1 ? '0%' : format(datum.value - 1, '+.0%')",
+    labelOverlap="greedy",
+    labelSeparation=6,
+)
+"""Ratios after to before, on a logarithmic axis that reads in percent."""
 
 
 def unseen_shifts(shifts: pd.DataFrame) -> alt.LayerChart:
@@ -59,12 +65,7 @@ def unseen_shifts(shifts: pd.DataFrame) -> alt.LayerChart:
 
 
 def _layers(base: alt.Chart, still: alt.Chart) -> list[alt.Chart]:
-    ratio = alt.X(
-        "low:Q",
-        title="True change (percent)",
-        scale=alt.Scale(type="log", domain=[0.28, 3.6], nice=False),
-        axis=alt.Axis(values=TICKS, labelExpr=PERCENT, labelOverlap="greedy"),
-    )
+    ratio = alt.X("low:Q", title="True change (percent)", scale=SCALE, axis=AXIS)
     legend = alt.Legend(title=None, columns=1, symbolType="square")
     unseen, person, aged = (
         base.transform_calculate(Kind=repr(name)).encode(

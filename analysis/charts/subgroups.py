@@ -28,7 +28,7 @@ def split_floors(floors: pd.DataFrame, level: pd.DataFrame) -> alt.LayerChart:
     smallest = alt.Y(
         "floor:Q",
         title="Smallest two-sided p",
-        scale=alt.Scale(type="log", domain=[0.003, 1]),
+        scale=alt.Scale(type="log", domain=[0.002, 1]),
         axis=alt.Axis(values=[0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1], format="~g"),
     )
     chosen = alt.Chart(floors).transform_filter(f"datum.method == {method.name}").encode(x=older, y=smallest)
@@ -40,7 +40,7 @@ def split_floors(floors: pd.DataFrame, level: pd.DataFrame) -> alt.LayerChart:
         alt.LayerChart(
             layer=[
                 line.mark_rule(strokeDash=[5, 4], color=INK).encode(y=smallest),
-                line.mark_text(align="right", dy=12, x="width", color=INK).encode(y=smallest, text="label:N"),
+                line.mark_text(align="right", dy=-9, x="width", color=INK).encode(y=smallest, text="label:N"),
                 chosen.mark_line(strokeWidth=2).encode(
                     color=alt.Color("group:N", scale=scale, title="Among"), opacity=selected
                 ),
@@ -50,7 +50,7 @@ def split_floors(floors: pd.DataFrame, level: pd.DataFrame) -> alt.LayerChart:
                     opacity=selected,
                 ),
                 chosen.transform_filter(f"datum.group == {group.name}")
-                .mark_text(dy=-12, color=INK)
+                .mark_text(dy=17, color=INK)
                 .encode(text=alt.Text("floor:Q", format=".3~r")),
             ]
         )

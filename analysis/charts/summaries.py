@@ -13,7 +13,7 @@ def readings(bars: pd.DataFrame) -> alt.VConcatChart:
         bars: from ``reported.bars``, at one visit: `marker`, `arm`, `printed`, `mean`, `reading`, `bar`,
             `low`, `high`, `unit`, `trace`.
     """
-    radio = alt.binding_radio(options=["SD", "SEM"], name="Read ± as ")
+    radio = alt.binding_radio(options=["SD", "SEM"], name="± read as ")
     reading = alt.param(name="spread_is", value="SD", bind=radio)
     markers = list(bars["marker"].unique())
     views = [_marker(bars[bars["marker"] == name], reading, legend=name == markers[0]) for name in markers]

@@ -9,21 +9,21 @@ from analysis.explorers.components import decomposition
 from analysis.explorers.consistency import consistency
 from analysis.explorers.control import Control
 from analysis.explorers.decoding import decoding
-from analysis.explorers.dose_by_time import dose_by_time_shares, sentences, shares
+from analysis.explorers.dose_by_time import dose_by_time_sentences, dose_by_time_shares
+from analysis.explorers.equivalence import equivalence
 from analysis.explorers.explorer import Explorer
 from analysis.explorers.falling_back import falling_back
-from analysis.explorers.families import family
+from analysis.explorers.family import family
 from analysis.explorers.insulin import insulin
-from analysis.explorers.levels import levels
+from analysis.explorers.intervals import levels
 from analysis.explorers.lung import lung
-from analysis.explorers.margins import equivalence
 from analysis.explorers.multiverse import DOSE_CHOICES, Multiverse, multiverse
+from analysis.explorers.no_control import no_control
 from analysis.explorers.page_choices import PageChoices
 from analysis.explorers.parts import PartsExplorer
 from analysis.explorers.plausible import plausible
 from analysis.explorers.rare import background, once
 from analysis.explorers.relabelings import relabelings
-from analysis.explorers.shared import no_control
 from analysis.explorers.sphere import circle
 from analysis.explorers.splits import split_differences, split_powers
 from analysis.explorers.spreads import spreads
@@ -31,7 +31,7 @@ from analysis.explorers.stable import stable
 from analysis.explorers.tipping import unprinted_baseline
 from analysis.explorers.trajectories import trajectories
 from analysis.explorers.two_arms import two_arm_sizes
-from analysis.explorers.typed import typed_audit
+from analysis.explorers.typed_audit import typed_audit
 
 __all__ = [
     "DOSE_CHOICES",
@@ -47,6 +47,7 @@ __all__ = [
     "consistency",
     "decoding",
     "decomposition",
+    "dose_by_time_sentences",
     "dose_by_time_shares",
     "equivalence",
     "falling_back",
@@ -59,8 +60,6 @@ __all__ = [
     "once",
     "plausible",
     "relabelings",
-    "sentences",
-    "shares",
     "split_differences",
     "split_powers",
     "spreads",

@@ -4,10 +4,11 @@ import pandas as pd
 
 from analysis import inference
 from analysis.charts.attainable import attainable_pvalues
-from analysis.charts.floors import LEVEL, METHOD_NAMES
+from analysis.charts.floors import LEVEL
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
-from analysis.inference.pvalues import METHODS, Method
+from analysis.explorers.method import METHOD
+from analysis.inference.pvalues import Method
 
 
 def attainable() -> Explorer:
@@ -36,14 +37,7 @@ def attainable() -> Explorer:
                 default=0,
                 on_page=tuple(range(7)),
             ),
-            Control(
-                "method",
-                "Method",
-                "radio",
-                choices=METHODS,
-                default="exact",
-                labels=tuple(METHOD_NAMES[method] for method in METHODS),
-            ),
+            METHOD,
         ),
         compute=_rows,
         draw=attainable_pvalues,

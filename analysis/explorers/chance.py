@@ -7,6 +7,7 @@ from math import ceil
 import pandas as pd
 
 from analysis.charts.chance import GROUPS, adjusted_floors, chance_counts
+from analysis.data import Source
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
 from analysis.inference import floors
@@ -23,7 +24,9 @@ SHARES = {"one": 0.0, "a quarter": 0.25, "half": 0.5, "all": 1.0}
 ADJUSTMENTS: dict[Family, str] = {"holm": "Holm", "bh": "Benjamini-Hochberg"}
 
 
-def chance(tests: Mapping[str, tuple[int, int]], *, pairs: int, trace: str) -> Explorer:
+def chance(
+    tests: Mapping[str, tuple[int, int]], *, pairs: int, trace: str, sources: tuple[Source, ...]
+) -> Explorer:
     """How many tests would fall below 0.05 if nothing had changed.
 
     Args:
@@ -31,6 +34,7 @@ def chance(tests: Mapping[str, tuple[int, int]], *, pairs: int, trace: str) -> E
             is shown first.
         pairs: subjects with both values.
         trace: what the claims rest on.
+        sources: of the claims.
     """
     reachable = attainable(pairs)["pvalue"]
     attained = float(reachable[reachable <= LEVEL].max())
@@ -38,7 +42,8 @@ def chance(tests: Mapping[str, tuple[int, int]], *, pairs: int, trace: str) -> E
     return Explorer(
         title="Results below 0.05 when nothing has changed",
         basis="design",
-        sources=(),
+        sources=sources,
+        added="the claims as printed",
         controls=(
             Control("chance_tests", "Tests", "select", choices=words, default=words[0]),
             Control("chance_pairs", "Visit pairs compared", "radio", choices=(1, 2, 3), default=1),
@@ -108,7 +113,7 @@ def surviving() -> Explorer:
                 default="holm",
                 labels=tuple(ADJUSTMENTS.values()),
             ),
-            Control("family_share", "Tests at their floor", "radio", choices=tuple(SHARES), default="one"),
+            Control("family_share", "Tests at their floor", "radio", choices=tuple(SHARES), default="half"),
         ),
         compute=_families,
         draw=adjusted_floors,

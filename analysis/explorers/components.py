@@ -71,7 +71,7 @@ def _controls() -> tuple[Control, ...]:
         Control("healthy", "Healthy mean, baseline = 1", "select", _HEALTHY, 70, labels=tenths(_HEALTHY)),
         Control("aging", "Aging in five years, %", "range", tuple(range(-20, 21)), 8),
         Control("kit", "Shift of kit or lot, %", "range", tuple(range(-50, 51)), 0),
-        Control("loss", "Loss in storage, % a year", "range", tuple(range(21)), 5),
+        Control("loss", "Loss in storage, % a year", "range", tuple(range(26)), 5),
     )
 
 
@@ -89,7 +89,7 @@ def _reported(row: Mapping[Hashable, Any]) -> list[dict[str, object]]:
     """Every reading of a told ratio, the largest with the words for all; or the bare direction."""
     shared = {"component": REPORTED, "direction": row["DIRECTION"], "trace": f"findings:{row['FINDINGID']}"}
     if not row["readings"]:
-        return [{**shared, "log": None, "words": f"{row['DIRECTION']}, no size told"}]
+        return [{**shared, "log": None, "words": f"{row['DIRECTION']}, no size"}]
     *others, last = sorted(row["readings"])
     words = " or ".join(f"{ratio:g}" for ratio in (*others, last)) + " ×"
     unlabeled = [{**shared, "log": round(log(ratio), 5), "words": ""} for ratio in others]

@@ -6,10 +6,11 @@ import pandas as pd
 
 from analysis import inference
 from analysis.charts.decoding import printed_pvalues
-from analysis.charts.floors import LEVEL, METHOD_NAMES
+from analysis.charts.floors import LEVEL
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
-from analysis.inference.pvalues import METHODS, Method
+from analysis.explorers.method import METHOD
+from analysis.inference.pvalues import Method
 from analysis.reported import Printed
 
 SMALLEST, LARGEST = 3, 8
@@ -29,14 +30,7 @@ def decoding() -> Explorer:
         sources=(),
         controls=(
             Control("design", "Sizes", "select", tuple(DESIGNS), "5 and 6 values"),
-            Control(
-                "method",
-                "Method",
-                "radio",
-                choices=METHODS,
-                default="exact",
-                labels=tuple(METHOD_NAMES[method] for method in METHODS),
-            ),
+            METHOD,
         ),
         compute=_rows,
         draw=printed_pvalues,

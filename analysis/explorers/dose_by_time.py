@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.charts.contrasts import IN_WORDS, contrasts
 from analysis.data import Source
-from analysis.explorers.control import Control, Value
+from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
 from analysis.reconstruction import Cell, ConflictError, Prior, Reading, cohorts, constrain
 from analysis.reconstruction.contrasts import (
@@ -90,7 +90,7 @@ def dose_by_time_shares(
     )
 
 
-def shares(rows: pd.DataFrame) -> dict[str, Shares]:
+def shares_by_constraint(rows: pd.DataFrame) -> dict[str, Shares]:
     """What the rows of one choice say: constraints to the shares by prior."""
     told = {}
     for constraint, own in rows[rows["kind"] != "sentence"].groupby("constraint", sort=False):
@@ -100,22 +100,25 @@ def shares(rows: pd.DataFrame) -> dict[str, Shares]:
     return told
 
 
-def sentences(explorer: Explorer, **choice: Value) -> pd.DataFrame:
-    """What the explorer says of every marker under one choice of the other controls.
+def dose_by_time_sentences(explorer: Explorer) -> pd.DataFrame:
+    """What the explorer says under every choice of its controls.
 
     Args:
         explorer: from `dose_by_time_shares`.
-        choice: a value for each of the other controls.
 
     Returns:
-        One row per marker: `contrast_marker`, `with` and `without` (the findings on significance).
+        One row per choice: a column per control (`contrast_marker`, `ld_lost`, `change_as`), `with` and
+        `without` (the findings on significance), and `sentence`, a line for each of the two.
     """
+    names = [control.name for control in explorer.controls]
     rows = []
-    for marker in explorer.controls[0].choices:
-        told = shares(explorer.rows({"contrast_marker": marker} | choice))
-        everything, without = (told[constraint].sentence() for constraint in CONSTRAINTS)
-        rows.append((marker, everything, without))
-    return pd.DataFrame(rows, columns=["contrast_marker", "with", "without"])
+    for values in product(*(control.page_choices for control in explorer.controls)):
+        told = shares_by_constraint(explorer.rows(dict(zip(names, values, strict=True))))
+        with_all, without = (told[constraint].sentence() for constraint in CONSTRAINTS)
+        marker = MARKERS[str(values[0])]
+        lines = (f"{marker}, {constraint}: {told[constraint].sentence()}" for constraint in CONSTRAINTS)
+        rows.append((*values, with_all, without, "\n".join(lines)))
+    return pd.DataFrame(rows, columns=[*names, "with", "without", "sentence"])
 
 
 def _pvalues(
@@ -173,7 +176,7 @@ def _rows(
         rows.append(row | rounded | {"kind": "spread", "share": share, "words": f"{100 * share:.0f} %"})
     columns = ["constraint", "prior", "kind", "low", "q1", "middle", "q3", "high", "share", "words"]
     frame = pd.DataFrame(rows, columns=columns)
-    sentences = [f"{name}: {each.sentence()}" for name, each in shares(frame).items()]
+    sentences = [f"{name}: {each.sentence()}" for name, each in shares_by_constraint(frame).items()]
     lines = [line for sentence in sentences for line in wrap(sentence, LINE)]
     said = pd.DataFrame([{"prior": IN_WORDS, "kind": "sentence", "words": "|".join(lines)}])
     told = findings[(findings["PARAMCD"] == contrast_marker) & (findings["AVISIT"] == visit)]

@@ -45,7 +45,7 @@ DOSE_CHOICES = PageChoices(
     (
         Control(
             "p_method",
-            "p-values",
+            "Method for p-values",
             "radio",
             choices=("exact", "normal", "normal-cc"),
             default="normal",
@@ -64,11 +64,11 @@ DOSE_CHOICES = PageChoices(
         ),
         Control(
             "change_as",
-            "Change",
+            "Changes as",
             "radio",
             choices=("difference", "ratio"),
             default="difference",
-            labels=("raw", "logarithms"),
+            labels=("differences", "ratios"),
         ),
     )
 )
@@ -267,7 +267,10 @@ def _why(conflict: Conflict) -> str:
     said = "; ".join(conflict.says)
     if not conflict.proposed:
         return f"no rank statistic of these sizes and this method prints as: {said}"
-    return f"{conflict.accepted:,} of {conflict.proposed:,} proposals agree with: {said}"
+    return (
+        f"only {conflict.accepted:,} of {conflict.proposed:,} proposals agree with: {said}; "
+        "that is too few to draw from, and no proof that there are none"
+    )
 
 
 def _sentence(row: Mapping[Hashable, Any]) -> str:
@@ -279,7 +282,7 @@ def _sentence(row: Mapping[Hashable, Any]) -> str:
             f"these assumptions (median p {middle}; 5th to 95th percentile {low} to {high})."
         )
     if row["status"] == IMPOSSIBLE:
-        return f"{marker}: no cohorts can be built ({row['reason']})."
+        return f"{marker}: no cohorts, because {row['reason']}."
     return f"{marker}: cannot be adjusted for three markers, because there are {row['reason']}."
 
 
@@ -293,7 +296,7 @@ def _words(choices: PageChoices) -> dict[str, dict[str, str]]:
         "adjusted": "adjust",
         "change_as": "change",
     }
-    short = {"normal-cc": "corrected", "bh": "BH", "holm": "Holm", "difference": "raw", "ratio": "log"}
+    short = {"normal-cc": "corrected", "bh": "BH", "holm": "Holm"}
     return {
         control.name: {
             str(value): f"{heads[control.name]}: {short.get(str(value), value)}"

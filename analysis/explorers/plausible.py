@@ -55,7 +55,7 @@ def plausible(
         sources=sources,
         controls=(
             Control("behind", "Marker", "radio", choices=markers, default=markers[0], labels=labels),
-            Control("read_as", "± read as", "radio", choices=words, default=words[0]),
+            Control("read_as", "Reading in this figure", "radio", choices=words, default=words[0]),
         ),
         compute=partial(_rows, asked, visit, size, seed),
         draw=values,

@@ -12,7 +12,8 @@ from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
 from analysis.inference.rare import chance_of_none, chance_of_one, people_to_see_one
 
-FACTORS = (1, 2, 5)
+FACTORS = (0.5, 1, 2, 5)
+"""Half stands for people healthier than the population, or a registry with half the rate."""
 YEARS = 5
 GROUPS = (5, 6, 11)
 RISKS = (4, 10, 20, 50, 100, 500, 1000, 10_000)
@@ -84,7 +85,8 @@ def _describe_background(rows: pd.DataFrame) -> str:
     ]
     return (
         "Marks show the chance that nobody among eleven people has a cancer, or dies, within five years if "
-        "their rate is the background rate, twice it, or five times it. At the background rate: "
+        "their rate is half the background rate, that rate, twice it, or five times it. At the background "
+        "rate: "
         f"{'; '.join(told)}."
     )
 

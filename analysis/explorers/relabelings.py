@@ -1,4 +1,4 @@
-"""Explorer of a permutation test: every relabeling of a small two-group cohort as one dot."""
+"""Explorer of a permutation test: every relabeling of a small two-group cohort as one mark."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import inference
-from analysis.charts.permutation import relabeling_dots
+from analysis.charts.relabelings import relabeling_marks
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
 
@@ -24,12 +24,12 @@ def relabelings(cohorts: Mapping[str, Cohort]) -> Explorer:
             made up: the figure says so, and its basis is the design.
     """
     return Explorer(
-        title="Illustration, made-up numbers: every relabeling as one dot",
+        title="Illustration, made-up numbers: every relabeling as one mark",
         basis="design",
         sources=(),
         controls=(Control("cohort", "Cohort", "radio", choices=tuple(cohorts), default=next(iter(cohorts))),),
         compute=partial(_rows, cohorts),
-        draw=relabeling_dots,
+        draw=relabeling_marks,
         describe=_describe,
     )
 
@@ -67,7 +67,7 @@ def _describe(rows: pd.DataFrame) -> str:
     results = rows.loc[rows["kind"] == "observed"]
     told = "; ".join(f"{row.cohort}: {row.result}" for row in results.itertuples())
     return (
-        "Made-up numbers. Each dot is one way of dividing the subjects into groups A and B, placed at its "
+        "Made-up numbers. Each mark is one way of dividing the subjects into groups A and B, placed at its "
         "difference in means and stacked where differences are equal. The division that was observed is a "
         f"cross; squares lie at least as far from zero as it does, circles lie nearer. {told}."
     )

@@ -74,13 +74,14 @@ def _differences(*, among: str, wanted: int, alpha: int) -> pd.DataFrame:
 def _powers(*, split: str, curve_alpha: int) -> pd.DataFrame:
     older, younger = map(int, split.split(" v "))
     shifts = [step / 5 for step in range(21)]
-    percents = [round(100 * _power(older, younger, shift, curve_alpha), 1) for shift in shifts]
+    chances = [_power(older, younger, shift, curve_alpha) for shift in shifts]
     words = [
-        f"1 SD: {percent:.0f}%" if shift == 1 else "" for shift, percent in zip(shifts, percents, strict=True)
+        f"1 SD: {100 * chance:.0f}%" if shift == 1 else ""
+        for shift, chance in zip(shifts, chances, strict=True)
     ]
-    return pd.DataFrame({"difference": shifts, "power": percents, "words": words}).assign(
-        wanted=80, trace="formula:inference.power"
-    )
+    return pd.DataFrame(
+        {"difference": shifts, "power": [round(100 * chance, 1) for chance in chances], "words": words}
+    ).assign(wanted=80, trace="formula:inference.power")
 
 
 @cache

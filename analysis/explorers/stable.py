@@ -59,34 +59,40 @@ def unchanged(statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_variation(tests: pd.DataFrame, variation: pd.DataFrame) -> pd.DataFrame:
-    """The tests with a figure of within-subject variation: the first listed of each.
+    """The tests with a figure of within-subject variation: the study with the least of it, test by test.
+
+    The shifts computed from it are called lower bounds. So the least variation is taken, and a missing
+    analytical figure counts as 0, as in `physiology.variations`.
 
     Args:
         tests: from `unchanged`.
-        variation: the table of variation; percent as text. A missing analytical figure counts as 0.
+        variation: the table of variation; percent as text.
 
     Returns:
         The rows of ``tests`` that have one, with ``cvi`` and ``cva`` as numbers and the row in ``trace``.
         eGFR without a row of its own takes those of creatinine times 1.2, its exponent in CKD-EPI 2021 (for
         creatinine above 0.7 mg/dL in women and 0.9 in men).
     """
-    listed = variation[variation["CVI"] != ""].drop_duplicates("PARAMCD")
-    if "EGFR" not in set(listed["PARAMCD"]):
-        listed = pd.concat([listed, _filtration(listed[listed["PARAMCD"] == "CREAT"])])
-    both = tests.merge(listed[["PARAMCD", "REFID", "CVI", "CVA"]], on="PARAMCD")
-    return both.assign(
-        cvi=both["CVI"].astype(float),
-        cva=pd.to_numeric(both["CVA"].replace("", "0")),
-        trace=both["trace"] + " variation:" + both["REFID"],
-    ).drop(columns=["CVI", "CVA", "REFID"])
+    listed = variation[variation["CVI"] != ""]
+    listed = pd.DataFrame(
+        {
+            "PARAMCD": listed["PARAMCD"],
+            "cvi": listed["CVI"].astype(float),
+            "cva": pd.to_numeric(listed["CVA"].replace("", "0")),
+            "row": " variation:" + listed["REFID"],
+        }
+    )
+    least = listed.assign(sd=log_change_sd(listed["cvi"].to_numpy(), listed["cva"].to_numpy()))
+    least = least.sort_values("sd", kind="stable").drop_duplicates("PARAMCD").drop(columns="sd")
+    if "EGFR" not in set(least["PARAMCD"]):
+        least = pd.concat([least, _filtration(least[least["PARAMCD"] == "CREAT"])])
+    both = tests.merge(least, on="PARAMCD")
+    return both.assign(trace=both["trace"] + both.pop("row"))
 
 
 def _filtration(creatinine: pd.DataFrame) -> pd.DataFrame:
-    scaled = {
-        column: [f"{EXPONENT * float(text):g}" if text else "" for text in creatinine[column]]
-        for column in ("CVI", "CVA")
-    }
-    return creatinine.assign(PARAMCD="EGFR", **scaled)
+    scaled = creatinine[["cvi", "cva"]] * EXPONENT
+    return creatinine.assign(PARAMCD="EGFR", cvi=scaled["cvi"], cva=scaled["cva"])
 
 
 def relative_changes(aging: pd.DataFrame) -> pd.DataFrame:

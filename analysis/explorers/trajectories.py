@@ -27,7 +27,7 @@ from analysis.reported import MARKERS
 
 SINGLE = 6
 """Cohorts that can be shown one by one."""
-LINE = 40
+LINE = 32
 """Characters to a line of the note."""
 RESTS = {"finding": "finding", "both": "finding and prior", "prior": "prior alone"}
 COLUMNS = ["kind", "arm", "visit", "low", "middle", "high", "cohort", "rests", "on_axis", "words", "trace"]
@@ -69,7 +69,7 @@ def trajectories(
         sources=sources,
         controls=(
             Control("course_of", "Marker", "select", choices=markers, default=markers[0], labels=labels),
-            Control("course_as", "± read as", "radio", choices=words, default=words[0]),
+            Control("course_as", "Reading in this figure", "radio", choices=words, default=words[0]),
         ),
         compute=partial(_rows, asked, size, seed),
         draw=courses,

@@ -5,10 +5,11 @@ Every result is a frozen dataclass with a `.sentence()`; tables are tidy DataFra
 
 from analysis.inference.covariance import Ancova, ancova
 from analysis.inference.effects import StandardizedDifference, hedges_g, hedges_gz, rank_biserial
+from analysis.inference.equivalence_margin import Margin, smallest_margin
 from analysis.inference.family import in_family
 from analysis.inference.intervals import Interval, hodges_lehmann
-from analysis.inference.margins import Margin, smallest_margin
 from analysis.inference.multiplicity import adjust
+from analysis.inference.no_control import Changes, without_control
 from analysis.inference.permutation import (
     PermutationTest,
     difference_in_differences,
@@ -27,7 +28,6 @@ from analysis.inference.rank_tests import (
     signed_rank,
     signed_rank_many,
 )
-from analysis.inference.shared import Changes, seen
 from analysis.inference.tost import Equivalence, equivalence
 
 __all__ = [
@@ -60,9 +60,9 @@ __all__ = [
     "rank_biserial",
     "rank_sum",
     "rank_sum_many",
-    "seen",
     "sign_flip_mean",
     "signed_rank",
     "signed_rank_many",
     "smallest_margin",
+    "without_control",
 ]

@@ -26,10 +26,9 @@ from analysis.physiology.kidney import (
 from analysis.physiology.regression import expected_regression, regression_after_selection
 from analysis.physiology.sedimentation import esr_upper_limit_mm_per_h
 from analysis.physiology.spirometry import Spirometry, spirometry
-from analysis.physiology.variation import ASSUMED_SHARE, Variation, variations, without_variation
+from analysis.physiology.variation import Variation, variations, without_variation
 
 __all__ = [
-    "ASSUMED_SHARE",
     "DIVIDED",
     "YEARS",
     "ReferenceChange",

@@ -1,4 +1,8 @@
-"""The variation of a parameter in other people, as numbers, and the parameters for which none was read."""
+"""The variation of a parameter in other people, as numbers, and the parameters for which none was read.
+
+One convention, here and wherever the table is used: an analytical figure that was not read counts as 0. The
+spread, limits and detectable change made from such a row are then lower bounds, its reliability an upper one.
+"""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
@@ -8,12 +12,6 @@ import numpy as np
 
 from analysis import data
 from analysis.physiology.change import ReferenceChange, log_change_sd, reference_change
-
-ASSUMED_SHARE = 0.5
-"""Analytical variation as a share of the within-subject one, assumed where a study gives none.
-
-The usual goal of laboratories, so that an assay may be better or worse than this.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +23,9 @@ class Variation:
         parameter: code of the parameter.
         cvi_percent: within-subject coefficient of variation, in percent.
         cvg_percent: between-subject coefficient of variation, in percent; None where none was read.
-        cva_percent: analytical coefficient of variation, in percent.
-        cva_assumed: whether the analytical figure is `ASSUMED_SHARE` of the within-subject one and not read.
+        cva_percent: analytical coefficient of variation, in percent; 0 where none was read, or where the
+            within-subject figure has it in it.
+        cva_known: whether the table prints the analytical figure. Where not, spreads are lower bounds.
     """
 
     refid: str
@@ -34,7 +33,7 @@ class Variation:
     cvi_percent: float
     cvg_percent: float | None
     cva_percent: float
-    cva_assumed: bool
+    cva_known: bool
 
     @property
     def trace(self) -> str:
@@ -43,7 +42,10 @@ class Variation:
 
     @property
     def reliability(self) -> float | None:
-        """Share of the variance of one logarithmic measurement that lies between people; None without CVG."""
+        """Share of the variance of one logarithmic measurement that lies between people; None without CVG.
+
+        An upper bound where the analytical figure is not known.
+        """
         if self.cvg_percent is None:
             return None
         between, within, assay = (
@@ -103,13 +105,11 @@ def without_variation() -> tuple[str, ...]:
 
 
 def _numbers(row: Mapping[Hashable, Any]) -> Variation:
-    cvi = float(row["CVI"])
-    assumed = not row["CVA"]
     return Variation(
         refid=row["REFID"],
         parameter=row["PARAMCD"],
-        cvi_percent=cvi,
+        cvi_percent=float(row["CVI"]),
         cvg_percent=float(row["CVG"]) if row["CVG"] else None,
-        cva_percent=ASSUMED_SHARE * cvi if assumed else float(row["CVA"]),
-        cva_assumed=assumed,
+        cva_percent=float(row["CVA"] or 0),
+        cva_known=row["CVA"] != "",
     )

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.data import BASES, BasisName, Source
+from analysis.charts.standing import note, problems
+from analysis.data import BasisName, Source
 from analysis.explorers import Control, PageChoices
 from analysis.explorers.control import Value
 
@@ -29,7 +30,7 @@ class ChoiceForm:
     def _repr_html_(self) -> str:
         fields = "".join(_fieldset(control) for control in self.choices.controls)
         return (
-            '<page-choices id="page-choices"><form aria-label="Choices for this page">'
+            '<page-choices id="page-choices"><form aria-label="Choices for this page" autocomplete="off">'
             '<fieldset class="page-choices-all" disabled><legend>Choices for this page</legend>'
             f"{fields}</fieldset>"
             '<button type="button" hidden>Back to the default reading</button>'
@@ -75,10 +76,8 @@ class Sentences:
 
     def __post_init__(self) -> None:
         """Refuse a table from which the page could not pick exactly one sentence."""
-        if self.basis not in BASES:
-            raise ValueError(f"basis is {self.basis!r}: choose one of {', '.join(BASES)}")
-        if not self.sources and self.basis != "design":
-            raise ValueError("sources is empty: only a sentence on design basis stands on no source")
+        for problem in problems(self.basis, self.sources, "sentence"):
+            raise ValueError(problem)
         found = [self.followed.key(row) for row in self._rows]
         wanted = [self.followed.key(choice) for choice in self.followed.combinations()]
         if sorted(found) != sorted(wanted):
@@ -108,10 +107,11 @@ class Sentences:
         places = {key: texts.index(text) for key, text in self._texts.items()}
         table = {"names": self.followed.names, "texts": texts, "places": places}
         keys = " ".join(source.key for source in self.sources)
+        standing = ". ".join(note(self.basis, self.sources)) + "."
         return (
             f'<choice-text data-basis="{self.basis}" data-sources="{keys}">'
             f'<p class="choice-text-shown">{html.escape(self.default)}</p>'
-            f'<p class="follows-choices">{self._note()} <a href="#page-choices">Change them</a></p>'
+            f'<p class="follows-choices">{html.escape(standing)} <a href="#page-choices">Change them</a></p>'
             f'<script type="application/json">{_for_html(table)}</script></choice-text>'
         )
 
@@ -126,10 +126,6 @@ class Sentences:
     @property
     def _texts(self) -> dict[str, str]:
         return {self.followed.key(row): str(row[self.column]) for row in self._rows}
-
-    def _note(self) -> str:
-        labels = "; ".join(source.label for source in self.sources)
-        return html.escape(BASES[self.basis].badge + (f". Sources: {labels}." if labels else "."))
 
 
 def _fieldset(control: Control) -> str:

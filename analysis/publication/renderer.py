@@ -73,7 +73,10 @@ def _json_for_html(value: Mapping[str, Any]) -> str:
 
 def _live_libraries() -> str:
     styles, scripts = (
-        [(ASSETS / f"{name}.{kind}").read_text("utf8") for name in ("page-choices", "vega-chart")]
+        [
+            (ASSETS / f"{name}.{kind}").read_text("utf8")
+            for name in ("filter-table", "page-choices", "vega-chart")
+        ]
         for kind in ("css", "js")
     )
     return "".join(

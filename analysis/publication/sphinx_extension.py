@@ -17,6 +17,12 @@ from analysis.publication import datasets, freshness, manifest, numbering, vendo
 from analysis.publication.renderer import ASSETS, STATIC_BUILD
 
 TEMPLATES = Path(__file__).parent / "templates"
+MISLEADING = {
+    '<summary aria-label="Toggle hidden content">': "<summary>",  # hides the words that are there to see
+    '<div role="list" class="citation-list">': '<div class="citation-list">',  # holds no list items
+    ' role="doc-biblioentry"': "",  # deprecated, and allowed in a list only
+}
+"""Markup of MyST-NB and Docutils that tells a screen reader less than no markup would."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -26,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", forget_the_folder, priority=900)
     app.connect("builder-inited", add_assets)
     app.connect("html-page-context", preload_vega)
+    app.connect("html-page-context", unsay_the_misleading)
     freshness.connect(app)
     vendor.connect(app)
     manifest.connect(app)
@@ -61,3 +68,11 @@ def preload_vega(
     if "<vega-chart" in context.get("body", ""):
         href = context["pathto"](f"{vendor.FOLDER}/vega.js", resource=True)
         context["metatags"] += f'\n<link rel="preload" as="script" href="{href}">'
+
+
+def unsay_the_misleading(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Let what is visible be the name of what opens, and the list of sources be plain."""
+    for said, better in MISLEADING.items():
+        context["body"] = context.get("body", "").replace(said, better)

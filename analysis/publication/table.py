@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.data import BASES, BasisName, Source
+from analysis.charts.standing import note, problems
+from analysis.data import BasisName, Source
 
 CARDS_ABOVE = 60
 """Characters in a row, with the longest text of each column, that do not fit side by side on a phone."""
@@ -52,12 +53,10 @@ class Table:
         unknown = [c for c in (*named, *filter(None, [self.anchors])) if c not in self.frame.columns]
         if unknown:
             raise ValueError(f"the table has no column {unknown}: it has {list(self.frame.columns)}")
-        if self.basis not in BASES:
-            raise ValueError(f"basis is {self.basis!r}: choose one of {', '.join(BASES)}")
-        if not self.title.strip() or not all(isinstance(source, Source) for source in self.sources):
-            raise ValueError("a table needs a title, and sources from analysis.data.cite")
-        if not self.sources and self.basis != "design":
-            raise ValueError("sources is empty: only a table on design basis stands on no source")
+        if not self.title.strip():
+            raise ValueError("title is empty: say what the table holds")
+        for problem in problems(self.basis, self.sources, "table"):
+            raise ValueError(problem)
 
     def _repr_html_(self) -> str:
         head = "".join(
@@ -66,6 +65,7 @@ class Table:
         rows = "".join(self._row(row) for row in self.frame.to_dict("records"))
         title = html.escape(self.title, quote=True)
         keys = " ".join(source.key for source in self.sources)
+        standing = ". ".join(note(self.basis, self.sources)) + "."
         return (
             f'<filter-table data-title="{title}" data-basis="{self.basis}" data-sources="{keys}"'
             f' data-filters="{html.escape(" ".join(self._filter_positions()))}">'
@@ -73,7 +73,7 @@ class Table:
             f'<table role="table" class="{self._layout()}">'
             f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
             f'<tbody role="rowgroup">{rows}</tbody></table></div>'
-            f'<p class="filter-table-basis">{self._note()}</p></filter-table>'
+            f'<p class="filter-table-basis">{html.escape(standing)}</p></filter-table>'
         )
 
     def __repr__(self) -> str:
@@ -111,11 +111,6 @@ class Table:
 
     def _filter_positions(self) -> list[str]:
         return [str(list(self.headings).index(column)) for column in self.filters]
-
-    def _note(self) -> str:
-        labels = "; ".join(source.label for source in self.sources)
-        note = BASES[self.basis].badge + (f". Sources: {labels}." if labels else ".")
-        return html.escape(note)
 
 
 def _several(cell: object) -> tuple[str, ...]:

@@ -113,12 +113,20 @@ CASES = [
     ("both_hold", "y5-bmi-normal y5-bmi-over-25", "", OWN, "contradicted by the source itself"),
     ("both_hold", "y5-bmi-normal y5-bmi-over-25", "", put("y5-bmi-over-25", VALUE="0"), "consistent"),
     ("both_hold", "y5-hgf-hd-trend y5-hgf-hd", "", OWN, "consistent"),
+    ("both_hold", "y5-hgf-hd-trend y5-hgf-hd", "read_as=change from baseline", OWN, "cannot be tested"),
     (
         "both_hold",
         "y5-hgf-hd-trend y5-hgf-hd",
         "read_as=change from baseline",
-        OWN,
+        put("y5-hgf-hd-trend", COMPARISON="Year 5 v Baseline"),
         "contradicted by the source itself",
+    ),
+    (
+        "both_hold",
+        "y5-hgf-hd-trend y5-hgf-hd",
+        "read_as=change from baseline",
+        put("y5-hgf-hd", DIRECTION="higher"),
+        "consistent",
     ),
     ("both_hold", "y5-age y5-age-again", "", put("y5-age", VALUE="57"), "contradicted by the source itself"),
     ("shown_by_markers", EFFECT, "", OWN, "contradicted by the source itself"),
@@ -196,6 +204,14 @@ CASES = [
     ),
     ("needs_control", CONTROL, "against=people without the cells", OWN, "cannot be tested"),
     ("needs_control", CONTROL, "against=people without the cells", put(CONTROL, VALUE="1"), "consistent"),
+    ("needs_control", CONTROL, "against=people without the cells; shows=nothing", OWN, "consistent"),
+    (
+        "needs_control",
+        CONTROL,
+        "against=people without the cells; shows=nothing",
+        put(CONTROL, VALUE="1"),
+        "contradicted by the source itself",
+    ),
     ("agrees_with_aging", "y5-fev1", "", OWN, "consistent"),
     ("agrees_with_aging", "y5-fev1", "", put("y5-fev1", DIRECTION="higher"), "cannot be tested"),
     ("agrees_with_aging", "y5-il1ra-older", "expects=falls", OWN, "cannot be tested"),
@@ -208,8 +224,8 @@ CASES = [
         put("y5-registration-date", VALUE="2022-01-01"),
         "inconsistent",
     ),
-    ("earlier_example", "y5-follow-up", "people=lupus; years=5; says=exists", OWN, "consistent"),
-    ("earlier_example", "y5-follow-up", "people=lupus; years=7; says=exists", OWN, "cannot be tested"),
+    ("earlier_example", "y5-follow-up", "people=lupus; years=5; says=safe", OWN, "consistent"),
+    ("earlier_example", "y5-follow-up", "people=lupus; years=7; says=safe", OWN, "cannot be tested"),
 ]
 
 
@@ -250,9 +266,23 @@ def test_other_tables_decide_too() -> None:
     assert (
         judge("earlier_example", "y5-registration-date", FRAIL, precedents=sooner).verdict == "inconsistent"
     )
+    own = judge("earlier_example", "y5-registration-date", FRAIL)
+    assert "begun in 2020, not before this trial" in own.reason
+    unread = data.precedents().assign(BEGUN="")
+    open_still = judge("earlier_example", "y5-registration-date", FRAIL, precedents=unread)
+    assert "its start was not read" in open_still.reason
     others = data.precedents().query("PEOPLE != 'aging frailty'")
     none = judge("earlier_example", "y5-registration-date", FRAIL, precedents=others)
-    assert "A list cannot prove a first" in none.reason
+    assert "a list cannot prove a first" in none.reason
+
+
+def test_studies_that_do_not_call_the_cells_safe_are_no_example() -> None:
+    harmed = data.precedents().assign(SAFE="")
+    found = judge("earlier_example", "y5-follow-up", "people=lupus; years=5; says=safe", precedents=harmed)
+    assert found.verdict == "cannot be tested"
+    unread = data.precedents().assign(YEARS="")
+    short = judge("earlier_example", "y5-follow-up", "people=lupus; years=5; says=safe", precedents=unread)
+    assert short.verdict == "cannot be tested", "a length that was not read is no length"
 
 
 def test_a_finding_that_is_gone_is_named() -> None:

@@ -1,11 +1,14 @@
 """The whole book, built once per test session and only read afterwards, a server for it, and a browser."""
 
+import fcntl
 import functools
 import http.server
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,10 +27,18 @@ def build(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="session")
-def site() -> Path:
-    """The folder of the built book."""
-    done = build(ROOT)
-    assert done.returncode == 0, f"the book does not build:\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built book. Of several test processes the first one builds and the others wait."""
+    run = tmp_path_factory.getbasetemp()
+    run = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    with (run / "book.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (run / "book.built").exists():
+            done = build(ROOT)
+            assert done.returncode == 0, (
+                f"the book does not build:\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+            )
+            (run / "book.built").touch()
     return ROOT / "_build" / "html"
 
 
@@ -36,14 +47,21 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
         """Say nothing: the test report is long enough."""
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The address at which the built book is served."""
-    handler = functools.partial(_QuietHandler, directory=str(site))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address at which a folder is served."""
+    handler = functools.partial(_QuietHandler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("localhost", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://localhost:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address at which the built book is served."""
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

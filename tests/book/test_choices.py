@@ -1,12 +1,9 @@
 """Page-wide choices in a real browser: a book of one page, and the cytokines chapter over its whole grid."""
 
-import http.server
 import json
 import re
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from analysis import data, explorers, reconstruction
 from analysis.publication import Sentences
-from tests.book.conftest import ROOT, build
+from tests.book.conftest import ROOT, build, served
 
 PAGE = """---
 jupytext:
@@ -92,19 +89,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "_build" / "html"
 
 
-class _QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the test report is long enough."""
-
-
 @pytest.fixture(scope="module")
 def one(folder: Path) -> Iterator[str]:
     """The address of the page."""
-    handler = partial(_QuietHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("localhost", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://localhost:{server.server_port}/one.html"
-        server.shutdown()
+    with served(folder) as address:
+        yield f"{address}/one.html"
 
 
 @pytest.fixture
@@ -185,10 +174,10 @@ def test_a_link_opens_its_reading_and_charts_are_drawn_for_print(page: Page, one
 
 
 def test_what_the_page_does_not_offer_is_said(page: Page, one: str) -> None:
-    page.goto(f"{one}?p_method=guess&samples=4&old=1&highlight=word")
+    page.goto(f"{one}?p_method=guess&samples=4&old=1&highlight=word&samples=5")
     expect(page.locator(TEXT)).to_have_text("normal with 4 samples")
     note = page.locator(".page-choices-note")
-    expect(note).to_contain_text("p_method=guess, old=1.")
+    expect(note).to_contain_text("p_method=guess, old=1, samples=5.")
     choose(page, "samples", "5")
     expect(note).to_be_hidden()
     assert page.url == f"{one}?samples=5"
@@ -242,44 +231,74 @@ def test_the_large_table_is_a_script_with_the_same_bytes(folder: Path) -> None:
     assert script.read_bytes() == first
 
 
+def sizes(source: str, pattern: str) -> dict[str, int]:
+    """The number of cohorts and the seed that the chapter states."""
+    found = re.search(pattern, source, flags=re.DOTALL)
+    assert found, f"the chapter has no {pattern}"
+    return dict(zip(("size", "seed"), map(int, found.groups()), strict=True))
+
+
+def fresh_multiverse(source: str) -> explorers.Multiverse:
+    """The multiverse of the chapter, computed again."""
+    priors = reconstruction.read_priors(data.read("priors"))
+    return explorers.multiverse(
+        data.findings(),
+        {code: priors[code] for code in ("IL1RA", "IL10", "TNFA")},
+        source="chin2020",
+        **sizes(source, r"multiverse\(.*?size=(\d+), seed=(\d+)"),
+        sources=data.cite("chin2020", "poster", "summary2025"),
+    )
+
+
+def fresh_contrasts(source: str) -> pd.DataFrame:
+    """The chapter's sentences on dose by time at year 5, computed again."""
+    priors = reconstruction.read_priors(data.read("priors"))
+    contrasts = explorers.dose_by_time_shares(
+        data.findings(),
+        {code: priors[code] for code in ("IL1RA", "IL6")},
+        source="chin2020",
+        visit="Year 5",
+        lost=(2, 1, 0),
+        **sizes(source, r'many := {"size": (\d+), "seed": (\d+)}'),
+        sources=data.cite("chin2020", "poster", "summary2025"),
+    )
+    told = explorers.dose_by_time_sentences(contrasts).groupby(["ld_lost", "change_as"], as_index=False)
+    return told.agg({"sentence": "\n".join})
+
+
 def test_every_combination_of_the_chapter_reads_as_python_says(
     browser: Browser, address: str, site: Path
 ) -> None:
     """The chapter's sentences under each combination, against a fresh computation."""
     source = (site.parents[1] / "chapters" / "cytokines.md").read_text("utf8")
-    arguments = re.search(r"multiverse\(.*?size=(\d+), seed=(\d+)", source, flags=re.DOTALL)
-    assert arguments, "the chapter does not compute the multiverse"
-    size, seed = map(int, arguments.groups())
-    priors = reconstruction.read_priors(data.read("priors"))
-    fresh = explorers.multiverse(
-        data.findings(),
-        {code: priors[code] for code in ("IL1RA", "IL10", "TNFA")},
-        source="chin2020",
-        size=size,
-        seed=seed,
-        sources=data.cite("chin2020", "poster", "summary2025"),
-    )
+    fresh = fresh_multiverse(source)
     adjusted = fresh.rows[(fresh.rows["status"] == "built") & (fresh.rows["adjusted"] != "none")]
     assert set(adjusted["ld_samples"]) == {3}, "the chapter says so"
-    told = Sentences(fresh.sentences(), fresh.choices, basis="reconstructed", sources=fresh.sources)
-    wanted = {fresh.choices.key(choice): told.text(choice) for choice in fresh.choices.combinations()}
+    holm = adjusted[adjusted["adjusted"] == "holm"]
+    assert holm["share"].eq(0).all(), "the chapter says so"
+    told = [
+        Sentences(frame, fresh.choices, basis="reconstructed", sources=fresh.sources)
+        for frame in (fresh_contrasts(source), fresh.sentences())
+    ]
+    combinations = fresh.choices.combinations()
+    wanted = {fresh.choices.key(choice): [each.text(choice) for each in told] for choice in combinations}
     page = browser.new_page()
     page.goto(f"{address}/chapters/cytokines.html")
     found = page.evaluate(
         """(choices) => choices.map((choice) => {
             window.pageChoices.set(choice);
-            return [window.pageChoices.key(Object.keys(choice)),
-                    document.querySelector('choice-text .choice-text-shown').textContent];
+            const shown = [...document.querySelectorAll('choice-text .choice-text-shown')];
+            return [window.pageChoices.key(Object.keys(choice)), shown.map((text) => text.textContent)];
         })""",
-        fresh.choices.combinations(),
+        combinations,
     )
     assert dict(found) == wanted
     assert len(wanted) == 324
-    exact = pd.DataFrame(fresh.choices.combinations()).sample(5, random_state=1).to_dict("records")
-    for choice in exact:
+    some = pd.DataFrame(combinations).sample(5, random_state=1).to_dict("records")
+    for choice in some:
         query = "&".join(f"{name}={value}" for name, value in choice.items())
         page.goto(f"{address}/chapters/cytokines.html?{query}")
-        expect(page.locator(TEXT).first).to_have_text(wanted[fresh.choices.key(choice)], use_inner_text=False)
+        expect(page.locator(TEXT)).to_have_text(wanted[fresh.choices.key(choice)], use_inner_text=False)
     page.close()
 
 

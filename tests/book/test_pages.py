@@ -188,6 +188,37 @@ def test_prints_every_chart(visit: Callable[..., Visit]) -> None:
         assert not controls.is_visible()
 
 
+def test_prints_in_the_light_theme(visit: Callable[..., Visit]) -> None:
+    """Paper is white: light text on it could not be read."""
+    page = visit("chapters/methods", width=WIDTHS["desktop"], scheme="dark").page
+    theme = "document.documentElement.dataset.theme"
+    page.evaluate(f"addEventListener('beforeprint', () => (window.printed = {theme}))")
+    page.pdf()
+    assert page.evaluate("window.printed") == "light"
+    assert page.evaluate(theme) == "dark"
+
+
+def test_keyboard_focus_is_seen(visit: Callable[..., Visit]) -> None:
+    """Every stop of a walk with the Tab key has an outline, a shadow or a visible box of its own."""
+    page = visit("chapters/methods", width=WIDTHS["desktop"]).page
+    page.evaluate(DRAW_ALL)
+    unseen, stops = [], 0
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement !== document.body"):
+        stops += 1
+        name, outline, shadow = page.evaluate(
+            """(({activeElement: element}) => {
+                const {outlineStyle, boxShadow} = getComputedStyle(element);
+                return [element.outerHTML.slice(0, 80), outlineStyle, boxShadow];
+            })(document)"""
+        )
+        if outline == shadow == "none":
+            unseen.append(name)
+        page.keyboard.press("Tab")
+    assert stops > 100
+    assert unseen == []
+
+
 @pytest.mark.parametrize(("before", "after"), [(700, 1280), (1280, 390)])
 def test_charts_keep_the_width_of_their_column(visit: Callable[..., Visit], before: int, after: int) -> None:
     """Single and stacked charts, when the window is made wider or narrower."""

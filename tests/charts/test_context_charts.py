@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import data, reported
-from analysis.charts import bands, exposure, families, margins, publish, roles, shared
+from analysis.charts import bands, equivalence, exposure, family, no_control, publish, roles
 
 TRIALS = reported.exposure(data.read("other_trials"), data.findings())
 LINES = reported.equal_exposure((10, 50, 250), years=exposure.YEARS, people=exposure.PEOPLE)
@@ -101,13 +101,15 @@ def test_more_cases_than_symbols_are_refused() -> None:
 
 
 def test_adjusted_values_are_told_apart_by_color_and_shape() -> None:
-    rows = pd.DataFrame({"marker": ["A"], "printed": 0.02, "adjusted": 0.06, "kind": families.KINDS[1]})
+    rows = pd.DataFrame({"marker": ["A"], "printed": 0.02, "adjusted": 0.06, "kind": family.KINDS[1]})
     rows["trace"] = "seed:1"
-    line, _, ticks, points, _ = layers(families.adjusted(rows))
+    line, _, ticks, points, above, below = layers(family.adjusted(rows))
+    assert "> 0.05" in above["transform"][0]["filter"]
+    assert "<= 0.05" in below["transform"][0]["filter"]
     assert line["encoding"]["x"] == {"datum": 0.05}
     assert ticks["mark"]["type"] == "tick"
     for channel in ("color", "shape"):
-        assert points["encoding"][channel]["scale"]["domain"] == families.KINDS
+        assert points["encoding"][channel]["scale"]["domain"] == family.KINDS
 
 
 def test_margins_stand_on_both_sides_of_zero() -> None:
@@ -123,16 +125,16 @@ def test_margins_stand_on_both_sides_of_zero() -> None:
             "trace": "seed:1",
         }
     )
-    left, right, bars, points, _ = layers(margins.margins(rows))
+    left, right, bars, points, _ = layers(equivalence.margins(rows))
     assert left["transform"][0]["calculate"] == "(-datum.margin_sd)"
     assert right["encoding"]["x"]["field"] == "margin_sd"
     assert bars["encoding"]["x2"]["field"] == "high"
-    assert points["encoding"]["shape"]["scale"]["domain"] == margins.VERDICTS
+    assert points["encoding"]["shape"]["scale"]["domain"] == equivalence.VERDICTS
 
 
 def test_what_is_seen_is_a_bar_and_the_truth_an_open_diamond() -> None:
-    rows = pd.DataFrame({"what": ["LD"] * 2, "kind": shared.KINDS, "value": [1, 0], "trace": "seed:1"})
-    zero, bars, ends, effects = layers(shared.seen_and_true(rows))
+    rows = pd.DataFrame({"what": ["LD"] * 2, "kind": no_control.KINDS, "value": [1, 0], "trace": "seed:1"})
+    zero, bars, ends, effects = layers(no_control.seen_and_true(rows))
     assert zero["encoding"]["x"] == {"datum": 0}
     assert bars["mark"]["type"] == "bar"
     assert "seen" in ends["transform"][0]["filter"]

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.charts.attainable import attainable_pvalues
 from analysis.charts.intervals import REACHED, attained_levels
-from analysis.charts.permutation import KINDS, relabeling_dots
+from analysis.charts.relabelings import KINDS, relabeling_marks
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_permutation_draws_the_observed_one_above_the_others() -> None:
             "trace": "formula:x.y",
         }
     )
-    layers = relabeling_dots(rows).to_dict()["layer"]
+    layers = relabeling_marks(rows).to_dict()["layer"]
     assert [layer["mark"]["type"] for layer in layers] == ["point", "rule", "point", "text"]
     assert layers[0]["transform"][0]["filter"].startswith("(!")
     assert "observed" in layers[2]["transform"][0]["filter"]

@@ -11,8 +11,8 @@ import pytest
 from analysis import data, explorers
 from analysis.charts.decomposition import COMPONENTS, REPORTED
 from analysis.charts.splits import MEASURES
-from analysis.explorers.splits import PAIRS
-from analysis.inference import detectable, floors
+from analysis.explorers.splits import DRAWS, PAIRS
+from analysis.inference import detectable, floors, power
 from analysis.inference.two_arms import noether_per_arm
 from analysis.publication import vega
 
@@ -69,7 +69,7 @@ def test_both_readings_of_a_ratio_are_drawn_and_a_direction_stays_a_direction() 
     ratio, six = (PARTS.rows({**DEFAULTS, "marker": marker}) for marker in ("IL1RA", "IL6"))
     assert ratio.loc[ratio["component"] == REPORTED, "words"].tolist() == ["", "3 or 4 ×"]
     told = six[six["component"] == REPORTED]
-    assert told["words"].tolist() == ["lower, no size told"]
+    assert told["words"].tolist() == ["lower, no size"]
     assert told["log"].isna().all()
 
 
@@ -115,6 +115,12 @@ def test_power_curves_rise_from_the_level() -> None:
         assert curve.is_monotonic_increasing
         assert curve.iloc[0] < 6
     assert (explorer.rows({"split": "3 v 3", "curve_alpha": 5})["power"] == 0).all()
+
+
+def test_the_words_of_a_curve_are_rounded_once() -> None:
+    rows = explorers.split_powers().rows({"split": "2 v 9", "curve_alpha": 5})
+    said = rows.loc[rows["words"] != "", "words"].item()
+    assert said == f"1 SD: {100 * power((2, 9), 1.0, draws=DRAWS).power:.0f}%" == "1 SD: 15%"
 
 
 def test_the_needed_number_is_that_of_the_formula() -> None:

@@ -3,10 +3,10 @@
 import pytest
 
 from analysis import data, explorers, inference
-from analysis.charts.families import KINDS
-from analysis.charts.margins import VERDICTS
+from analysis.charts.equivalence import VERDICTS
+from analysis.charts.family import KINDS
 from analysis.explorers import Explorer
-from analysis.explorers.margins import DESIGNS, STEP
+from analysis.explorers.equivalence import STEP
 
 PRINTED = {
     "IL-1Ra": ("0.02", "p1-il1ra-p-m6"),
@@ -14,7 +14,7 @@ PRINTED = {
     "TNF-α": ("0.04", "p1-tnfa-p-m6"),
 }
 FAMILY = explorers.family(PRINTED, sources=data.cite("chin2020"))
-EQUIVALENCE = explorers.equivalence()
+EQUIVALENCE = explorers.equivalence({"5 pairs": 5, "6 pairs": 6, "11 pairs": 11, "5 v 6": (5, 6)})
 NO_CONTROL = explorers.no_control()
 ALL = {"family": FAMILY, "equivalence": EQUIVALENCE, "no control": NO_CONTROL}
 
@@ -74,7 +74,14 @@ def test_five_pairs_need_a_margin_of_nearly_one_sd() -> None:
     }
     assert verdicts[3]["5 pairs"] == "not shown"
     assert verdicts[4]["5 pairs"] == "equivalent"
-    assert list(DESIGNS.values()) == [5, 6, 11, (5, 6)]
+
+
+def test_a_teacher_brings_other_designs() -> None:
+    other = explorers.equivalence({"20 pairs": 20, "12 v 12": (12, 12)})
+    rows = other.rows({"difference": 0, "margin": 2})
+    assert list(rows["design"]) == ["20 pairs", "12 v 12"]
+    assert list(rows["verdict"]) == ["equivalent", "not shown"]
+    assert "12 v 12, no margin below 0.70 SD" in other.static().to_dict()["usermeta"]["description"]
 
 
 def test_settings_that_look_alike_without_a_control_arm() -> None:
@@ -83,7 +90,7 @@ def test_settings_that_look_alike_without_a_control_arm() -> None:
     seen = [rows[rows["kind"] == "seen"]["value"].tolist() for rows in (one, two)]
     assert seen[0] == seen[1] == [1, 2, 1]
     assert one["value"].tolist() != two["value"].tolist()
-    assert inference.seen(0, 1, 1) == inference.seen(1, 2, 0)
+    assert inference.without_control(0, 1, 1) == inference.without_control(1, 2, 0)
 
 
 def test_the_description_counts_what_looks_alike() -> None:

@@ -5,14 +5,15 @@ import pytest
 
 from analysis import data, physiology
 from analysis.explorers import (
+    DOSE_CHOICES,
     Explorer,
+    dose_by_time_sentences,
     dose_by_time_shares,
     falling_back,
-    sentences,
-    shares,
     trajectories,
     unprinted_baseline,
 )
+from analysis.explorers.dose_by_time import shares_by_constraint
 from analysis.explorers.trajectories import SINGLE, unprinted
 from analysis.reconstruction import Cell, Reading, bands, cohorts, constrain, dose_by_time, read_priors
 from analysis.reconstruction.contrasts import ASSUMPTIONS
@@ -107,18 +108,33 @@ def test_shares_are_those_of_the_ensembles(dose: Explorer) -> None:
     assert row["share"] == np.mean(pvalues < 0.05)
     assert row["middle"] == pytest.approx(np.median(pvalues), rel=0.01)
     assert len(rows) == 2 * len(ASSUMPTIONS) + 1
-    told = shares(rows)
+    told = shares_by_constraint(rows)
     assert told["all findings used"].shares["wide"] == row["share"]
 
 
 def test_the_sentence_in_the_chart_is_the_one_in_the_text(dose: Explorer) -> None:
-    table = sentences(dose, ld_lost=2, change_as="difference").set_index("contrast_marker")
-    rows = dose.rows({"contrast_marker": "HGF", "ld_lost": 2, "change_as": "difference"})
-    (said,) = rows.loc[rows["kind"] == "sentence", "words"]
-    said = said.replace("|", " ")
-    assert table.loc["HGF", "with"] in said
-    assert table.loc["HGF", "without"] in said
-    assert list(table.index) == ["IL6", "HGF"]
+    table = dose_by_time_sentences(dose)
+    assert len(table) == 2 * 2 * 2
+    assert list(table["contrast_marker"].unique()) == ["IL6", "HGF"]
+    for told in table.to_dict("records"):
+        choice = {control.name: told[control.name] for control in dose.controls}
+        rows = dose.rows(choice)
+        (said,) = rows.loc[rows["kind"] == "sentence", "words"]
+        said = said.replace("|", " ")
+        assert told["with"] in said
+        assert told["without"] in said
+        first, second = told["sentence"].split("\n")
+        marker = {"IL6": "IL-6", "HGF": "HGF"}[told["contrast_marker"]]
+        assert first == f"{marker}, all findings used: {told['with']}"
+        assert second == f"{marker}, without significance: {told['without']}"
+
+
+def test_the_sentences_follow_choices_that_the_page_offers(dose: Explorer) -> None:
+    """Only what the page's form offers under the same name and value can be followed."""
+    offered = {control.name: control.choices for control in DOSE_CHOICES.controls}
+    for control in dose.controls[1:]:
+        assert set(control.choices) <= set(offered[control.name])
+        assert control.default == DOSE_CHOICES.default[control.name]
 
 
 def test_each_baseline_has_its_contrast() -> None:

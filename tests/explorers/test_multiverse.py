@@ -82,6 +82,7 @@ def test_the_default_reading_by_hand(result: Multiverse, change: str, adjusted: 
 def test_what_cannot_be_built_says_why(result: Multiverse) -> None:
     refused = row(result, "TNF-α", p_method="exact", ld_samples=5, ld_lost=0)
     assert refused["status"] == "no cohorts"
+    assert refused["reason"].startswith("no rank statistic")
     assert "p = 0.04" in refused["reason"]
     family = row(result, "IL-10", p_method="exact", ld_samples=5, ld_lost=0, adjusted="holm")
     assert (family["status"], family["reason"]) == (INCOMPLETE, "no cohorts for TNF-α")

@@ -30,7 +30,9 @@ RATES = data.rates()
 SOME = data.cite("summary2025")
 EXPLORERS: dict[str, Explorer] = {
     "background": explorers.background(RATES, people={"women": 7, "men": 4}, default="50-54", sources=SOME),
-    "chance": explorers.chance({"all": (32, 7), "some": (24, 3)}, pairs=11, trace="findings:y5-hgb"),
+    "chance": explorers.chance(
+        {"all": (32, 7), "some": (24, 3)}, pairs=11, trace="findings:y5-hgb", sources=SOME
+    ),
     "insulin": explorers.insulin(sources=SOME),
     "lung": explorers.lung(sources=SOME),
     "once": explorers.once(),
@@ -46,7 +48,7 @@ def ends() -> list[Any]:
     cases = []
     for name, explorer in EXPLORERS.items():
         controls = explorer.controls
-        for values in product(*({c.page_choices[0], c.page_choices[-1]} for c in controls)):
+        for values in product(*(dict.fromkeys((c.page_choices[0], c.page_choices[-1])) for c in controls)):
             choice = dict(zip((c.name for c in controls), values, strict=True))
             cases.append(pytest.param(explorer, choice, id=f"{name}-{'-'.join(map(str, values))}"))
     return cases
@@ -106,6 +108,7 @@ def test_the_background_is_counted_by_hand() -> None:
         )
         assert rows.loc[(word, 1), "expected"] == pytest.approx(expected, abs=1e-4)
         assert rows.loc[(word, 5), "none"] == pytest.approx(math.exp(-5 * expected), abs=1e-4)
+        assert rows.loc[(word, 0.5), "none"] == pytest.approx(math.exp(-expected / 2), abs=1e-4)
 
 
 def test_the_chance_columns_are_a_distribution() -> None:
@@ -151,6 +154,21 @@ def test_the_filtration_rate_varies_as_creatinine_to_its_exponent() -> None:
     known = TESTS.set_index("PARAMCD")
     assert known.loc["EGFR", "cvi"] == pytest.approx(1.2 * known.loc["CREAT", "cvi"])
     assert "variation:creat" in known.loc["EGFR", "trace"]
+
+
+def test_the_least_variation_is_taken_so_that_bands_are_lower_bounds() -> None:
+    rows = [
+        ("A", "wide", "9", ""),
+        ("A", "narrow", "5", "1"),
+        ("A", "unknown", "", ""),
+        ("B", "only", "3", ""),
+    ]
+    table = pd.DataFrame(rows, columns=["PARAMCD", "REFID", "CVI", "CVA"])
+    creatinine = pd.DataFrame([("CREAT", "c", "4", "1")], columns=table.columns)
+    tests = pd.DataFrame({"PARAMCD": ["A", "B"], "trace": "findings:x"})
+    known = with_variation(tests, pd.concat([table, creatinine])).set_index("PARAMCD")
+    assert known[["cvi", "cva"]].to_numpy().tolist() == [[5, 1], [3, 0]]  # nothing is assumed for B
+    assert known["trace"].tolist() == ["findings:x variation:narrow", "findings:x variation:only"]
 
 
 def test_the_smallest_shift_is_detectable_times_noise() -> None:

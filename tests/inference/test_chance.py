@@ -1,12 +1,31 @@
 """Many tests at once, rare events: against simulation, definitions and other routes to the same number."""
 
+from pathlib import Path
+
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.stats import binom, multivariate_normal, norm
 
 from analysis.inference import adjust, detectable
 from analysis.inference.chance import significant_by_chance, smallest_adjusted
 from analysis.inference.rare import chance_of_none, chance_of_one, people_to_see_one
+
+ORACLE = pd.read_csv(Path(__file__).parents[1] / "oracles" / "chance.csv").set_index("kind")
+
+
+def test_r_integrates_to_the_same_chances() -> None:
+    # The script is tests/oracles/r/chance.R.
+    for row in ORACLE.loc["at least k of m"].to_dict("records"):
+        shares = significant_by_chance(row["m"], row["level"], correlation=row["correlation"])
+        assert shares[row["k"] :].sum() == pytest.approx(row["value"], rel=1e-7)
+
+
+def test_r_gives_the_same_rare_events() -> None:
+    for row in ORACLE.loc["seen once"].to_dict("records"):
+        assert chance_of_one(row["level"], row["m"]) == pytest.approx(row["value"], rel=1e-12)
+    for row in ORACLE.loc["none"].to_dict("records"):
+        assert chance_of_none(row["level"]) == pytest.approx(row["value"], rel=1e-12)
 
 
 def test_independent_tests_are_binomial() -> None:

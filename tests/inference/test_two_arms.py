@@ -1,8 +1,12 @@
 """Planning two groups: the formula against the exact test, published sizes, and what a verdict weighs."""
 
+from collections.abc import Callable
 from math import inf, sqrt
+from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.stats import norm, t
 
@@ -13,6 +17,26 @@ from analysis.inference.two_arms import (
     noether_power,
     weight_of_no_difference,
 )
+
+ORACLE = pd.read_csv(Path(__file__).parents[1] / "oracles" / "two_arms.csv")
+COMPUTE: dict[str, Callable[[Any], float]] = {
+    "noether_power": lambda row: float(noether_power(row.a, row.b, alpha=row.c)[0]),
+    "noether_per_arm": lambda row: noether_per_arm(row.a, row.b, alpha=row.c),
+    "equivalence_margin": lambda row: equivalence_margin(int(row.a), int(row.b), alpha=row.c),
+}
+
+
+@pytest.mark.parametrize("formula", sorted(COMPUTE))
+def test_planning_agrees_with_r(formula: str) -> None:
+    # The R call stands in the `call` column; the script is tests/oracles/r/two_arms.R.
+    rows = ORACLE[ORACLE["formula"] == formula]
+    assert len(rows) >= 10
+    computed = [COMPUTE[formula](row) for row in rows.itertuples()]
+    np.testing.assert_allclose(computed, rows["result"], rtol=1e-8)
+
+
+def test_every_formula_of_the_r_script_is_compared() -> None:
+    assert set(ORACLE["formula"]) == set(COMPUTE)
 
 
 @pytest.mark.parametrize(("people", "shift"), [(20, 0.5), (20, 1.0), (30, 0.5), (30, 0.8)])

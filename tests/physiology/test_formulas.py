@@ -9,7 +9,8 @@ def ckd_epi_2021(creatinine_mg_per_dl: float, age: float, *, woman: bool) -> flo
     """The whole equation, as the National Kidney Foundation's page prints it."""
     kappa, alpha = (0.7, -0.241) if woman else (0.9, -0.302)
     ratio = creatinine_mg_per_dl / kappa
-    return 142 * min(ratio, 1) ** alpha * max(ratio, 1) ** -1.2 * 0.9938**age * (1.012 if woman else 1)
+    factor = 1.012 if woman else 1
+    return float(142 * min(ratio, 1) ** alpha * max(ratio, 1) ** -1.2 * 0.9938**age * factor)
 
 
 def test_five_years_at_the_same_creatinine() -> None:

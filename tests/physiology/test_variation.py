@@ -1,5 +1,8 @@
 """The table of variation as numbers."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from analysis import data
@@ -12,12 +15,22 @@ def test_every_row_becomes_numbers_with_a_trace() -> None:
     assert all(0 < row.cvi_percent < 100 for row in rows)
 
 
-def test_a_missing_analytical_figure_is_assumed_and_said() -> None:
+def test_a_missing_analytical_figure_counts_as_none_and_is_said() -> None:
     glucose = {row.refid: row for row in variations("GLUC")}
-    read, assumed, within = (glucose[name] for name in ("gluc-eubivas", "gluc-meta", "gluc-aric"))
-    assert (read.cva_percent, read.cva_assumed) == (0.58, False)
-    assert (assumed.cva_percent, assumed.cva_assumed) == (2.5, True)
-    assert (within.cva_percent, within.cva_assumed) == (0, False)
+    read, blank, within = (glucose[name] for name in ("gluc-eubivas", "gluc-meta", "gluc-aric"))
+    assert (read.cva_percent, read.cva_known) == (0.58, True)
+    assert (blank.cva_percent, blank.cva_known) == (0, False)
+    assert (within.cva_percent, within.cva_known) == (0, True)
+
+
+def test_a_missing_analytical_figure_makes_lower_bounds_and_an_upper_reliability() -> None:
+    blank = next(row for row in variations("GLUC") if row.refid == "gluc-meta")
+    assumed = replace(blank, cva_percent=blank.cvi_percent / 2)
+    assert blank.log_change_sd() < assumed.log_change_sd()
+    assert np.all(blank.reference_change().high_percent < assumed.reference_change().high_percent)
+    assert blank.reliability is not None
+    assert assumed.reliability is not None
+    assert blank.reliability > assumed.reliability
 
 
 def test_a_row_judges_and_plans_by_its_own_figures() -> None:

@@ -38,11 +38,11 @@ def test_kernels_of_a_build_are_static(monkeypatch: pytest.MonkeyPatch) -> None:
     assert renderer.is_static_build()
 
 
-def test_a_live_notebook_gets_every_script_that_charts_need() -> None:
+def test_a_live_notebook_gets_every_script_that_charts_and_tables_need() -> None:
     libraries = renderer._live_libraries()
-    for element in ("page-choices", "choice-text", "vega-chart"):
+    for element in ("filter-table", "page-choices", "choice-text", "vega-chart"):
         assert f'customElements.define("{element}"' in libraries
-    assert libraries.count("<style>") == 2
+    assert libraries.count("<style>") == 3
 
 
 def test_pictures_are_drawn_at_a_fixed_width() -> None:

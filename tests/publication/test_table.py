@@ -44,8 +44,8 @@ def test_text_form_has_every_row() -> None:
         ({"headings": {"age": "Age"}}, r"no column \['age'"),
         ({"filters": ("age",)}, r"no column \['age'"),
         ({"basis": "guess"}, "basis is 'guess'"),
-        ({"title": ""}, "needs a title"),
-        ({"sources": ("summary2025",)}, "sources from analysis.data.cite"),
+        ({"title": ""}, "title is empty"),
+        ({"sources": ("summary2025",)}, "is unknown: pass analysis.data.cite"),
         ({"sources": ()}, "sources is empty"),
     ],
 )

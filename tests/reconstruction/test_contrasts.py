@@ -1,5 +1,7 @@
 """Dose by time over an ensemble: exact p against the one-cohort test, and the sentence in both branches."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -23,6 +25,7 @@ from analysis.reported import MARKERS
 
 FINDINGS = data.findings()
 PRIORS = read_priors(data.read("priors"))
+ORACLE = pd.read_csv(Path(__file__).parents[1] / "oracles" / "permutations.csv", dtype=str)
 
 
 def test_rows_get_the_p_of_the_test_of_one_data_set() -> None:
@@ -30,6 +33,16 @@ def test_rows_get_the_p_of_the_test_of_one_data_set() -> None:
     first, second = rng.integers(0, 9, (40, 6)) / 4, rng.integers(2, 11, (40, 4)) / 4
     expected = [permutation_difference(x, y).pvalue for x, y in zip(first, second, strict=True)]
     assert permutation_pvalues(first, second) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    "row", ORACLE[ORACLE["test"] == "difference"].to_dict("records"), ids=lambda row: row["x"]
+)
+def test_rows_agree_with_r(row: dict[str, str]) -> None:
+    """A data set and its mirror image, against the `coin` call in the table."""
+    x, y = (np.array(row[name].split(), dtype=float) for name in ("x", "y"))
+    expected = [float(row["pvalue"])] * 2
+    assert permutation_pvalues(np.array([x, -x]), np.array([y, -y])) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(("pairs", "relabelings"), [(3, 84), (5, 462)])

@@ -2,6 +2,7 @@
 
 from itertools import combinations_with_replacement
 from math import sqrt
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -67,6 +68,14 @@ def test_quartiles_follow_the_two_rules_at_eleven_values() -> None:
     assert interquartile_range(values, "R") == (128 + 256) / 2 - (4 + 8) / 2
     with pytest.raises(ValueError, match="rule"):
         interquartile_range(values, "Tukey")  # type: ignore[arg-type]
+
+
+def test_quartiles_are_those_of_r() -> None:
+    # The script is tests/oracles/r/quartiles.R.
+    oracle = pd.read_csv(Path(__file__).parents[1] / "oracles" / "quartiles.csv")
+    for row in oracle.to_dict("records"):
+        values = [float(text) for text in row["values"].split()]
+        assert interquartile_range(values, row["rule"]) == pytest.approx(row["value"])
 
 
 def test_a_block_with_limits_out_of_order_is_refused() -> None:

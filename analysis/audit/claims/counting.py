@@ -5,6 +5,7 @@ from typing import Literal
 
 from analysis.audit.claims.evidence import Evidence, Finding
 from analysis.audit.claims.verdict import Figures, Ruling
+from analysis.audit.claims.words import listed
 from analysis.inference import proportion
 from analysis.inference.wording import percent
 
@@ -19,7 +20,8 @@ def adds_up(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
     if len(known) < len(cited):
         return Ruling("cannot be tested", "A part or the whole is not printed as a number.", figures)
     *parts, whole = known
-    terms = " + ".join(f"{part:g}" for part in parts)
+    terms = " + ".join(f"{f.label} {part:g}" for f, part in zip(cited, parts, strict=False))
+    terms = terms[:1].upper() + terms[1:]
     if sum(parts) == whole:
         return Ruling("reproduced", f"{terms} = {whole:g}, as printed.", figures)
     reason = f"{terms} = {sum(parts):g}, but {whole:g} is printed."
@@ -62,13 +64,18 @@ def counted_in_history(
     numbers = [number for number in printed if number is not None]
     if told == "all":
         same = all(number == counted for number in numbers)
-        reason = f"Counted again in the table of medical history: {counted}."
+        who = f"{counted or 'no'} subject{'s' * (counted > 1)}"
+        text_counts = listed(list(dict.fromkeys(finding.value for finding in cited)))
+        reason = (
+            f"The table of medical history lists it for {who} at follow-up; the text counts {text_counts}."
+        )
         return Ruling("reproduced" if same else "contradicted by the source itself", reason, figures)
     total = sum(numbers)
     what = " or ".join(kinds) or "entry"
+    told_of = listed(list(dict.fromkeys(finding.what for finding in cited)))
     reason = (
-        f"The table lists {counted} {'subject' if counted == 1 else 'subjects'} with a new {what}; the text "
-        f"tells of {total:g}, and what sets these apart is not defined."
+        f"The table lists {counted} {'subject' if counted == 1 else 'subjects'} with a new {what}. The text "
+        f"counts {total:g} ({told_of}) and does not say where it draws the line."
     )
     if total > counted:
         return Ruling("contradicted by the source itself", reason, figures)
@@ -94,5 +101,5 @@ def excluded_by_zero_events(cited: Sequence[Finding], evidence: Evidence, *, lim
     ends = f"no event in {n} leaves a risk of up to {percent(risk.high)} (one-sided 95%)"
     if risk.high <= limit:
         return Ruling("consistent", f"Enough were seen: {ends}.", figures, judgment=True)
-    reason = f"Too few were seen: {ends}; a risk of {percent(limit)} cannot be excluded."
+    reason = f"Too few were seen: {ends}, so a risk of {percent(limit)} cannot be excluded."
     return Ruling("cannot be tested", reason, figures, judgment=True)

@@ -37,6 +37,7 @@ def holds_in_cohorts(
         visit: the later visit of the change from baseline.
         enrolled: key of the source whose numbers of subjects are taken.
     """
+    what = evidence.named(marker)
     central = read_priors(evidence.priors)[marker]
     found: dict[str, float] = {}
     figures: Figures = {"cohorts": SIZE, "seed": SEED}
@@ -47,9 +48,7 @@ def holds_in_cohorts(
             constraints = constrain(evidence.findings, priors, source=enrolled, reading=reading)
             ensemble = cohorts(constraints, size=SIZE, seed=SEED)
         except ConflictError:
-            reason = (
-                f"Under the prior “{name}” no cohort, or hardly any, agrees with what is told of {marker}."
-            )
+            reason = f"Under the prior “{name}” hardly any cohort agrees with what is told of {what}."
             return Ruling("cannot be tested", reason, figures, judgment=True)
         pvalues = dose_by_time(ensemble, marker, visit=visit, scale="ratio")
         found[name] = float((pvalues <= ALPHA).mean())
@@ -57,4 +56,6 @@ def holds_in_cohorts(
     shares = Shares(found, level=ALPHA)
     stands = shares.decided and min(found.values()) >= MOST
     verdict: Verdict = "consistent" if stands else "cannot be tested"
-    return Ruling(verdict, f"{marker} at {visit}: {shares.sentence()}", figures, judgment=True)
+    reason = f"Does the change of {what} to {visit.lower()} differ between the doses? {shares.sentence()} "
+    reason += "The cohorts are computed; none is a patient's data."
+    return Ruling(verdict, reason, figures, judgment=True)

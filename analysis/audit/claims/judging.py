@@ -43,6 +43,7 @@ def claims(
     aging: pd.DataFrame | None = None,
     precedents: pd.DataFrame | None = None,
     priors: pd.DataFrame | None = None,
+    parameters: pd.DataFrame | None = None,
 ) -> tuple[ClaimVerdict, ...]:
     """Judge every claim of the summary by the function that its row names.
 
@@ -55,6 +56,7 @@ def claims(
         aging: as `data.aging()`.
         precedents: as `data.precedents()`.
         priors: as `data.read("priors")`.
+        parameters: as `data.parameters()`; their names stand in the reasons.
 
     Returns:
         One verdict per claim, in the order of the table.
@@ -65,7 +67,7 @@ def claims(
     Examples:
         >>> verdict = next(v for v in claims() if v.claim == "four-men-seven-women")
         >>> print(verdict.verdict, verdict.reason)
-        reproduced 4 + 7 = 11, as printed.
+        reproduced Men 4 + women 7 = 11, as printed.
     """
     table = data.claims() if claims is None else claims
     evidence = Evidence(
@@ -74,6 +76,7 @@ def claims(
         data.aging() if aging is None else aging,
         data.precedents() if precedents is None else precedents,
         data.read("priors") if priors is None else priors,
+        data.parameters() if parameters is None else parameters,
     )
     return tuple(_judged(row, evidence) for row in table.to_dict("records"))
 

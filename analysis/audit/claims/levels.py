@@ -1,13 +1,16 @@
 """Verdicts that need levels: a ratio to recompute, a range to lie in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analysis.audit.claims.evidence import Evidence, Finding
 from analysis.audit.claims.verdict import Figures, Ruling
+from analysis.audit.claims.words import listed
 from analysis.inference.wording import number
 
 LEVELS = ("mean", "median")
 LIMITS = ("range", "bound")
+MANY = 3
+Printed = Mapping[str, Sequence[Finding]]
 _NEARLY = 0.85
 """The share of a number that "nearly" that number must reach."""
 
@@ -32,8 +35,8 @@ def change_of(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
         implied = (before.number or float("nan")) * told
         figures["level that the ratio implies"] = implied
         reason = (
-            f"No level is printed at {ratio.visit}; from {before.value}, {ratio.value} times would be up to "
-            f"{number(implied)}."
+            f"No level at {ratio.visit.lower()} is printed to divide by the earlier one; "
+            f"from {before.value}, {ratio.value} times would be up to {number(implied)}."
         )
         return Ruling("cannot be tested", reason, figures)
     recomputed = (later[0].number or 0.0) / before.number
@@ -67,16 +70,27 @@ def levels_printed(
         "limits printed": len(limited),
     }
     if len(printed) < len(markers) or len(limited) < len(markers):
-        reason = (
-            f"Told in words: at {visit} {len(printed)} of {len(markers)} markers have a printed level, "
-            f"{len(limited)} have printed limits."
-        )
+        reason = f"Said in words: at {visit.lower()} {_missing(levels, limits, evidence)}."
         return Ruling("cannot be tested", reason, figures)
     outside = [m for m in markers if not all(_inside(a, b) for a in levels[m] for b in limits[m])]
     if outside:
-        reason = f"The printed level of {outside[0]} lies outside its printed limits."
+        reason = f"The printed level of {evidence.named(outside[0])} lies outside its printed limits."
         return Ruling("contradicted by the source itself", reason, figures)
     return Ruling("reproduced", "Every printed level lies within its printed limits.", figures)
+
+
+def _missing(levels: Printed, limits: Printed, evidence: Evidence) -> str:
+    """Which markers lack a level or limits, in words; a long list is counted."""
+
+    def lacking(printed: Printed) -> str:
+        names = [evidence.named(marker) for marker, found in printed.items() if not found]
+        return listed(names) if len(names) <= MANY else f"{len(names)} of {len(printed)} markers"
+
+    without_level, without_limits = lacking(levels), lacking(limits)
+    if without_level == without_limits:
+        return f"neither a level nor limits are printed for {without_level}"
+    told = {"no level is": without_level, "no limits are": without_limits}
+    return " and ".join(f"{what} printed for {names}" for what, names in told.items() if names)
 
 
 def _inside(level: Finding, limits: Finding) -> bool:

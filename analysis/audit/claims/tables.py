@@ -17,6 +17,11 @@ CHAPTERS = {
     "chapters/aging": "Aging",
 }
 """The pages that examine claims, in the order of the book."""
+SAID_BY = {
+    "summary only": "the summary only",
+    "both": "the summary and the authors' abstract",
+    "unknown": "unknown, perhaps the summary's own words",
+}
 CONTRADICTED: Verdict = "contradicted by the source itself"
 
 
@@ -25,7 +30,7 @@ def ledger(verdicts: Sequence[ClaimVerdict], table: pd.DataFrame) -> pd.DataFram
 
     Args:
         verdicts: from `audit.claims`.
-        table: the table of claims, for the gist, the place and the wording.
+        table: the whole table of claims, for the gist, the place, the wording and what disagrees.
 
     Returns:
         `claim`, `text`, `says` (with the gist), `kind`, `chapter`, `verdict`, `why`, `evidence`, `conflicts`
@@ -33,7 +38,7 @@ def ledger(verdicts: Sequence[ClaimVerdict], table: pd.DataFrame) -> pd.DataFram
         (in the ledger), `conflict rows` (a tuple), with `anchor`, the row's own name.
     """
     rows = {row["CLAIMID"]: row for row in table.to_dict("records")}
-    return pd.DataFrame([_row(verdict, rows[verdict.claim]) for verdict in verdicts])
+    return pd.DataFrame([_row(verdict, rows) for verdict in verdicts])
 
 
 def examined_in(page: str) -> pd.DataFrame:
@@ -49,7 +54,7 @@ def examined_in(page: str) -> pd.DataFrame:
     own = table[table["SECTION"].str.startswith(f"{page}#")]
     if own.empty:
         raise ValueError(f"no claim is examined in {page!r}. Pass one of: {', '.join(CHAPTERS)}.")
-    return ledger(claims(own), own)
+    return ledger(claims(own), table)
 
 
 def tally(verdicts: Sequence[ClaimVerdict], *, by: str) -> pd.DataFrame:
@@ -80,11 +85,13 @@ def chapter(verdict: ClaimVerdict) -> str:
     return CHAPTERS[verdict.section.partition("#")[0]]
 
 
-def _row(verdict: ClaimVerdict, row: Mapping[Hashable, str]) -> dict[str, object]:
+def _row(verdict: ClaimVerdict, rows: Mapping[str, Mapping[Hashable, str]]) -> dict[str, object]:
+    row = rows[verdict.claim]
     page, _, label = verdict.section.partition("#")
     signed = f" Rests on judgment: {verdict.rule}" if verdict.judgment else ""
     disagree = f"{PRINTED[verdict.verdict]}. " if verdict.verdict == CONTRADICTED else ""
-    others = f" Other sources: {', '.join(verdict.references)}." if verdict.references else ""
+    labels = ", ".join(source.label for source in data.cite(*verdict.references))
+    others = f" Other sources: {labels}." if labels else ""
     stands = f" {row['STANDS']}" if row["STANDS"] else ""
     note = f" {row['NOTE']}" if row["NOTE"] else ""
     return {
@@ -96,11 +103,11 @@ def _row(verdict: ClaimVerdict, row: Mapping[Hashable, str]) -> dict[str, object
         "verdict": verdict.verdict,
         "why": disagree + verdict.reason + signed,
         "evidence": (
-            f"Place: {row['PLACE']} ({row['ATTRIBUTED']}; worded {row['STRENGTH']}). "
-            f"Findings: {', '.join(verdict.findings)}.{others} "
+            f"Place: {row['PLACE']}. Attributed to: {SAID_BY[row['ATTRIBUTED']]}. "
+            f"Wording: {row['STRENGTH']}. Findings: {', '.join(verdict.findings)}.{others} "
             f"Computed by {verdict.computation()}.{stands}{note}"
         ),
-        "conflicts": verdict.conflicts,
+        "conflicts": tuple(f"“{rows[name]['CLAIM'].removesuffix('.')}”" for name in verdict.conflicts),
         "conflict rows": tuple(f"{LEDGER}#claim-{name}" for name in verdict.conflicts),
         "section": f"../{page}.html#{label}",
         "row": f"{LEDGER}#claim-{verdict.claim}",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from analysis.audit.claims.evidence import FLAT, MOVED, Evidence, Finding
 from analysis.audit.claims.verdict import Figures, Ruling
+from analysis.audit.claims.words import arm, comparison, listed
 
 SUMMARY = "summary2025"
 
@@ -15,39 +16,47 @@ def told_by_both(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
     pairs = [(f, authors[f.parameter, f.arm]) for f in summary if (f.parameter, f.arm) in authors]
     figures: Figures = {"told by the summary": len(summary), "told again by the authors": len(pairs)}
     if len(pairs) < len(summary):
-        what = "tell of different things" if authors else "say nothing of it"
+        what = "tell of something else" if authors else "say nothing of it"
         reason = f"The authors' abstracts {what}, and nothing is printed from which to recompute it."
         return Ruling("cannot be tested", reason, figures)
     different = [(a, b) for a, b in pairs if not _same(a, b)]
     if different:
         a, b = different[0]
-        reason = f"The summary tells {a.told} ({a.name}), the authors {b.told} ({b.name})."
+        reason = f"Of {a.label} the summary tells: {a.told}; the authors' abstract: {b.told}."
         return Ruling("cannot be tested", reason, figures)
-    told = "; ".join(f.told for f in summary)
-    reason = f"The authors' abstract tells the same ({told}); told twice is not yet tested."
+    told = "; ".join(f"{f.label}: {f.told}" for f in summary if f.told != "in words") or "in words"
+    reason = f"The authors' abstract says so too ({told}). What is told twice is not yet tested."
     return Ruling("consistent", reason, figures)
 
 
 def both_hold(cited: Sequence[Finding], evidence: Evidence, *, read_as: str = "") -> Ruling:
     """Two statements of one comparison must not oppose; an unnamed comparison is read as the named one.
 
+    Statements of two different comparisons can always hold together. Where the text allows them to be read as
+    one comparison, in which they oppose, the text does not decide.
+
     Args:
         cited: a statement, then those it must agree with.
         evidence: the tables.
-        read_as: the comparison that both are read as, in place of the printed ones.
+        read_as: another comparison as which the text allows both to be read; empty for none.
     """
     first, *others = cited
     figures: Figures = {finding.name: finding.told for finding in cited}
     for other in others:
-        words = _opposed(first, other, bool(read_as))
-        if words:
+        told = f"{first.label}: {first.told}; yet of {other.label}: {other.told}"
+        opposed = _opposed(first, other)
+        if opposed:
             named = first.comparison and first.comparison == other.comparison
-            read = f" (both read as {read_as})" if read_as else ""
-            told = f"{first.parameter} is told as {first.told} ({first.name})"
-            yet = f"{other.parameter} as {other.told} ({other.name}){read}"
-            reason = f"{told}, yet {yet}: {words}."
+            reason = f"The summary tells of {told}. {opposed}."
             return Ruling("contradicted by the source itself", reason, figures, judgment=not named)
-    all_told = "; ".join(finding.told for finding in cited)
+        opposed = _opposed(first, other, across=True) if read_as else ""
+        if opposed:
+            reason = (
+                f"The summary tells of {told}. If both are {read_as}, they oppose. Another reading of the "
+            )
+            reason += f"first, {comparison(first.comparison)}, lets both stand."
+            return Ruling("cannot be tested", reason, figures, judgment=True)
+    all_told = "; ".join(dict.fromkeys(f"{finding.label}: {finding.told}" for finding in cited))
     return Ruling("consistent", f"These statements can hold together: {all_told}.", figures)
 
 
@@ -59,6 +68,7 @@ def shown_by_markers(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
         evidence: the tables.
     """
     effect, *markers = cited
+    dose = f"the {arm(effect.arm)}" if arm(effect.arm) else "any dose"
     moved = [marker for marker in markers if marker.direction in MOVED]
     called = [marker for marker in moved if marker.significance == "significant"]
     figures: Figures = {
@@ -68,17 +78,17 @@ def shown_by_markers(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
         "called significant": len(called),
     }
     if called:
-        names = ", ".join(marker.parameter for marker in called)
-        reason = f"Of {len(markers)} markers told for {effect.arm}, these are called significant: {names}."
+        names = listed([marker.what for marker in called])
+        reason = f"Of {len(markers)} markers told of at {dose}, these are called significant: {names}."
         return Ruling("consistent", reason, figures)
     if moved:
-        reason = f"{len(moved)} of {len(markers)} markers of {effect.arm} moved, none called significant."
+        reason = f"{len(moved)} of {len(markers)} markers moved at {dose}, none called significant."
         return Ruling("cannot be tested", reason, figures)
     reason = (
-        f"{effect.name} claims an effect in {effect.arm}; none of the {len(markers)} markers told "
-        "for that arm differed."
+        f"An effect at {dose} is claimed, yet none of the {len(markers)} markers that the results "
+        "tell of there is said to differ."
     )
-    return Ruling("contradicted by the source itself", reason, figures)
+    return Ruling("contradicted by the source itself", reason, figures, judgment=True)
 
 
 def _same(a: Finding, b: Finding) -> bool:
@@ -92,21 +102,24 @@ def _agree(first: str, second: str) -> bool:
     return first == second or not {first, second}.isdisjoint({"", "not stated"})
 
 
-def _opposed(a: Finding, b: Finding, across: bool) -> str:
-    """How two statements oppose each other; empty where they do not."""
+def _opposed(a: Finding, b: Finding, *, across: bool = False) -> str:
+    """How two statements oppose each other; empty where they do not.
+
+    `across`: also where each names another comparison.
+    """
     ranged = next((f for f in (a, b) if f.direction == "within range"), None)
     elsewhere = bool(a.comparison and b.comparison) and a.comparison != b.comparison
     if elsewhere and not across and not ranged:
         return ""
     if {a.direction, b.direction} == set(MOVED):
-        return "one is a rise and the other a fall"
+        return "One is a rise and the other a fall"
     flat = next((f for f in (a, b) if f.direction in FLAT), None)
     moved = next((f for f in (a, b) if f.direction in MOVED), None)
     if flat and moved and (flat.direction == "stable" or moved.significance == "significant"):
-        return "one is a change and the other none"
+        return "One is a change and the other none"
     count = next((f for f in (a, b) if f.stat == "count"), None)
     if ranged and count and (count.number or 0) > 0:
-        return "an exception is told"
+        return "The second is an exception to the first"
     if a.parameter == b.parameter and a.number is not None and b.number is not None and a.number != b.number:
-        return "the numbers differ"
+        return "The numbers differ"
     return ""

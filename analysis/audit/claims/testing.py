@@ -7,6 +7,8 @@ from typing import Literal
 
 from analysis.audit.claims.evidence import FLAT, Evidence, Finding
 from analysis.audit.claims.verdict import Figures, Ruling, Verdict
+from analysis.audit.claims.words import comparison as in_words
+from analysis.audit.claims.words import listed
 from analysis.audit.comparisons import Comparison, comparisons
 from analysis.audit.two_groups import SMALLEST, TwoGroups, two_groups
 from analysis.inference import floors
@@ -52,16 +54,17 @@ def within_reach(
     }
     other = [f for f in told if (f.significance if says == "significant" else f.direction) not in _SAYS[says]]
     if other:
-        reason = f"The claim says {says}; {other[0].name} tells {other[0].told}."
-        return Ruling("contradicted by the source itself", reason, figures)
+        reason = f"The claim says {says}; of {other[0].label} is told: {other[0].told}."
+        return Ruling("contradicted by the source itself", reason, figures, judgment=says in FLAT)
     named = all(finding.test == _NAMED["signed_rank"] for finding in told)
-    ends = f"{pairs} pairs give p = {number(exact)} at best (exact), {number(smallest)} by any method"
+    least = f"p = {number(exact)}" + (f" (or {number(smallest)}, approximately)" if smallest < exact else "")
+    paired = f"{pairs} pairs ({f'at least {lost} lost' if lost else 'if all were measured'})"
     if smallest <= ALPHA:
-        free = " No difference found is not yet no difference." if says == "no difference" else ""
-        reason = f"The signed-rank test could show it or not: {ends}.{free}"
+        free = " Not to find a difference is not yet to show that there is none." if says in FLAT else ""
+        reason = f"{paired} could show a difference: the signed-rank test can reach {least}.{free}"
         return Ruling("consistent", reason, figures, judgment=not named)
     verdict: Verdict = "inconsistent" if says == "significant" and named else "cannot be tested"
-    reason = f"The signed-rank test could not have shown a difference: {ends}."
+    reason = f"{paired} could not show a difference: the signed-rank test reaches at best {least}."
     return Ruling(verdict, reason, figures, judgment=not named)
 
 
@@ -90,9 +93,9 @@ def decodable(cited: Sequence[Finding], evidence: Evidence, *, tests: tuple[Test
     }
     if strict.fits:
         full = [fit for fit in strict.fits if fit.sizes in ((first, second), (first,))]
-        at_full = f"; at full size {full[0].sentence()}" if full else "; none of them at full size."
-        over = f"{strict.considered} designs and methods"
-        reason = f"{len(strict.fits)} statistics print as {p.value} over {over}{at_full}"
+        at_full = f"At full size: {full[0].sentence()}" if full else "None of them has the full size."
+        over = f"{strict.considered} combinations of sizes and method"
+        reason = f"A rank test can give p = {p.value} in {len(strict.fits)} ways over {over}. {at_full}"
         return Ruling("consistent", reason, figures)
     if decode(p.value, sizes=designs, tests=tests, also=_LOOSER).fits:
         reason = f"{p.value} fits only when digits are cut off, p is one-sided, or values tie."
@@ -123,15 +126,18 @@ def two_groups_possible(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
         audit = _audited(comparison)
         open_ = sum(reading.verdict != "impossible" for reading in audit.readings)
         agree = sum(test.agrees for test in audit.t_tests)
-        figures[comparison.name] = f"{open_} of {len(audit.readings)} rank readings, {agree} t-tests"
+        name = evidence.named(comparison.name)
+        figures[name] = f"{open_} of {len(audit.readings)} rank readings, {agree} t-tests"
         if not open_ and not agree:
-            reason = f"No reading of sizes, ± and method lets the numbers of {comparison.name} hold together."
+            reason = f"No reading of sizes, ± and method lets the numbers of {name} hold together."
             return Ruling("inconsistent", reason, figures)
-    told = "; ".join(f"{name} {text}" for name, text in figures.items())
     significant = [c.name for c in found if PrintedPvalue(c.pvalue).range[0] < ALPHA]
     if not found or len(significant) < len(found):
         return Ruling("cannot be tested", "Not every comparison is printed with a p below 0.05.", figures)
-    reason = f"The printed numbers can hold together, not under every reading: possible or open are {told}."
+    reason = (
+        f"The arms differ with p below {ALPHA:g} in {listed(list(figures))}, and the means, ± and p of "
+        "each can hold together, though not under every reading of ± and of the number of samples."
+    )
     return Ruling("consistent", reason, figures)
 
 
@@ -163,18 +169,16 @@ def compared_directly(
         "compared": comparison,
         "markers": len(markers),
         "with a printed p": len(printed),
-        **printed,
+        **{evidence.named(marker): value for marker, value in printed.items()},
     }
     if len(printed) < len(markers):
-        reason = (
-            f"A p for {comparison} at {visit} is printed for {len(printed)} of {len(markers)} markers; "
-            "significant in one group and not in another is no comparison of the two."
-        )
+        lacking = listed([evidence.named(marker) for marker in markers if marker not in printed])
+        reason = f"It needs the comparison of {in_words(comparison)}; no p of that is printed for {lacking}."
         return Ruling("cannot be tested", reason, figures)
     small = [PrintedPvalue(value).range[0] < ALPHA for value in printed.values()]
-    told = ", ".join(f"{marker} p = {value}" for marker, value in printed.items())
+    told = ", ".join(f"{evidence.named(marker)}, p = {value}" for marker, value in printed.items())
     if all(small) if shows == "difference" else not any(small):
-        return Ruling("consistent", f"The comparison is printed: {told}.", figures)
+        return Ruling("consistent", f"The comparison of {in_words(comparison)} is printed: {told}.", figures)
     return Ruling("contradicted by the source itself", f"The claim says {shows}; printed is {told}.", figures)
 
 

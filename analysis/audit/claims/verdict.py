@@ -13,7 +13,7 @@ Figures = dict[str, str | int | float]
 
 PRINTED: dict[Verdict, str] = {
     "reproduced": "Recomputed from printed numbers (not repeated with new people)",
-    "consistent": "Nothing that we read speaks against it",
+    "consistent": "Checked, and nothing that we read speaks against it",
     "inconsistent": "Impossible under every reading considered",
     "cannot be tested": "Cannot be tested from what we read",
     "contradicted by the source itself": "Two statements of the summary disagree; the paper may not",

@@ -76,8 +76,11 @@ PRECEDENTS = table(
         ),
         "PEOPLE": required("People", "Who was treated.", like(r"[a-z ]+", "small letters")),
         "N": required("Number", "Subjects of the study.", like(r"\d+", "a whole number")),
-        "YEARS": required("Years", "Length of follow-up.", like(r"\d+(\.\d+)?", "a number"), unit="years"),
-        "REGION": required("Region", "Where it was done.", one_of("Asia", "North America")),
+        "YEARS": optional(
+            "Years", "Length of follow-up, where read.", like(r"\d+(\.\d+)?", "a number"), unit="years"
+        ),
+        "REGION": optional("Region", "Where it was done, where read.", one_of("Asia")),
+        "SAFE": optional("Called safe", "Whether the abstract calls the cells safe.", one_of("yes")),
         "PUBLISHED": required("Published", "Year of publication.", like(r"\d{4}", "a year")),
         "BEGUN": optional("Begun", "Year in which the study began, where read.", like(r"\d{4}", "a year")),
         "SOURCEID": required("Source key", "The source in which it was read."),

@@ -49,12 +49,13 @@
   }
 
   function read() {
-    state = { ...defaults };
+    const asked = {};
     ignored = [];
     for (const [name, text] of onSite() ? new URLSearchParams(location.search) : []) {
-      if (offered.get(name)?.has(text)) state[name] = offered.get(name).get(text);
+      if (offered.get(name)?.has(text) && !(name in asked)) asked[name] = offered.get(name).get(text);
       else if (name !== "highlight") ignored.push(`${name}=${text}`); // Sphinx' search adds "highlight"
     }
+    state = { ...defaults, ...asked };
   }
 
   function tell() {
@@ -112,7 +113,7 @@
       this.status.textContent = store.words();
       this.note.hidden = !ignored.length;
       this.note.textContent = ignored.length
-        ? `The address asks for what this page does not offer: ${ignored.join(", ")}. That part was ignored.` : "";
+        ? `Ignored in the address: ${ignored.join(", ")}. The page does not offer it, or it was chosen before.` : "";
     }
 
     words(names) {

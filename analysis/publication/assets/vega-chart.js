@@ -73,7 +73,7 @@
         if (!Array.isArray(rows)) spec.datasets[name] = await loadRows(rows);
       }
       const stacked = spec.vconcat || [];
-      stacked.filter((view) => view.width === "container").forEach((view) => (view.width = this.clientWidth - 90));
+      stacked.filter((view) => view.width === "container").forEach((view) => (view.width = Math.max(120, this.clientWidth - 90)));
       const vegaEmbed = await loadVega();
       const frame = document.createElement("div");
       frame.className = "vega-chart-view";
@@ -134,7 +134,7 @@
     report(error) {
       const message = document.createElement("p");
       message.className = "vega-chart-error";
-      message.textContent = `This chart could not be drawn: ${error.message}.`;
+      message.textContent = `This chart could not be drawn: ${error.message}. Load the page again.`;
       this.append(message);
       console.error(error);
     }
@@ -152,26 +152,34 @@
     async keepStacked() {
       const { view } = this.result;
       const isWidth = (name) => /^(width|childWidth|concat_\d+_(width|childWidth))$/.test(name);
-      let fitted = 0;
-      const fit = async () => {
-        if (Math.abs(this.clientWidth - fitted) < 4) return;
-        fitted = this.clientWidth;
-        const slack = fitted - this.querySelector("svg.marks").width.baseVal.value - 2;
+      const widen = async (slack) => {
         const { signals } = view.getState({ signals: isWidth, data: () => false });
         for (const [name, value] of Object.entries(signals)) {
           if (typeof value === "number") view.signal(name, Math.max(120, value + slack));
         }
         await view.resize().runAsync();
       };
-      await fit();
-      this.resizing = new ResizeObserver(fit);
+      let fitted = this.clientWidth;
+      await widen(fitted - this.querySelector("svg.marks").width.baseVal.value - 2);
+      // Later by the column's own change: what stands beside the plots keeps its width.
+      this.resizing = new ResizeObserver(() => {
+        const slack = this.clientWidth - fitted;
+        if (!this.clientWidth || Math.abs(slack) < 4) return;
+        fitted = this.clientWidth;
+        widen(slack);
+      });
       this.resizing.observe(this);
     }
 
+    // What Vega gives a role but no name says nothing to a screen reader: groups of a brush, and marks without
+    // words, whose role comes back whenever they are drawn again.
     label(frame) {
-      // Groups that Vega adds for a brush carry a role but no name.
       frame.querySelectorAll('g[aria-roledescription="group mark container"] g.role-mark[class*="_brush"]')
         .forEach((group) => group.setAttribute("aria-hidden", "true"));
+      const quiet = () => frame.querySelectorAll('[role="graphics-symbol"]:not([aria-label])')
+        .forEach((mark) => mark.setAttribute("role", "none"));
+      quiet();
+      new MutationObserver(quiet).observe(frame, { subtree: true, attributeFilter: ["role"] });
     }
 
     // The description and the drawn rows, made when a reader opens them.
@@ -181,7 +189,9 @@
       details.append(Object.assign(document.createElement("summary"), { textContent: "Description and data of this chart" }));
       details.addEventListener("toggle", () => {
         details.append(Object.assign(document.createElement("p"), { textContent: spec.description }));
-        Object.values(spec.datasets || {}).forEach((rows) => details.append(...table(rows, spec.usermeta.title)));
+        const tables = Object.values(spec.datasets || {});
+        const title = (number) => spec.usermeta.title + (tables.length > 1 ? `, table ${number} of ${tables.length}` : "");
+        tables.forEach((rows, index) => details.append(...table(rows, title(index + 1))));
         details.append(...["svg", "png"].map((type) => this.saver(type, spec.usermeta.title)));
       }, { once: true });
       return details;

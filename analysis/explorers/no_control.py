@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from analysis.charts.shared import KINDS, seen_and_true
+from analysis.charts.no_control import KINDS, seen_and_true
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
-from analysis.inference import seen
+from analysis.inference import without_control
 
 REACH = 2
 
@@ -29,7 +29,7 @@ def no_control() -> Explorer:
 
 
 def _rows(*, low_dose: int, high_dose: int, shift: int) -> pd.DataFrame:
-    changes = seen(low_dose, high_dose, shift)
+    changes = without_control(low_dose, high_dose, shift)
     values = {
         ("LD, change", KINDS[0]): changes.low,
         ("LD, change", KINDS[1]): low_dose,
@@ -38,7 +38,7 @@ def _rows(*, low_dose: int, high_dose: int, shift: int) -> pd.DataFrame:
         ("HD minus LD", KINDS[0]): changes.between,
     }
     frame = pd.DataFrame([(*key, value) for key, value in values.items()], columns=["what", "kind", "value"])
-    return frame.assign(trace="formula:inference.seen")
+    return frame.assign(trace="formula:inference.without_control")
 
 
 def _describe(rows: pd.DataFrame) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.charts.families import KINDS, adjusted
+from analysis.charts.family import KINDS, adjusted
 from analysis.charts.floors import LEVEL
 from analysis.data import Source
 from analysis.explorers.control import Control
@@ -25,7 +25,7 @@ def family(pvalues: Mapping[str, tuple[str, str]], *, sources: Sequence[Source])
     """
     fewest = len(pvalues)
     return Explorer(
-        title="Three printed p-values in a family of tests",
+        title="Printed p-values in a family of tests",
         basis="published",
         sources=tuple(sources),
         controls=(

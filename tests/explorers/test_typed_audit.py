@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.audit import Summary, two_groups
 from analysis.explorers import typed_audit
-from analysis.explorers.typed import LARGEST, SMALLEST
+from analysis.explorers.typed_audit import LARGEST, SMALLEST
 
 SMALL = typed_audit(("A", Summary("705", "160", 4)), ("B", Summary("306", "36", 3)), "0.06")
 START = {

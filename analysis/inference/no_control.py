@@ -27,7 +27,7 @@ class Changes:
         )
 
 
-def seen(low: float, high: float, shared: float) -> Changes:
+def without_control(low: float, high: float, shared: float) -> Changes:
     """Add what both arms share (time, assay, season) to what each dose does.
 
     The three unknowns give two observed changes, so the changes from baseline cannot tell them apart. The
@@ -39,7 +39,7 @@ def seen(low: float, high: float, shared: float) -> Changes:
         shared: how both arms would have moved without cells.
 
     Examples:
-        >>> seen(0, 1, 1) == seen(1, 2, 0)
+        >>> without_control(0, 1, 1) == without_control(1, 2, 0)
         True
     """
     return Changes(low=low + shared, high=high + shared, between=high - low)

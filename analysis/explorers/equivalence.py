@@ -1,20 +1,26 @@
 """Explorer of what small groups can call equivalent."""
 
+from collections.abc import Mapping
+from functools import partial
+
 import pandas as pd
 
-from analysis.charts.margins import VERDICTS, margins
+from analysis.charts.equivalence import VERDICTS, margins
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
 from analysis.inference import smallest_margin
 from analysis.inference.checks import Design
 
-DESIGNS: dict[str, Design] = {"5 pairs": 5, "6 pairs": 6, "11 pairs": 11, "5 v 6": (5, 6)}
 STEP = 0.25
 """SDs from one position of a slider to the next."""
 
 
-def equivalence() -> Explorer:
-    """90% intervals for an observed difference, and a margin that a reader chooses."""
+def equivalence(designs: Mapping[str, Design]) -> Explorer:
+    """90% intervals for an observed difference, and a margin that a reader chooses.
+
+    Args:
+        designs: short label of a design to its number of pairs, or to the sizes of two groups.
+    """
     return Explorer(
         title="What a few people can call equivalent",
         basis="design",
@@ -37,17 +43,17 @@ def equivalence() -> Explorer:
                 on_page=tuple(range(1, 9)),
             ),
         ),
-        compute=_rows,
+        compute=partial(_rows, designs),
         draw=margins,
         describe=_describe,
     )
 
 
-def _rows(*, difference: int, margin: int) -> pd.DataFrame:
-    found = [smallest_margin(design, STEP * difference) for design in DESIGNS.values()]
+def _rows(designs: Mapping[str, Design], *, difference: int, margin: int) -> pd.DataFrame:
+    found = [smallest_margin(design, STEP * difference) for design in designs.values()]
     return pd.DataFrame(
         {
-            "design": list(DESIGNS),
+            "design": list(designs),
             "estimate": [each.estimate for each in found],
             "low": [round(each.low, 4) for each in found],
             "high": [round(each.high, 4) for each in found],
@@ -63,7 +69,7 @@ def _describe(rows: pd.DataFrame) -> str:
     best = rows[(rows["difference"] == rows["difference"].min())].drop_duplicates("design")
     told = "; ".join(f"{row.design}, no margin below {row.smallest}" for row in best.itertuples())
     return (
-        "For four designs a bar shows the 90% interval of a mean difference, in SDs, around the difference "
+        "For each design a bar shows the 90% interval of a mean difference, in SDs, around the difference "
         "chosen; dashed lines stand at the margin chosen, on both sides of 0. A circle says that the bar "
         "lies inside both lines, a cross that it does not; the smallest margin that would do is written at "
         f"the right. With no observed difference: {told}."

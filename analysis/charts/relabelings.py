@@ -1,4 +1,4 @@
-"""A permutation distribution as dots, one for every relabeling."""
+"""A permutation distribution, one mark for every relabeling."""
 
 import altair as alt
 import pandas as pd
@@ -8,8 +8,8 @@ from analysis.charts.theme import GRAY, GREEN, INK, PURPLE
 KINDS = ["observed", "as far or farther", "nearer"]
 
 
-def relabeling_dots(rows: pd.DataFrame) -> alt.LayerChart:
-    """Draw each relabeling as a dot above its difference, the observed one marked.
+def relabeling_marks(rows: pd.DataFrame) -> alt.LayerChart:
+    """Draw each relabeling as a mark above its difference, the observed one marked.
 
     Args:
         rows: `difference`, `place` (position in the stack of equal differences), `kind` (one of `KINDS`),
