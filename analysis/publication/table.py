@@ -28,6 +28,7 @@ class Table:
             the cell is a tuple of texts; an empty address leaves plain text.
         folded: column shown to the column of ``frame`` whose text opens beneath it when a reader asks.
         anchors: column that holds the name by which a link can point to a row; empty for none.
+        added: what in the table stands on another basis, as in ``charts.publish``.
     """
 
     frame: pd.DataFrame
@@ -39,6 +40,7 @@ class Table:
     links: Mapping[str, str] = field(default_factory=dict)
     folded: Mapping[str, str] = field(default_factory=dict)
     anchors: str = ""
+    added: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a table that lacks what a reader needs to judge it."""
@@ -65,7 +67,7 @@ class Table:
         rows = "".join(self._row(row) for row in self.frame.to_dict("records"))
         title = html.escape(self.title, quote=True)
         keys = " ".join(source.key for source in self.sources)
-        standing = ". ".join(note(self.basis, self.sources)) + "."
+        standing = ". ".join(note(self.basis, self.sources, self.added)) + "."
         return (
             f'<filter-table data-title="{title}" data-basis="{self.basis}" data-sources="{keys}"'
             f' data-filters="{html.escape(" ".join(self._filter_positions()))}">'

@@ -34,6 +34,13 @@ def test_long_rows_become_cards_on_a_phone(text: str, layout: str) -> None:
     assert f'<table role="table" class="{layout}">' in Table(**{**GIVEN, "frame": frame})._repr_html_()
 
 
+def test_what_stands_on_another_basis_is_said() -> None:
+    assert (
+        "as printed in the source; verdicts computed. Sources:"
+        in Table(**GIVEN, added="verdicts computed")._repr_html_()
+    )
+
+
 def test_text_form_has_every_row() -> None:
     assert repr(Table(**GIVEN)).count("\n") == 3
 
