@@ -9,7 +9,10 @@ import pytest
 from tests.book.conftest import ROOT
 
 CHAPTERS = sorted((ROOT / "chapters").glob("*.md"))
-NOTEBOOKS = [ROOT / "index.md", *CHAPTERS]
+APPENDICES = [
+    path for path in sorted((ROOT / "appendices").glob("*.md")) if "kernelspec:" in path.read_text("utf8")
+]
+NOTEBOOKS = [ROOT / "index.md", *CHAPTERS, *APPENDICES]
 PARTS = ("## Learning objectives", "## Exercises", "## Summary")
 UNGLUED = re.compile(r"\b[pP]\s*[=<>≈]\s*0?\.\d|\b\d+\.\d+\s*(?:%|pg/mL|mL|L\b|years)")
 ACCIDENTAL_LIST = re.compile(r"^(?![\s#:|>*-]|\d+\. ).+\n\d+\. ", flags=re.MULTILINE)
