@@ -4,16 +4,10 @@ import altair as alt
 import pandas as pd
 
 from analysis.charts.theme import GRAY, GREEN, INK, PURPLE
+from analysis.inference.pvalues import METHOD_NAMES
 
 LEVEL = 0.05
 """The conventional level that the sources use; charts of p-values draw it as a dashed line."""
-
-METHOD_NAMES = {
-    "exact": "exact",
-    "normal": "normal",
-    "normal-cc": "normal, corrected",
-}
-"""A reader's words for the methods of `analysis.inference`."""
 
 METHOD_COLOR = alt.Scale(domain=list(METHOD_NAMES.values()), range=[GREEN, PURPLE, GRAY])
 METHOD_SHAPE = alt.Scale(domain=list(METHOD_NAMES.values()), range=["circle", "square", "triangle-up"])

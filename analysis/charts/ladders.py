@@ -3,8 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from analysis.charts.floors import METHOD_NAMES
 from analysis.charts.theme import GREEN, INK
+from analysis.inference.pvalues import METHOD_NAMES
 
 
 def ladders(pvalues: pd.DataFrame, rungs: pd.DataFrame) -> alt.LayerChart:

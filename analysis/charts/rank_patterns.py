@@ -3,8 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from analysis.charts.floors import METHOD_NAMES
 from analysis.charts.theme import ARM_COLOR, ARM_SHAPE, INK
+from analysis.inference.pvalues import METHOD_NAMES
 
 
 def leave_one_out(rows: pd.DataFrame, *, level: float = 0.05) -> alt.LayerChart:

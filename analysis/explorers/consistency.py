@@ -7,11 +7,10 @@ import pandas as pd
 
 from analysis.audit import Reading, TwoGroups
 from analysis.charts.audit import VERDICTS, verdicts
-from analysis.charts.floors import METHOD_NAMES
 from analysis.data import Source
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
-from analysis.inference.pvalues import METHODS, Method
+from analysis.inference.pvalues import METHOD_NAMES, METHODS, Method
 from analysis.reported import MARKERS
 
 REASONS = {

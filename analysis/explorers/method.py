@@ -1,8 +1,7 @@
 """The choice between the exact test and its normal approximations, which several explorers offer."""
 
-from analysis.charts.floors import METHOD_NAMES
 from analysis.explorers.control import Control
-from analysis.inference.pvalues import METHODS
+from analysis.inference.pvalues import METHOD_NAMES, METHODS
 
 METHOD = Control(
     "method",

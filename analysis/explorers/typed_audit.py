@@ -9,11 +9,10 @@ import pandas as pd
 
 from analysis.audit import Reading, Summary, TwoGroups, two_groups
 from analysis.charts.audit import VERDICTS, verdicts
-from analysis.charts.floors import METHOD_NAMES
 from analysis.explorers.consistency import REASONS
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
-from analysis.inference.pvalues import METHODS, Method
+from analysis.inference.pvalues import METHOD_NAMES, METHODS, Method
 from analysis.reported import Printed, PrintedPvalue
 from analysis.reported.summary import READINGS
 

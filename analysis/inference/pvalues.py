@@ -17,6 +17,8 @@ from analysis.inference.ranks import Whole, untied_scores
 
 Method = Literal["exact", "normal", "normal-cc"]
 METHODS: tuple[Method, ...] = get_args(Method)
+METHOD_NAMES = {"exact": "exact", "normal": "normal", "normal-cc": "normal, corrected"}
+"""A reader's words for the methods."""
 
 
 def pvalues(scores: Whole, observed: Whole, n1: int | None, method: Method) -> NDArray[np.float64]:

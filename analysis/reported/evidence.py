@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.inference import floors
 from analysis.inference.checks import Design
-from analysis.inference.pvalues import METHODS
+from analysis.inference.pvalues import METHOD_NAMES, METHODS
 from analysis.inference.wording import number
 from analysis.reported.coverage import coverage
 from analysis.reported.decode import decode
@@ -16,7 +16,6 @@ from analysis.reported.markers import MARKERS, VISITS
 from analysis.reported.pvalues import BETWEEN, printed_pvalues
 
 KIND_OF_P = "p printed"
-SHORT_METHODS = {"exact": "exact", "normal": "normal", "normal-cc": "normal, corrected"}
 LINE = 50
 """Characters to a line of a cell's details."""
 
@@ -153,7 +152,7 @@ def _decoded(likely: Row) -> str:
     words = []
     for method in METHODS:
         found = [f"{symbol} = {number(fit.statistic)}" for fit in fits if fit.method == method]
-        words.append(f"{' or '.join(found) or 'none'} {SHORT_METHODS[method]}")
+        words.append(f"{' or '.join(found) or 'none'} {METHOD_NAMES[method]}")
     return f"{likely['comparison']}: {', '.join(words)}"
 
 

@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 from analysis import inference
-from analysis.charts.floors import LEVEL, METHOD_NAMES, floor_chart
+from analysis.charts.floors import LEVEL, floor_chart
+from analysis.inference.pvalues import METHOD_NAMES
 
 
 @pytest.fixture
