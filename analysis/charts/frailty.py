@@ -38,25 +38,7 @@ def dose_results(trials: pd.DataFrame) -> alt.LayerChart:
         value=drawn["Endpoint"].iloc[0],
         bind=alt.binding_select(options=list(dict.fromkeys(drawn["Endpoint"])), name="Endpoint "),
     )
-    base = (
-        alt.Chart(drawn)
-        .transform_filter("datum.Endpoint == frailty_endpoint")
-        .encode(
-            x=alt.X(
-                "Dose:N",
-                sort=DOSES,
-                title="Cells infused, millions (M)",
-                scale=alt.Scale(domain=DOSES),
-                axis=alt.Axis(labelAngle=0, labelExpr=_LABELS, grid=False),
-            ),
-            y=alt.Y(
-                "Row:N",
-                sort=list(dict.fromkeys(drawn["Row"])),
-                title=None,
-                axis=alt.Axis(labelExpr="split(datum.label, '|')", labelOffset=-12, grid=True),
-            ),
-        )
-    )
+    base = _by_dose(drawn)
     legend = alt.Legend(title=None, columns=2)
     color = alt.Color(
         "Outcome:N", scale=alt.Scale(domain=OUTCOMES, range=[GREEN, GRAY, PURPLE]), legend=legend
@@ -75,6 +57,29 @@ def dose_results(trials: pd.DataFrame) -> alt.LayerChart:
         alt.LayerChart(layer=[*marks, above, below])
         .add_params(endpoint)
         .properties(width="container", height=ROW_HEIGHT * most)
+    )
+
+
+def _by_dose(drawn: pd.DataFrame) -> alt.Chart:
+    """The results of the chosen endpoint, placed by dose and row."""
+    return (
+        alt.Chart(drawn)
+        .transform_filter("datum.Endpoint == frailty_endpoint")
+        .encode(
+            x=alt.X(
+                "Dose:N",
+                sort=DOSES,
+                title="Cells infused, millions (M)",
+                scale=alt.Scale(domain=DOSES),
+                axis=alt.Axis(labelAngle=0, labelExpr=_LABELS, grid=False),
+            ),
+            y=alt.Y(
+                "Row:N",
+                sort=list(dict.fromkeys(drawn["Row"])),
+                title=None,
+                axis=alt.Axis(labelExpr="split(datum.label, '|')", labelOffset=-12, grid=True),
+            ),
+        )
     )
 
 

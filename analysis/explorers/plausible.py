@@ -10,7 +10,8 @@ from analysis.charts.audit import values
 from analysis.data import Source
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
-from analysis.reconstruction import ConflictError, Constraints, Ensemble, Prior, Reading, cohorts, constrain
+from analysis.explorers.readings import constraints_by_reading, refusal
+from analysis.reconstruction import ConflictError, Constraints, Ensemble, Prior, Reading, cohorts
 from analysis.reported import MARKERS
 
 QUANTILES = (0.05, 0.5, 0.95)
@@ -43,11 +44,7 @@ def plausible(
         sources: where the findings were printed.
     """
     markers, words = tuple(priors), tuple(readings)
-    asked = {
-        (marker, name): constrain(findings, {marker: priors[marker]}, source=source, reading=reading)
-        for marker in markers
-        for name, reading in readings.items()
-    }
+    asked = constraints_by_reading(findings, priors, readings, source=source)
     labels = tuple(MARKERS[marker] for marker in markers)
     return Explorer(
         title=f"Values that could lie behind the levels of {visit.lower()}",
@@ -83,7 +80,7 @@ def _rows(
                 "row": "refused",
                 "place": LAST,
                 "kind": "refused",
-                "words": f"Refused: {conflict.accepted:,} of {conflict.proposed:,}|proposals agree",
+                "words": refusal(error),
                 "trace": " ".join(f"findings:{finding}" for finding in conflict.findings),
             }
         )

@@ -10,6 +10,7 @@ from analysis.charts.courses import courses
 from analysis.data import Source
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
+from analysis.explorers.readings import constraints_by_reading, refusal
 from analysis.reconstruction import (
     Cell,
     ConflictError,
@@ -20,7 +21,6 @@ from analysis.reconstruction import (
     Reading,
     bands,
     cohorts,
-    constrain,
 )
 from analysis.reconstruction.constraints import UNIT
 from analysis.reported import MARKERS
@@ -57,11 +57,7 @@ def trajectories(
         sources: where the findings were printed.
     """
     markers, words = tuple(priors), tuple(readings)
-    asked = {
-        (marker, name): constrain(findings, {marker: priors[marker]}, source=source, reading=reading)
-        for marker in markers
-        for name, reading in readings.items()
-    }
+    asked = constraints_by_reading(findings, priors, readings, source=source)
     labels = tuple(MARKERS[marker] for marker in markers)
     return Explorer(
         title="What the arms' means could have done, relative to baseline",
@@ -103,9 +99,7 @@ def _rows(
         ensemble = cohorts(constraints, size=size, seed=seed)
         rows += _bands(ensemble, marker) + _single(ensemble, marker, made)
     except ConflictError as error:
-        (conflict,) = error.conflicts
-        words = f"Refused: {conflict.accepted:,} of {conflict.proposed:,}|proposals agree"
-        rows += [{"kind": "refused", "words": words, "trace": behind}, *_unit(made)]
+        rows += [{"kind": "refused", "words": refusal(error), "trace": behind}, *_unit(made)]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     return frame.fillna({"arm": "", "words": ""}).assign(on_axis=frame["on_axis"].eq(True))
 

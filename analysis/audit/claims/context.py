@@ -1,6 +1,6 @@
 """Verdicts from what stands around the trial: its design, what age brings, what others did before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -104,14 +104,8 @@ def earlier_example(
     """
     table = evidence.precedents
     before = table[table["PUBLISHED"].astype(int) < published]
-    tests = [
-        (before["CELLS"] == cells) | (cells == ""),
-        (before["PEOPLE"] == people) | (people == ""),
-        (before["REGION"] == region) | (region == ""),
-        (pd.to_numeric(before["YEARS"]) >= years) | (years == 0),
-    ]
-    met = pd.concat(tests, axis=1).sum(axis=1)
-    same, near = before[met == len(tests)], before[met == len(tests) - 1]
+    lacking = _lacking(before, {"CELLS": cells, "PEOPLE": people, "REGION": region}, years)
+    same, near = before[lacking == 0], before[lacking == 1]
     dates = [finding.value[:4] for finding in cited if finding.stat == "date"]
     figures: Figures = {
         "earlier studies": len(before),
@@ -119,10 +113,10 @@ def earlier_example(
         "all but one feature": len(near),
         "this trial dated": ", ".join(dates) or "not asked",
     }
-    shown = same if len(same) else near
-    names, references = _studies(shown), tuple(dict.fromkeys(shown["SOURCEID"]))
     if says == "safe":
         return _called_safe(same, figures)
+    shown = same if len(same) else near
+    names, references = _studies(shown), tuple(dict.fromkeys(shown["SOURCEID"]))
     if not len(same):
         nearest = f" Nearest, by one feature less: {names}." if names else ""
         reason = (
@@ -137,6 +131,15 @@ def earlier_example(
     later = f"begun in {', '.join(starts)}, not before this trial" if starts else "its start was not read"
     reason = f"Of the same scope and published before: {names}; {later}."
     return Ruling("cannot be tested", reason, figures, judgment=True, references=references)
+
+
+def _lacking(studies: pd.DataFrame, features: Mapping[str, str], years: float) -> "pd.Series[int]":
+    """How many of the claim's features each study lacks; an empty feature and no years ask for nothing."""
+    asked = {column: value for column, value in features.items() if value}
+    lacks = [(studies[column] != value).astype(int) for column, value in asked.items()]
+    if years:
+        lacks.append((~(pd.to_numeric(studies["YEARS"]) >= years)).astype(int))
+    return sum(lacks, start=pd.Series(0, index=studies.index))
 
 
 def _called_safe(same: pd.DataFrame, figures: Figures) -> Ruling:
