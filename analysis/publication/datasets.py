@@ -27,10 +27,10 @@ def connect(app: Sphinx) -> None:
 
 
 def outsourced(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """The specification for a page: in place of each large table, its script and its columns in order."""
+    """The specification for a page: in place of each large table, its script and its columns."""
     names = {key: name for key, name, _ in scripts(spec)}
     datasets = {
-        key: {"script": f"{FOLDER}/{names[key]}.js", "name": names[key], "columns": list(rows[0])}
+        key: {"script": f"{FOLDER}/{names[key]}.js", "name": names[key], "columns": sorted(rows[0])}
         if key in names
         else rows
         for key, rows in spec.get("datasets", {}).items()

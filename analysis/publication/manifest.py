@@ -83,7 +83,7 @@ def cells(notebook: dict[str, Any], values: dict[str, str]) -> list[dict[str, An
         owners[max(owners)].values[key] = text
     for _, cell, given in found:
         outputs = [output.get("data", {}) for output in cell.get("outputs", [])]
-        given.figures.extend(data[MIME].get("usermeta", {}) for data in outputs if MIME in data)
+        given.figures.extend(_told(data[MIME]) for data in outputs if MIME in data)
         given.sentences.extend(sentences(outputs))
     parts = ((name, {k: v for k, v in asdict(given).items() if v}) for name, _, given in found)
     return [{"cell": name, **part} for name, part in parts if part]
@@ -110,6 +110,11 @@ def sentences(outputs: list[dict[str, Any]]) -> list[str]:
 def texts(glued: dict[str, Any]) -> dict[str, str]:
     """Key to text of the values that a page has glued; MyST-NB keeps them as ``repr`` of a string."""
     return {key: str(ast.literal_eval(value["data"]["text/plain"])) for key, value in glued.items()}
+
+
+def _told(spec: dict[str, Any]) -> dict[str, Any]:
+    """What a chart says of itself; how its tables are ordered is not said."""
+    return {name: value for name, value in spec.get("usermeta", {}).items() if name != "columns"}
 
 
 def _named(notebook: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:

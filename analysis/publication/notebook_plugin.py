@@ -21,7 +21,8 @@ class VegaLitePlugin:
         """Nodes for one chart, or None when the output is not a chart."""
         if inline or data.mime_type != MIME:
             return None
-        spec: dict[str, Any] = json.loads(json.dumps(data.content))
+        # the execution cache sorts the keys: sorted here, a page from the cache has the same bytes
+        spec: dict[str, Any] = json.loads(json.dumps(data.content, sort_keys=True))
         opening, closing = fragment(datasets.outsourced(spec), fallback="\n").split("\n")
         picture = nodes.image(
             uri=_write_pictures(renderer, spec),

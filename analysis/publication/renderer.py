@@ -4,6 +4,7 @@ import html
 import json
 import os
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +44,23 @@ def is_static_build() -> bool:
 
 def static_bundle(spec: dict[str, Any], **_: object) -> dict[str, Any]:
     """The MIME bundle of a chart while the site is built."""
-    return {MIME: spec, "text/plain": f"[Chart: {describe(spec)}]"}
+    return {MIME: in_order(spec), "text/plain": f"[Chart: {describe(spec)}]"}
 
 
 def live_bundle(spec: dict[str, Any], **_: object) -> dict[str, Any]:
     """The MIME bundle of a chart in a live notebook."""
-    return {**static_bundle(spec), "text/html": fragment(spec)}
+    return {**static_bundle(spec), "text/html": fragment(in_order(spec))}
+
+
+def in_order(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The specification with the order of its tables' columns as a list, for keys of JSON have none.
+
+    >>> in_order({"datasets": {"rows": [{"b": 1, "a": 2}]}})["usermeta"]
+    {'columns': ['b', 'a']}
+    """
+    rows = chain.from_iterable(spec.get("datasets", {}).values())
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    return {**spec, "usermeta": {**spec.get("usermeta", {}), "columns": columns}}
 
 
 def describe(spec: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """No stale page, in a book of two pages: what is executed anew after each kind of change."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -31,6 +32,20 @@ publication.enable()
 rows = pd.DataFrame({{"n": [1, 2], "name": ["{name}", "b"], "trace": "seed:1"}})
 chart = alt.Chart(rows, width="container").mark_bar().encode(x="n:Q", y="name:N")
 charts.publish(chart, title="{name}", basis="design", sources=(), description="Two bars of one and two.")
+```
+
+```{{code-cell}} ipython3
+---
+mystnb:
+  figure:
+    name: fig-{name}
+    caption: Caption of {name}.
+---
+many = pd.DataFrame({{"n": range(400), "trace": "seed:2"}})
+many["word"] = [f"{name} {{n:0150}}" for n in many["n"]]
+publication.state({{"rows": len(many)}}, name="many")
+charts.publish(alt.Chart(many, width="container").mark_point().encode(x="n:Q", tooltip="word:N"),
+    title="Many of {name}", basis="design", sources=(), description="Four hundred points in a row.")
 ```
 
 ```{{code-cell}} ipython3
@@ -114,11 +129,35 @@ def test_a_change_of_code_or_lock_executes_every_page(book: Path, name: str) -> 
 
 
 def test_prose_executes_nothing_and_writes_its_own_page(book: Path) -> None:
-    other = page(book, "one")
+    before = files(book / "_build" / "html")
     (book / "two.md").write_text((book / "two.md").read_text().replace("Prose of two.", "Better prose."))
     assert run(book) == []
     assert "Better prose." in page(book, "two")
-    assert page(book, "one") == other
+    after = files(book / "_build" / "html")
+    assert before.keys() == after.keys()
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"two.html", "_sources/two.md", "searchindex.js"}
+    assert len(named := re.findall(r"_data/\w+\.js", page(book, "two"))) == 1
+    assert set(named) <= after.keys()
+
+
+def test_a_caption_executes_its_own_page(book: Path) -> None:
+    text = (book / "two.md").read_text().replace("Caption of two.", "Better caption.")
+    (book / "two.md").write_text(text)
+    assert run(book) == ["two"]
+    assert "Better caption." in page(book, "two")
+
+
+def test_a_book_that_was_moved_comes_whole_from_the_cache(book: Path) -> None:
+    moved = book.rename(book.with_name("moved"))
+    try:
+        before = files(moved / "_build" / "html")
+        shutil.rmtree(moved / "_build" / ".doctrees")
+        assert run(moved) == []
+        after = files(moved / "_build" / "html")
+        assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == set()
+    finally:
+        moved.rename(book)
 
 
 def test_code_executes_its_own_page(book: Path) -> None:

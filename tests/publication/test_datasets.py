@@ -26,7 +26,7 @@ def test_only_large_tables_leave() -> None:
     assert spec["datasets"]["many"] == {
         "script": f"_data/{name}.js",
         "name": name,
-        "columns": ["n", "word", "trace", "gap"],
+        "columns": ["gap", "n", "trace", "word"],
     }
     assert SPEC["datasets"]["many"] is MANY, "the argument is not changed"
     assert datasets.outsourced({"datasets": {"few": FEW}}) == {"datasets": {"few": FEW}}

@@ -191,7 +191,7 @@
         details.append(Object.assign(document.createElement("p"), { textContent: spec.description }));
         const tables = Object.values(spec.datasets || {});
         const title = (number) => spec.usermeta.title + (tables.length > 1 ? `, table ${number} of ${tables.length}` : "");
-        tables.forEach((rows, index) => details.append(...table(rows, title(index + 1))));
+        tables.forEach((rows, index) => details.append(...table(rows, title(index + 1), spec.usermeta.columns)));
         details.append(...["svg", "png"].map((type) => this.saver(type, spec.usermeta.title)));
       }, { once: true });
       return details;
@@ -217,8 +217,9 @@
     return `${title.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.${type}`;
   }
 
-  function table(rows, title) {
-    const columns = [...new Set(rows.flatMap(Object.keys))];
+  function table(rows, title, order) {
+    const found = new Set(rows.flatMap(Object.keys));
+    const columns = order.filter((column) => found.has(column));
     const element = document.createElement("table");
     element.createCaption().textContent = `${title} (${rows.length} rows)`;
     const head = element.createTHead().insertRow();
