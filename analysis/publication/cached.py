@@ -14,7 +14,7 @@ _merge_into_copy = JupyterCacheBase.merge_match_into_notebook
 
 def connect(app: Sphinx) -> None:
     """Let every reading of the execution cache of this process fill the notebook that was asked for."""
-    JupyterCacheBase.merge_match_into_notebook = merge_match_into_notebook  # type: ignore[method-assign]
+    JupyterCacheBase.merge_match_into_notebook = merge_match_into_notebook
 
 
 def merge_match_into_notebook(cache: JupyterCacheBase, notebook: NotebookNode) -> tuple[int, NotebookNode]:
@@ -32,5 +32,5 @@ def merge_match_into_notebook(cache: JupyterCacheBase, notebook: NotebookNode) -
     """
     key, merged = _merge_into_copy(cache, notebook)
     notebook.clear()
-    notebook.update(merged)
+    notebook.update(merged)  # type: ignore[no-untyped-call]
     return key, notebook

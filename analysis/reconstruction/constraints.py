@@ -153,6 +153,10 @@ class Marker:
     folds: Mapping[Cell, Fold]
     comparisons: tuple[Comparison, ...]
 
+    def sharing(self, degree: float) -> "Marker":
+        """The same marker with arms that share the drift of a visit to another degree."""
+        return replace(self, prior=replace(self.prior, shared=degree))
+
     def support(self, cell: Cell) -> Support:
         """What a cell rests on: a printed level, a prior that findings restrict, or a prior alone."""
         if cell in self.levels:
@@ -174,10 +178,18 @@ class Marker:
 
     @property
     def order(self) -> list[Cell]:
-        """The cells with samples in the order in which they are drawn: those told most of come first."""
+        """The cells with samples in the order in which they are drawn: those told most of come first.
+
+        Of one visit a multiple of baseline comes before what may share in it.
+        """
         cells = [Cell(arm, visit) for visit in self.visits for arm in ("HD", "LD")]
         sampled = [cell for cell in cells if self.samples[cell]]
-        return sorted(sampled, key=lambda cell: get_args(Support).index(self.support(cell)))
+
+        def place(cell: Cell) -> tuple[int, int, bool]:
+            support = get_args(Support).index(self.support(cell))
+            return support, self.visits.index(cell.visit), cell not in self.folds
+
+        return sorted(sampled, key=place)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

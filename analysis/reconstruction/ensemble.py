@@ -1,7 +1,7 @@
 """Many cohorts that agree with everything that was printed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,10 @@ import pandas as pd
 from analysis.reconstruction.conflicts import Conflict, ConflictError, conflict, unreachable
 from analysis.reconstruction.constraints import ARMS, UNIT, Cell, Constraints, Marker
 from analysis.reconstruction.sieve import Tally, sieve
-from analysis.reconstruction.sphere import BLOCK, Values, generator, refuse_negative
+from analysis.reconstruction.sphere import Values, generator, refuse_negative
+
+PROPOSED = 2**12
+"""Cohorts that are proposed at a time."""
 
 PATIENCE = 2**21
 """Proposals after which too few accepted cohorts are a reason to refuse."""
@@ -124,13 +127,52 @@ def cohorts(constraints: Constraints, *, size: int, seed: int) -> Ensemble:
         ConflictError: findings on a marker that no cohort, or fewer than `RAREST` of them, satisfies.
         ValueError: a size or seed that is not such a number.
     """
-    refuse_negative(size, "size")
-    refuse_negative(seed, "seed")
-    if not size:
-        raise ValueError("size is 0. An ensemble needs at least 1 cohort.")
-    _refuse(constraints, [found for marker in constraints.markers if (found := unreachable(marker))])
-    drawn = {marker.code: _draw(marker, constraints, size, seed) for marker in constraints.markers}
-    _refuse(constraints, [found for found in drawn.values() if isinstance(found, Conflict)])
+    _refuse_numbers(size, seed)
+    drawn = {}
+    for marker in constraints.markers:
+        ((_, drawn[marker.code]),) = _draw(marker, constraints, (marker.prior.shared,), size, seed).items()
+    return _ensemble(constraints, drawn, size, seed)
+
+
+def cohorts_by_sharing(
+    constraints: Constraints, degrees: Iterable[float], *, size: int, seed: int
+) -> dict[float, Ensemble | ConflictError]:
+    """Draw cohorts under several degrees to which the arms share the drift of a visit (`Prior.shared`).
+
+    Each is what `cohorts` gives under that degree; the values behind printed levels are drawn once for all.
+
+    Args:
+        constraints: from `constrain`; the degree in its priors is not used.
+        degrees: correlations from 0 to 1.
+        size: cohorts to draw under each, at least 1.
+        seed: a whole number from 0 up.
+
+    Returns:
+        By degree the ensemble, or the error that says why there is none.
+
+    Raises:
+        ValueError: a size, a seed or a degree that is not such a number.
+    """
+    _refuse_numbers(size, seed)
+    wanted = tuple(degrees)
+    drawn = {marker.code: _draw(marker, constraints, wanted, size, seed) for marker in constraints.markers}
+    found: dict[float, Ensemble | ConflictError] = {}
+    for degree in wanted:
+        markers = tuple(marker.sharing(degree) for marker in constraints.markers)
+        own = {code: outcomes[degree] for code, outcomes in drawn.items()}
+        try:
+            found[degree] = _ensemble(replace(constraints, markers=markers), own, size, seed)
+        except ConflictError as error:
+            found[degree] = error
+    return found
+
+
+def _ensemble(
+    constraints: Constraints, drawn: Mapping[str, Run | Conflict], size: int, seed: int
+) -> Ensemble:
+    """Put the cohorts of all markers together, or refuse them all."""
+    if conflicts := [found for found in drawn.values() if isinstance(found, Conflict)]:
+        raise ConflictError(conflicts, constraints.reading.words)
     runs = {code: run for code, run in drawn.items() if isinstance(run, Run)}
     return Ensemble(
         constraints,
@@ -152,19 +194,35 @@ def cohorts(constraints: Constraints, *, size: int, seed: int) -> Ensemble:
     )
 
 
-def _draw(marker: Marker, constraints: Constraints, size: int, seed: int) -> Run | Conflict:
-    """Propose blocks until enough cohorts are accepted, or the findings prove to be in conflict."""
-    subjects, rng, tally = constraints.enrolled, generator(seed, marker.code), Tally()
-    blocks: list[dict[Cell, Values]] = []
-    proposed = accepted = 0
-    while accepted < size:
-        blocks.append(sieve(marker, subjects, BLOCK, rng, tally))
-        proposed += BLOCK
-        accepted += blocks[-1][UNIT].shape[1]
-        if proposed >= PATIENCE and accepted < RAREST * proposed:
-            return conflict(marker, subjects, seed, accepted=accepted, proposed=proposed)
-    cells = {cell: np.concatenate([block[cell] for block in blocks], axis=1) for cell in blocks[0]}
-    return Run(*_arrange(marker, subjects, cells, size), proposed, accepted, tally)
+def _draw(
+    marker: Marker, constraints: Constraints, degrees: tuple[float, ...], size: int, seed: int
+) -> dict[float, Run | Conflict]:
+    """For each degree of sharing propose until enough cohorts are accepted, or too few of many are.
+
+    Every block has random numbers of its own, so that a degree that needs more blocks changes no other.
+    """
+    if found := unreachable(marker):
+        return dict.fromkeys(degrees, found)
+    subjects, blocks = constraints.enrolled, generator(seed, marker.code)
+    kept: dict[float, list[dict[Cell, Values]]] = {degree: [] for degree in degrees}
+    tallies = {degree: Tally() for degree in degrees}
+    outcomes: dict[float, Run | Conflict] = {}
+    proposed = 0
+    while open_ := {degree: tallies[degree] for degree in degrees if degree not in outcomes}:
+        proposed += PROPOSED
+        for degree, block in sieve(marker, subjects, PROPOSED, blocks.spawn(1)[0], open_).items():
+            kept[degree].append(block)
+            accepted = sum(each[UNIT].shape[1] for each in kept[degree])
+            if accepted >= size:
+                cells = {
+                    cell: np.concatenate([each[cell] for each in kept[degree]], axis=1) for cell in block
+                }
+                arranged = _arrange(marker, subjects, cells, size)
+                outcomes[degree] = Run(*arranged, proposed, accepted, tallies[degree])
+            elif proposed >= PATIENCE and accepted < RAREST * proposed:
+                own = marker.sharing(degree)
+                outcomes[degree] = conflict(own, subjects, seed, accepted=accepted, proposed=proposed)
+    return outcomes
 
 
 def _arrange(
@@ -189,6 +247,8 @@ def _rows(subjects: Mapping[str, int]) -> dict[str, slice]:
     return {"LD": slice(0, subjects["LD"]), "HD": slice(subjects["LD"], subjects["LD"] + subjects["HD"])}
 
 
-def _refuse(constraints: Constraints, found: list[Conflict]) -> None:
-    if found:
-        raise ConflictError(found, constraints.reading.words)
+def _refuse_numbers(size: int, seed: int) -> None:
+    refuse_negative(size, "size")
+    refuse_negative(seed, "seed")
+    if not size:
+        raise ValueError("size is 0. An ensemble needs at least 1 cohort.")

@@ -20,7 +20,9 @@ class Prior:
     """How one marker varies: log-normally, around levels that may move between visits.
 
     The logarithm of a value is the sum of the subject's own level, an arm's shift at that visit, and
-    variation within the subject and by measurement. A coefficient of variation CV stands for the variance
+    variation within the subject and by measurement. Kit, storage, season and age move all samples of a visit
+    together, so the shifts of the arms may be correlated, and a printed fold of one arm may in part be the
+    visit's. A coefficient of variation CV stands for the variance
     ln(1 + CV²) on the log scale (Fokkema 2006, Clinical Chemistry 52:1602-1603).
 
     Attributes:
@@ -29,12 +31,22 @@ class Prior:
         analytical: analytical coefficient of variation.
         shift: standard deviation of an arm's shift from baseline to a later visit, in units of the
             within-subject standard deviation (analytical variation included).
+        shared: correlation between the arms' shifts at a visit, from 0 to 1.
+        fold_shared: the part of a printed fold that is the visit's and not the dose's, from 0 to 1: the other
+            arms' typical level is multiplied by the fold to this power.
     """
 
     between: float
     within: float
     analytical: float
     shift: float
+    shared: float = 0.0
+    fold_shared: float = 0.0
+
+    def __post_init__(self) -> None:
+        for name in ("shared", "fold_shared"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise ValueError(f"{name} is {getattr(self, name)}. Pass a number from 0 to 1.")
 
     @property
     def sd(self) -> float:
