@@ -6,10 +6,10 @@ import pandas as pd
 from analysis.charts.theme import GREEN, INK, PURPLE
 
 LEVEL = 0.05
-STEP = 56
+STEP = 48
 """Height of a prior's place."""
 IN_WORDS = "in words"
-"""The place below all priors where the sentence begins; an empty place follows it."""
+"""The place below all priors where the sentences begin; two empty places follow it."""
 
 
 def contrasts(rows: pd.DataFrame) -> alt.LayerChart:
@@ -17,12 +17,12 @@ def contrasts(rows: pd.DataFrame) -> alt.LayerChart:
 
     Args:
         rows: `kind` ("spread", "refused" or "sentence"), `constraint`, `prior` (`IN_WORDS` for the sentence),
-            the quantiles `low`, `q1`, `middle`, `q3`, `high`, `words` (the share, or the sentence with its
+            the quantiles `low`, `q1`, `middle`, `q3`, `high`, `words` (the share, or the sentences with their
             lines divided by "|") and `trace`.
     """
     told = rows[rows["kind"] != "sentence"]
     priors, kinds = list(told["prior"].unique()), list(told["constraint"].unique())
-    places = [*priors, IN_WORDS, ""]
+    places = [*priors, IN_WORDS, "", " "]
     scale = alt.Scale(type="log", domain=[0.002, 4], nice=False)
     axis = alt.Axis(values=[0.005, 0.02, 0.05, 0.2, 1], format="~g")
     x = alt.X("low:Q", scale=scale, axis=axis, title="Two-sided p of the contrast dose by time")
@@ -47,6 +47,6 @@ def contrasts(rows: pd.DataFrame) -> alt.LayerChart:
             x="middle:Q", shape=shape
         ),
         each.mark_text(align="right").encode(x=alt.value("width"), text="words:N", color=alt.value(INK)),
-        sentence.encode(x=alt.value(6), text="words:N"),
+        sentence.encode(x=alt.value(-60), text="words:N"),
     ]
     return alt.LayerChart(layer=layers)

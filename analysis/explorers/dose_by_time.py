@@ -1,4 +1,4 @@
-"""Explorer of the direct test of dose by time: its p over ensembles, by prior and by what constrains them."""
+"""Explorer of the direct test of dose by time: its p over ensembles, under each assumption."""
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
@@ -12,27 +12,31 @@ from analysis.charts.contrasts import IN_WORDS, contrasts
 from analysis.data import Source
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
-from analysis.reconstruction import Cell, ConflictError, Prior, Reading, cohorts, constrain
-from analysis.reconstruction.contrasts import (
-    ASSUMPTIONS,
-    ChangeScale,
-    Shares,
-    dose_by_time,
+from analysis.reconstruction import (
+    DEGREES,
+    Cell,
+    DoseByTime,
+    Prior,
+    Reading,
+    dose_by_time_under_assumptions,
     without_significance,
 )
-from analysis.reconstruction.sphere import Values
+from analysis.reconstruction.contrasts import ChangeScale
+from analysis.reconstruction.shares import LEVEL
 from analysis.reported import MARKERS, enrolled
 
-LEVEL = 0.05
-LINE = 46
-"""Characters to a line of the sentence."""
+LINE = 52
+"""Characters to a line of a sentence."""
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+ENDS = ("low", "q1", "middle", "q3", "high")
 CONSTRAINTS = ("all findings used", "without significance")
 CHANGES: dict[ChangeScale, str] = {"difference": "differences", "ratio": "ratios"}
+SHARED_PERCENT = tuple(round(100 * degree) for degree in DEGREES)
+SHARED = "arms_share"
+"""The control for what the arms share of a visit's shift; it changes the bars and no sentence."""
 
-Pvalues = dict[tuple[str, str, str], Values | None]
-"""Constraint, prior and scale of the changes to the p of each cohort; None where all cohorts are refused."""
-Drawn = Callable[[str, int], Pvalues]
+Drawn = Callable[[str, int], Mapping[str, DoseByTime]]
+"""Marker and lost baselines to constraint and what cohorts under it say."""
 
 
 def dose_by_time_shares(
@@ -46,7 +50,9 @@ def dose_by_time_shares(
     seed: int,
     sources: tuple[Source, ...],
 ) -> Explorer:
-    """The p of dose by time over many cohorts, under several priors, with and without significance.
+    """The p of dose by time over many cohorts, under several assumptions, with and without significance.
+
+    What the arms share of a visit's shift is a control here; every sentence tells the range over all of it.
 
     Args:
         findings: the table of findings.
@@ -59,7 +65,7 @@ def dose_by_time_shares(
         sources: where the findings were printed.
     """
     told = dict(zip(CONSTRAINTS, (findings, without_significance(findings)), strict=True))
-    drawn: Drawn = cache(partial(_pvalues, told, priors, source, visit, size, seed))
+    drawn: Drawn = cache(partial(_drawn, told, priors, source, visit, size, seed))
     markers = tuple(priors)
     return Explorer(
         title="The direct test of dose by time, over reconstructed cohorts",
@@ -83,6 +89,14 @@ def dose_by_time_shares(
                 default="difference",
                 labels=tuple(CHANGES.values()),
             ),
+            Control(
+                SHARED,
+                "Shift of a visit shared by the arms",
+                "radio",
+                choices=SHARED_PERCENT,
+                default=SHARED_PERCENT[0],
+                labels=("0, each its own", *(f"{degree:g}" for degree in DEGREES[1:-1]), "1, one for both"),
+            ),
         ),
         compute=partial(_rows, drawn, findings, visit, seed),
         draw=contrasts,
@@ -90,38 +104,30 @@ def dose_by_time_shares(
     )
 
 
-def shares_by_constraint(rows: pd.DataFrame) -> dict[str, Shares]:
-    """What the rows of one choice say: constraints to the shares by prior."""
-    told = {}
-    for constraint, own in rows[rows["kind"] != "sentence"].groupby("constraint", sort=False):
-        refused = own["kind"] == "refused"
-        found = dict(zip(own.loc[~refused, "prior"], own.loc[~refused, "share"], strict=True))
-        told[str(constraint)] = Shares(found, tuple(own.loc[refused, "prior"]), LEVEL)
-    return told
-
-
 def dose_by_time_sentences(explorer: Explorer) -> pd.DataFrame:
-    """What the explorer says under every choice of its controls.
+    """What the explorer says under every choice of its controls; each sentence tells its scale and range.
 
     Args:
         explorer: from `dose_by_time_shares`.
 
     Returns:
-        One row per choice: a column per control (`contrast_marker`, `ld_lost`, `change_as`), `with` and
-        `without` (the findings on significance), and `sentence`, a line for each of the two.
+        One row per choice: a column per control but the shared shift (`contrast_marker`, `ld_lost`,
+        `change_as`), `with` and `without` (the findings on significance), and `sentence`, a line for each of
+        the two.
     """
-    names = [control.name for control in explorer.controls]
+    controls = [control for control in explorer.controls if control.name != SHARED]
     rows = []
-    for values in product(*(control.page_choices for control in explorer.controls)):
-        told = shares_by_constraint(explorer.rows(dict(zip(names, values, strict=True))))
-        with_all, without = (told[constraint].sentence() for constraint in CONSTRAINTS)
+    for values in product(*(control.page_choices for control in controls)):
+        choice = {control.name: value for control, value in zip(controls, values, strict=True)}
+        told = _said(explorer.rows(choice | {SHARED: SHARED_PERCENT[0]}))
         marker = MARKERS[str(values[0])]
-        lines = (f"{marker}, {constraint}: {told[constraint].sentence()}" for constraint in CONSTRAINTS)
-        rows.append((*values, with_all, without, "\n".join(lines)))
-    return pd.DataFrame(rows, columns=[*names, "with", "without", "sentence"])
+        lines = (f"{marker}, {constraint}: {sentence}" for constraint, sentence in told.items())
+        rows.append((*values, *told.values(), "\n".join(lines)))
+    columns = [*(control.name for control in controls), "with", "without", "sentence"]
+    return pd.DataFrame(rows, columns=columns)
 
 
-def _pvalues(
+def _drawn(
     told: Mapping[str, pd.DataFrame],
     priors: Mapping[str, Prior],
     source: str,
@@ -130,26 +136,23 @@ def _pvalues(
     seed: int,
     marker: str,
     lost: int,
-) -> Pvalues:
-    """The p-values on both scales, from one ensemble for each constraint and prior."""
+) -> dict[str, DoseByTime]:
+    """What cohorts say under each constraint."""
     pairs = enrolled(findings=told[CONSTRAINTS[0]], source=source)["LD"] - lost
-    samples = {**Reading().samples, Cell("LD", "Baseline"): pairs}
-    found: Pvalues = {}
-    for (constraint, findings), (name, assumption) in product(told.items(), ASSUMPTIONS.items()):
-        asked = constrain(
+    reading = Reading(samples={**Reading().samples, Cell("LD", "Baseline"): pairs})
+    return {
+        constraint: dose_by_time_under_assumptions(
             findings,
-            {marker: assumption.prior(priors[marker])},
+            priors[marker],
+            marker,
             source=source,
-            reading=assumption.reading(Reading(samples=samples)),
+            visit=visit,
+            reading=reading,
+            size=size,
+            seed=seed,
         )
-        try:
-            ensemble = cohorts(asked, size=size, seed=seed)
-        except ConflictError:
-            found |= {(constraint, name, scale): None for scale in CHANGES}
-            continue
-        for scale in CHANGES:
-            found[constraint, name, scale] = dose_by_time(ensemble, marker, visit=visit, scale=scale)
-    return found
+        for constraint, findings in told.items()
+    }
 
 
 def _rows(
@@ -160,40 +163,49 @@ def _rows(
     *,
     contrast_marker: str,
     ld_lost: int,
-    change_as: str,
+    change_as: ChangeScale,
+    arms_share: int,
 ) -> pd.DataFrame:
-    rows = []
-    for (constraint, prior, scale), pvalues in drawn(contrast_marker, ld_lost).items():
-        if scale != change_as:
-            continue
-        row: dict[str, object] = {"constraint": constraint, "prior": prior}
-        if pvalues is None:
-            rows.append(row | {"kind": "refused", "words": "refused"})
-            continue
-        share = float(np.mean(pvalues < LEVEL))
-        ends = dict(zip(("low", "q1", "middle", "q3", "high"), np.quantile(pvalues, QUANTILES), strict=True))
-        rounded = {name: float(f"{end:.3g}") for name, end in ends.items()}
-        rows.append(row | rounded | {"kind": "spread", "share": share, "words": f"{100 * share:.0f} %"})
-    columns = ["constraint", "prior", "kind", "low", "q1", "middle", "q3", "high", "share", "words"]
-    frame = pd.DataFrame(rows, columns=columns)
-    sentences = [f"{name}: {each.sentence()}" for name, each in shares_by_constraint(frame).items()]
-    lines = [line for sentence in sentences for line in wrap(sentence, LINE)]
-    said = pd.DataFrame([{"prior": IN_WORDS, "kind": "sentence", "words": "|".join(lines)}])
+    chosen = arms_share / 100
+    rows: list[dict[str, object]] = []
+    lines: list[str] = []
+    for constraint, tested in drawn(contrast_marker, ld_lost).items():
+        lines.append("|".join(wrap(f"{constraint}: {tested.share(change_as).sentence()}", LINE)))
+        for (prior, degree), pvalues in tested.pvalues.items():
+            if degree != (chosen if (prior, chosen) in tested.pvalues else DEGREES[0]):
+                continue
+            row: dict[str, object] = {"constraint": constraint, "prior": prior}
+            if pvalues is None:
+                rows.append(row | {"kind": "refused", "words": "refused"})
+                continue
+            share = float(np.mean(pvalues[change_as] <= LEVEL))
+            ends = np.quantile(pvalues[change_as], QUANTILES)
+            rounded = {name: float(f"{end:.3g}") for name, end in zip(ENDS, ends, strict=True)}
+            rows.append(row | rounded | {"kind": "spread", "share": share, "words": f"{100 * share:.0f} %"})
+    rows.append({"prior": IN_WORDS, "kind": "sentence", "words": "||".join(lines)})
     told = findings[(findings["PARAMCD"] == contrast_marker) & (findings["AVISIT"] == visit)]
     named = " ".join(
         f"findings:{finding}" for finding in told.loc[told["TRT01A"].ne("not stated"), "FINDINGID"]
     )
     made = f"{named} formula:reconstruction.dose_by_time seed:{seed}"
-    return pd.concat([frame, said], ignore_index=True).assign(trace=made)
+    columns = ["constraint", "prior", "kind", *ENDS, "share", "words"]
+    return pd.DataFrame(rows, columns=columns).assign(trace=made)
+
+
+def _said(rows: pd.DataFrame) -> dict[str, str]:
+    """The sentences of one choice by constraint, as one line each."""
+    (words,) = rows.loc[rows["kind"] == "sentence", "words"]
+    told = (part.replace("|", " ").partition(": ") for part in str(words).split("||"))
+    return {constraint: sentence for constraint, _, sentence in told}
 
 
 def _describe(rows: pd.DataFrame) -> str:
-    first = ["contrast_marker", "ld_lost", "change_as"]
+    first = ["contrast_marker", "ld_lost", "change_as", SHARED]
     chosen = rows[(rows[first] == rows[first].iloc[0]).all(axis=1)]
-    (said,) = chosen.loc[chosen["kind"] == "sentence", "words"]
+    said = " ".join(f"{constraint}: {sentence}" for constraint, sentence in _said(chosen).items())
     return (
-        "Reconstructed, not patients' data. For each prior two bars on an axis of p, one for cohorts that "
-        "agree with all findings used, one without the findings on significance: from the 5th to the 95th "
-        "percentile over the cohorts, thick over the middle half, with a mark at the median and the share "
-        f"below 0.05 in percent. As first shown: {said.replace('|', ' ')}"
+        "Reconstructed, not patients' data. For each assumption two bars on an axis of p, one for cohorts "
+        "that agree with all findings used, one without the findings on significance: from the 5th to the "
+        "95th percentile over the cohorts, thick over the middle half, with a mark at the median and the "
+        f"share at or below {LEVEL:g} in percent. As first shown: {said}"
     )

@@ -21,6 +21,7 @@ from analysis.explorers.page_choices import PageChoices
 from analysis.inference import rank_sum_many
 from analysis.inference.rowwise import adjust_many
 from analysis.reconstruction import (
+    DEGREES,
     Cell,
     Conflict,
     ConflictError,
@@ -29,7 +30,7 @@ from analysis.reconstruction import (
     Marker,
     Prior,
     Reading,
-    cohorts,
+    cohorts_by_sharing,
     constrain,
 )
 from analysis.reconstruction.sphere import Values
@@ -39,6 +40,7 @@ BASELINE, LATER = Cell("LD", "Baseline"), Cell("LD", "Month 6")
 ALPHA = 0.05
 QUANTILES = (0.05, 0.5, 0.95)
 COLUMNS = ("low", "middle", "high")
+SHARES = ("share", "least", "most")
 BUILT, IMPOSSIBLE, INCOMPLETE = "built", "no cohorts", "a marker of the three has no cohorts"
 
 DOSE_CHOICES = PageChoices(
@@ -82,8 +84,9 @@ class Multiverse:
     Attributes:
         choices: the choices.
         rows: one row per combination and marker: the choices; `marker`; `low`, `middle`, `high` (5th, 50th
-            and 95th percentile of p over the cohorts); `share` (of cohorts with p below 0.05); `status`;
-            `reason` (why there are no cohorts); `trace`.
+            and 95th percentile of p over the cohorts); `share` (of cohorts with p at most 0.05), with `least`
+            and `most` over what the arms may share of a visit's shift; `status`; `reason` (why there are no
+            cohorts); `trace`.
         size: cohorts per combination and marker.
         sources: where the findings were printed.
     """
@@ -102,11 +105,13 @@ class Multiverse:
     def spans(self) -> pd.DataFrame:
         """One row per marker: under how many combinations there is a result (`built`) or none (`empty`).
 
-        `lowest` and `highest` are the ends of the share over the combinations without adjustment.
+        `lowest` and `highest` are the ends of the share over the combinations without adjustment, whatever
+        the arms share.
         """
         built = self.rows["status"] == BUILT
-        share = self.rows["share"].where(self.rows["adjusted"] == "none")
-        by_marker = self.rows.assign(built=built, empty=~built, lowest=share, highest=share).groupby("marker")
+        ends = self.rows[["least", "most"]].where(self.rows["adjusted"] == "none")
+        told = self.rows.assign(built=built, empty=~built, lowest=ends["least"], highest=ends["most"])
+        by_marker = told.groupby("marker")
         return by_marker.agg({"built": "sum", "empty": "sum", "lowest": "min", "highest": "max"})
 
     def sentences(self) -> pd.DataFrame:
@@ -145,6 +150,9 @@ def multiverse(
 ) -> Multiverse:
     """Draw cohorts under every combination of `DOSE_CHOICES` and test dose by time in each.
 
+    Under each combination the arms share none to all of a visit's shift (`DEGREES`); the quantiles are for
+    none, and the share has its range.
+
     The contrast is the rank-sum test between the arms of the changes from baseline to month 6, of the
     subjects with both samples, by the method that the printed p-values are read with. A change is a
     difference, or a ratio (the logarithm of it). Samples are missing from the same subjects at both visits.
@@ -164,8 +172,12 @@ def multiverse(
         outcomes = {code: known[code].outcome(asked.only([code])) for code in priors}
         for rest in DOSE_CHOICES.only("adjusted", "change_as").combinations():
             rows += _rows(asked, outcomes, {**choice, **rest}, seed)
-    columns = [*DOSE_CHOICES.names, "marker", *COLUMNS, "share", "status", "reason", "trace"]
+    columns = [*DOSE_CHOICES.names, "marker", *COLUMNS, *SHARES, "status", "reason", "trace"]
     return Multiverse(DOSE_CHOICES, pd.DataFrame(rows, columns=columns), size, sources)
+
+
+Outcome = Mapping[float, Ensemble] | Conflict
+"""Cohorts by what the arms share of a visit's shift, or findings in conflict."""
 
 
 @dataclass(slots=True)
@@ -174,21 +186,20 @@ class _Known:
 
     size: int
     seed: int
-    found: list[tuple[Marker, Ensemble | Conflict]] = field(default_factory=list)
+    found: list[tuple[Marker, Outcome]] = field(default_factory=list)
 
-    def outcome(self, constraints: Constraints) -> Ensemble | Conflict:
+    def outcome(self, constraints: Constraints) -> Outcome:
         """The cohorts, or the findings in conflict."""
         (marker,) = constraints.markers
         for other, outcome in self.found:
             names = set(outcome.findings) if isinstance(outcome, Conflict) else None
             if _problem(marker, names) == _problem(other, names):
                 return outcome
-        try:
-            drawn: Ensemble | Conflict = cohorts(constraints, size=self.size, seed=self.seed)
-        except ConflictError as error:
-            (drawn,) = error.conflicts
-        self.found.append((marker, drawn))
-        return drawn
+        drawn = cohorts_by_sharing(constraints, DEGREES, size=self.size, seed=self.seed)
+        conflicts = [each.conflicts[0] for each in drawn.values() if isinstance(each, ConflictError)]
+        built = {degree: each for degree, each in drawn.items() if isinstance(each, Ensemble)}
+        self.found.append((marker, conflicts[0] if conflicts else built))
+        return self.found[-1][1]
 
 
 def _problem(marker: Marker, names: set[str] | None) -> Marker:
@@ -209,21 +220,18 @@ def _reading(choice: Mapping[str, Value]) -> Reading:
 
 
 def _rows(
-    asked: Constraints,
-    outcomes: Mapping[str, Ensemble | Conflict],
-    choice: Mapping[str, Value],
-    seed: int,
+    asked: Constraints, outcomes: Mapping[str, Outcome], choice: Mapping[str, Value], seed: int
 ) -> Iterator[dict[str, object]]:
     """One row per marker for one combination."""
-    found = {
-        code: _pvalues(outcome, code, asked.reading, choice)
-        for code, outcome in outcomes.items()
-        if isinstance(outcome, Ensemble)
+    built = {code: found for code, found in outcomes.items() if not isinstance(found, Conflict)}
+    complete = len(built) == len(outcomes)
+    by_degree = {
+        degree: _adjusted(
+            {code: _pvalues(found[degree], code, asked.reading, choice) for code, found in built.items()},
+            str(choice["adjusted"]) if complete else "none",
+        )
+        for degree in DEGREES
     }
-    complete = len(found) == len(outcomes)
-    if choice["adjusted"] != "none" and complete:
-        family = adjust_many(np.column_stack(list(found.values())), choice["adjusted"])  # type: ignore[arg-type]
-        found = dict(zip(found, family.T, strict=True))
     for marker in asked.markers:
         outcome = outcomes[marker.code]
         told = " ".join(f"findings:{name}" for name in _findings(marker))
@@ -236,13 +244,26 @@ def _rows(
         if isinstance(outcome, Conflict):
             yield row | {"status": IMPOSSIBLE, "reason": _why(outcome)}
         elif choice["adjusted"] != "none" and not complete:
-            absent = [MARKERS[code] for code in outcomes if code not in found]
+            absent = [MARKERS[code] for code in outcomes if code not in built]
             yield row | {"status": INCOMPLETE, "reason": f"no cohorts for {' and '.join(absent)}"}
         else:
-            pvalues = found[marker.code]
-            quantiles = np.quantile(pvalues, QUANTILES, method="inverted_cdf").round(5)
-            share = round(float((pvalues <= ALPHA).mean()), 4)
-            yield row | {"status": BUILT, "share": share, **dict(zip(COLUMNS, quantiles, strict=True))}
+            pvalues = {degree: found[marker.code] for degree, found in by_degree.items()}
+            quantiles = np.quantile(pvalues[DEGREES[0]], QUANTILES, method="inverted_cdf").round(5)
+            yield row | {"status": BUILT, **_shares(pvalues), **dict(zip(COLUMNS, quantiles, strict=True))}
+
+
+def _adjusted(pvalues: Mapping[str, Values], method: str) -> dict[str, Values]:
+    """The p-values of a family of markers, cohort by cohort."""
+    if method == "none":
+        return dict(pvalues)
+    family = adjust_many(np.column_stack(list(pvalues.values())), method)  # type: ignore[arg-type]
+    return dict(zip(pvalues, family.T, strict=True))
+
+
+def _shares(pvalues: Mapping[float, Values]) -> dict[str, float]:
+    """The share of small p where the arms share nothing, with its range over what they may share."""
+    shares = {degree: round(float((each <= ALPHA).mean()), 4) for degree, each in pvalues.items()}
+    return dict(zip(SHARES, (shares[DEGREES[0]], min(shares.values()), max(shares.values())), strict=True))
 
 
 def _pvalues(ensemble: Ensemble, code: str, reading: Reading, choice: Mapping[str, Value]) -> Values:
@@ -277,9 +298,11 @@ def _sentence(row: Mapping[Hashable, Any]) -> str:
     marker = row["marker"]
     if row["status"] == BUILT:
         low, middle, high = (f"{row[name]:.2g}" for name in COLUMNS)
+        share, least, most = (f"{100 * row[name]:.0f} %" for name in SHARES)
         return (
-            f"{marker}: p is at most {ALPHA:g} in {100 * row['share']:.0f} % of cohorts built under "
-            f"these assumptions (median p {middle}; 5th to 95th percentile {low} to {high})."
+            f"{marker}: p is at most {ALPHA:g} in {share} of cohorts if each arm drifts by itself (median p "
+            f"{middle}; 5th to 95th percentile {low} to {high}), and in {least} to {most} as the arms share "
+            "none to all of a visit's drift."
         )
     if row["status"] == IMPOSSIBLE:
         return f"{marker}: no cohorts, because {row['reason']}."

@@ -1,26 +1,24 @@
 """What the data could have been: cohorts that agree with everything printed, never patients' data."""
 
 from analysis.reconstruction.adam import adlb, adsl
+from analysis.reconstruction.assumptions import ASSUMPTIONS, DEGREES, OWN_DRIFT, Assumption
 from analysis.reconstruction.bands import bands
 from analysis.reconstruction.changes import ordered_changes
 from analysis.reconstruction.choice import RULE, Member, choose
 from analysis.reconstruction.conflicts import Conflict, ConflictError
 from analysis.reconstruction.constraints import Cell, Comparison, Constraints, Fold, Level, Marker, Reading
-from analysis.reconstruction.contrasts import (
-    ASSUMPTIONS,
-    Assumption,
-    Shares,
-    dose_by_time,
-    without_significance,
-)
-from analysis.reconstruction.ensemble import Ensemble, cohorts
+from analysis.reconstruction.contrasts import dose_by_time, without_significance
+from analysis.reconstruction.ensemble import Ensemble, cohorts, cohorts_by_sharing
 from analysis.reconstruction.estimation import Lesson, estimation
 from analysis.reconstruction.findings import constrain
 from analysis.reconstruction.priors import Prior, read_priors
+from analysis.reconstruction.shares import DoseByTime, Share, dose_by_time_under_assumptions
 from analysis.reconstruction.sphere import group, on_log_sphere, on_sphere
 
 __all__ = [
     "ASSUMPTIONS",
+    "DEGREES",
+    "OWN_DRIFT",
     "RULE",
     "Assumption",
     "Cell",
@@ -28,6 +26,7 @@ __all__ = [
     "Conflict",
     "ConflictError",
     "Constraints",
+    "DoseByTime",
     "Ensemble",
     "Fold",
     "Lesson",
@@ -36,14 +35,16 @@ __all__ = [
     "Member",
     "Prior",
     "Reading",
-    "Shares",
+    "Share",
     "adlb",
     "adsl",
     "bands",
     "choose",
     "cohorts",
+    "cohorts_by_sharing",
     "constrain",
     "dose_by_time",
+    "dose_by_time_under_assumptions",
     "estimation",
     "group",
     "on_log_sphere",

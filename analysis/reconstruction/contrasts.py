@@ -1,54 +1,17 @@
 """Dose by time over an ensemble: the direct test of a difference in changes, and what its p rests on."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 
-from analysis.reconstruction.constraints import Reading, Scale
 from analysis.reconstruction.ensemble import Ensemble
-from analysis.reconstruction.priors import Prior
 from analysis.reconstruction.sphere import Values
 
 ChangeScale = Literal["difference", "ratio"]
-MARGIN = 0.20
-"""Shares that lie farther apart than this over the priors decide nothing."""
+SCALES: tuple[ChangeScale, ...] = get_args(ChangeScale)
 _EQUAL = 1e-9  # relative distance below which two relabelings count as tied
-
-
-@dataclass(frozen=True, slots=True)
-class Assumption:
-    """One way to vary what no source reports.
-
-    Attributes:
-        widening: factor on the variation within subjects, by measurement and between visits.
-        shift: SD of an arm's shift between visits in within-subject SDs; None keeps the prior's.
-        scale: how the values behind a printed mean and spread are drawn.
-    """
-
-    widening: float = 1.0
-    shift: float | None = None
-    scale: Scale = "linear"
-
-    def prior(self, central: Prior) -> Prior:
-        """The prior under this assumption."""
-        wider = central.widened(self.widening)
-        return wider if self.shift is None else replace(wider, shift=self.shift)
-
-    def reading(self, reading: Reading) -> Reading:
-        """The reading under this assumption."""
-        return replace(reading, scale=self.scale)
-
-
-ASSUMPTIONS = {
-    "central": Assumption(),
-    "wide": Assumption(widening=2.0),
-    "no shift": Assumption(shift=0.0),
-    "log-scale": Assumption(scale="log"),
-}
 
 
 def without_significance(findings: pd.DataFrame) -> pd.DataFrame:
@@ -105,37 +68,6 @@ def permutation_pvalues(first: Values, second: Values) -> Values:
     slack = _EQUAL * (n1 + n2) * np.abs(pooled).sum(axis=1, keepdims=True)
     shares: Values = (distance >= distance[:, :1] - slack).mean(axis=1)
     return shares
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """The share of cohorts whose p lies below a level, by prior.
-
-    Attributes:
-        shares: name of the prior to the share, from 0 to 1; priors whose cohorts were refused are left out.
-        refused: names of those priors.
-        level: the level.
-    """
-
-    shares: Mapping[str, float]
-    refused: tuple[str, ...] = ()
-    level: float = 0.05
-
-    @property
-    def decided(self) -> bool:
-        """Whether at least two priors gave cohorts and their shares lie within `MARGIN` of each other."""
-        found = self.shares.values()
-        return len(found) > 1 and max(found) - min(found) <= MARGIN
-
-    def sentence(self) -> str:
-        """Say the share, or that what was published does not decide it."""
-        if len(self.shares) < 2:
-            return "Too few priors gave cohorts to tell."
-        low, high = (round(100 * end) for end in (min(self.shares.values()), max(self.shares.values())))
-        span = f"{low} %" if low == high else f"{low} to {high} %"
-        if self.decided:
-            return f"p is below {self.level:g} in {span} of cohorts built under these assumptions."
-        return f"What was published does not decide this: {span} of cohorts, depending on the prior."
 
 
 def _changes(

@@ -1,7 +1,8 @@
 """Many cohorts that agree with everything that was printed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate, chain, repeat
 
 import numpy as np
 import pandas as pd
@@ -10,9 +11,6 @@ from analysis.reconstruction.conflicts import Conflict, ConflictError, conflict,
 from analysis.reconstruction.constraints import ARMS, UNIT, Cell, Constraints, Marker
 from analysis.reconstruction.sieve import Tally, sieve
 from analysis.reconstruction.sphere import Values, generator, refuse_negative
-
-PROPOSED = 2**12
-"""Cohorts that are proposed at a time."""
 
 PATIENCE = 2**21
 """Proposals after which too few accepted cohorts are a reason to refuse."""
@@ -205,24 +203,33 @@ def _draw(
         return dict.fromkeys(degrees, found)
     subjects, blocks = constraints.enrolled, generator(seed, marker.code)
     kept: dict[float, list[dict[Cell, Values]]] = {degree: [] for degree in degrees}
+    accepted = dict.fromkeys(degrees, 0)
     tallies = {degree: Tally() for degree in degrees}
     outcomes: dict[float, Run | Conflict] = {}
-    proposed = 0
-    while open_ := {degree: tallies[degree] for degree in degrees if degree not in outcomes}:
-        proposed += PROPOSED
-        for degree, block in sieve(marker, subjects, PROPOSED, blocks.spawn(1)[0], open_).items():
-            kept[degree].append(block)
-            accepted = sum(each[UNIT].shape[1] for each in kept[degree])
-            if accepted >= size:
+    for block, proposed in zip(_blocks(), accumulate(_blocks()), strict=False):
+        waiting = {degree: tallies[degree] for degree in degrees if degree not in outcomes}
+        if not waiting:
+            break
+        for degree, cells in sieve(marker, subjects, block, blocks.spawn(1)[0], waiting).items():
+            kept[degree].append(cells)
+            accepted[degree] += cells[UNIT].shape[1]
+        for degree in waiting:
+            if accepted[degree] >= size:
                 cells = {
-                    cell: np.concatenate([each[cell] for each in kept[degree]], axis=1) for cell in block
+                    cell: np.concatenate([each[cell] for each in kept[degree]], axis=1)
+                    for cell in kept[degree][0]
                 }
                 arranged = _arrange(marker, subjects, cells, size)
-                outcomes[degree] = Run(*arranged, proposed, accepted, tallies[degree])
-            elif proposed >= PATIENCE and accepted < RAREST * proposed:
+                outcomes[degree] = Run(*arranged, proposed, accepted[degree], tallies[degree])
+            elif proposed >= PATIENCE and accepted[degree] < RAREST * proposed:
                 own = marker.sharing(degree)
-                outcomes[degree] = conflict(own, subjects, seed, accepted=accepted, proposed=proposed)
+                outcomes[degree] = conflict(own, subjects, seed, accepted=accepted[degree], proposed=proposed)
     return outcomes
+
+
+def _blocks() -> Iterator[int]:
+    """How many cohorts are proposed at a time: few, which is mostly enough, then many."""
+    return chain([2**12], repeat(2**14))
 
 
 def _arrange(

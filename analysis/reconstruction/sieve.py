@@ -5,7 +5,7 @@ levels, conditional on the findings. Dropping early changes the speed, not the d
 """
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import dataclass, field, replace
 from math import sqrt
 from typing import TypeVar
@@ -56,13 +56,14 @@ class Draws:
     """Cohorts of one marker under construction, one a column.
 
     Attributes:
+        size: cohorts.
         values: cell to values, shape (samples, cohorts), in the printed unit where a level was printed.
     """
 
     def __init__(
         self, marker: Marker, subjects: Mapping[str, int], size: int, rng: np.random.Generator
     ) -> None:
-        self._marker, self._prior, self._rng, self._size = marker, marker.prior, rng, size
+        self._marker, self._prior, self._rng, self.size = marker, marker.prior, rng, size
         self._own = {arm: rng.standard_normal((n, size)) for arm, n in subjects.items()}
         self._unit = np.ones(size)
         self._drift: dict[str, Values] = {}
@@ -76,20 +77,22 @@ class Draws:
         drift: the geometric mean over the k arms printed there, whose drift has the variance
         (1 + (k - 1) shared) / k of one arm's. The arms are taken to start alike.
         """
-        copy = deepcopy(self)
-        copy._prior = replace(self._prior, shared=shared)
+        branch = copy(self)  # arrays are replaced, never changed
+        branch._prior = replace(self._prior, shared=shared)
+        branch._rng = deepcopy(self._rng)
+        branch.values, branch._drift, branch._times = dict(self.values), dict(self._drift), dict(self._times)
         visits = [visit for visit in self._marker.visits if any(c.visit == visit for c in self.values)]
         if visits:
             means = [values.mean(axis=0) for cell, values in self.values.items() if cell.visit == visits[0]]
             typical: Values = np.exp(np.mean(np.log(means), axis=0))
-            copy._unit = typical / copy._shift(visits[0], arms=len(means))
-        return copy
+            branch._unit = typical / branch._shift(visits[0], arms=len(means))
+        return branch
 
     def add(self, cell: Cell) -> None:
         """Draw one cell."""
         marker, prior = self._marker, self._prior
         samples = marker.samples[cell]
-        noise = self._rng.standard_normal((samples, self._size))
+        noise = self._rng.standard_normal((samples, self.size))
         normals = (
             sqrt(prior.correlation) * self._own[cell.arm][:samples] + sqrt(1 - prior.correlation) * noise
         )
@@ -103,20 +106,20 @@ class Draws:
 
     def keep(self, agrees: Mask) -> None:
         """Drop the cohorts that do not agree."""
-        self._size = int(np.count_nonzero(agrees))
+        self.size = int(np.count_nonzero(agrees))
         self._unit = self._unit[agrees]
         self._own, self.values = _kept(self._own, agrees), _kept(self.values, agrees)
         self._drift, self._times = _kept(self._drift, agrees), _kept(self._times, agrees)
 
     def _printed(self, cell: Cell, normals: Values) -> Values:
         summary, reading = self._marker.levels[cell].summary, self._marker.spread_is
-        means, sds = printed_moments(summary, reading, self._size, self._rng)
+        means, sds = printed_moments(summary, reading, self.size, self._rng)
         draw = on_sphere if self._marker.scale == "linear" else on_log_sphere
         return draw(normals, means, sds)
 
     def _multiple(self, cell: Cell, shape: Values) -> Values:
         fold = self._marker.folds[cell]
-        times = self._times[cell.visit] = self._rng.uniform(fold.low, fold.high, self._size)
+        times = self._times[cell.visit] = self._rng.uniform(fold.low, fold.high, self.size)
         baseline = self.values[Cell(cell.arm, "Baseline")].mean(axis=0)
         scaled: Values = shape * (times * baseline / shape.mean(axis=0))
         return scaled
@@ -124,17 +127,17 @@ class Draws:
     def _shift(self, visit: str, *, arms: int = 1) -> Values:
         """The factor by which typical levels of a visit, over so many arms, differ from baseline."""
         if visit == "Baseline":
-            return np.ones(self._size)
-        own, shared = self._rng.standard_normal(self._size), self._prior.shared
+            return np.ones(self.size)
+        own, shared = self._rng.standard_normal(self.size), self._prior.shared
         if visit not in self._drift:
-            self._drift[visit] = self._rng.standard_normal(self._size)
+            self._drift[visit] = self._rng.standard_normal(self.size)
         drift = sqrt(shared) * self._drift[visit] + sqrt((1 - shared) / arms) * own
         factors: Values = np.exp(self._prior.shift_sd * drift)
         return factors
 
     def _shared_fold(self, visit: str) -> Values:
         """The part of a printed fold that is the visit's: a factor for every arm without one of its own."""
-        times: Values = self._times.get(visit, np.ones(self._size)) ** self._prior.fold_shared
+        times: Values = self._times.get(visit, np.ones(self.size)) ** self._prior.fold_shared
         return times
 
 
@@ -162,14 +165,16 @@ def sieve(
         tallies: by degree of sharing, a tally of what each finding let pass; changed in place.
 
     Returns:
-        By degree of sharing: cell to values, shape (samples, cohorts kept).
+        By degree of sharing: cell to values, shape (samples, cohorts kept); nothing where no printed level is
+        left.
     """
     draws, printed = Draws(marker, subjects, size, rng), Tally()
     first = [cell for cell in marker.order if cell in marker.levels]
     waiting = _add(draws, first, marker, list(marker.comparisons), printed)
-    found = {}
-    for shared, tally in tallies.items():
+    for tally in tallies.values():
         tally.add(printed)
+    found: dict[float, dict[Cell, Values]] = {}
+    for shared, tally in tallies.items() if draws.size else ():
         branch = draws.sharing(shared)
         _add(branch, marker.order[len(first) :], marker, waiting, tally)
         found[shared] = branch.values

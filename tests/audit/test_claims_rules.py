@@ -245,13 +245,16 @@ def test_every_function_is_tested_both_ways() -> None:
     assert all(len(verdicts) >= 2 for verdicts in seen.values())
 
 
-def test_a_prior_decides_what_cohorts_say() -> None:
-    """With little variation within a person every prior agrees; with the cited one they do not."""
-    priors = data.read("priors")
+def test_what_is_printed_decides_what_cohorts_say() -> None:
+    """Levels of both arms at both visits leave the assumptions nothing to move; words do not."""
     assert judge("holds_in_cohorts", "y5-il1ra-p", COHORTS).verdict == "cannot be tested"
-    own = priors["PRIORID"] == "il1ra-within-subject-cv"
-    steady = priors.assign(VALUE=priors["VALUE"].mask(own, "5"))
-    found = judge("holds_in_cohorts", "y5-il1ra-p", COHORTS, priors=steady)
+    later = FINDINGS.copy()
+    for name, mean in {"p1-il10-hd-m6": "400", "p1-il10-ld-m6": "251"}.items():
+        row = later["FINDINGID"] == name
+        later.loc[row, ["VALUE", "SPREAD"]] = [mean, "9"]
+        begun = later[row].assign(FINDINGID=f"{name}-before", AVISIT="Baseline", AVISITN="0", VALUE="250")
+        later = pd.concat([later, begun], ignore_index=True)
+    found = judge("holds_in_cohorts", "p1-il10-p-m6", "marker=IL10; visit=Month 6", findings=later)
     assert (found.verdict, found.judgment) == ("consistent", True), found.reason
 
 

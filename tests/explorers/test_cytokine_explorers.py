@@ -1,5 +1,8 @@
 """Explorers of the chapter on cytokines say what their layers computed."""
 
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -13,10 +16,17 @@ from analysis.explorers import (
     trajectories,
     unprinted_baseline,
 )
-from analysis.explorers.dose_by_time import shares_by_constraint
 from analysis.explorers.trajectories import SINGLE, unprinted
-from analysis.reconstruction import Cell, Reading, bands, cohorts, constrain, dose_by_time, read_priors
-from analysis.reconstruction.contrasts import ASSUMPTIONS
+from analysis.reconstruction import (
+    ASSUMPTIONS,
+    Cell,
+    Reading,
+    bands,
+    cohorts,
+    constrain,
+    dose_by_time,
+    read_priors,
+)
 from analysis.reported import tipping_point
 
 FINDINGS = data.findings()
@@ -96,20 +106,24 @@ def test_refused_cohorts_are_told(course: Explorer) -> None:
     assert rows.loc[rows["kind"] == "band", ["low", "high"]].to_numpy().tolist() == [[1.0, 1.0]]
 
 
-def test_shares_are_those_of_the_ensembles(dose: Explorer) -> None:
-    choice = {"contrast_marker": "IL6", "ld_lost": 0, "change_as": "ratio"}
+@pytest.mark.parametrize(("percent", "shared"), [(0, 0.0), (90, 0.9)])
+def test_shares_are_those_of_the_ensembles(dose: Explorer, percent: int, shared: float) -> None:
+    choice = {"contrast_marker": "IL6", "ld_lost": 0, "change_as": "ratio", "arms_share": percent}
     rows = dose.rows(choice)
     reading = Reading(samples={**Reading().samples, Cell("LD", "Baseline"): 5})
-    asked = constrain(
-        FINDINGS, {"IL6": ASSUMPTIONS["wide"].prior(PRIORS["IL6"])}, source="chin2020", reading=reading
-    )
+    prior = replace(ASSUMPTIONS["wide"].prior(PRIORS["IL6"]), shared=shared)
+    asked = constrain(FINDINGS, {"IL6": prior}, source="chin2020", reading=reading)
     pvalues = dose_by_time(cohorts(asked, size=60, seed=1), "IL6", visit="Year 5", scale="ratio")
     row = rows.query("prior == 'wide' and constraint == 'all findings used'").iloc[0]
-    assert row["share"] == np.mean(pvalues < 0.05)
+    assert row["share"] == np.mean(pvalues <= 0.05)
     assert row["middle"] == pytest.approx(np.median(pvalues), rel=0.01)
-    assert len(rows) == 2 * len(ASSUMPTIONS) + 1
-    told = shares_by_constraint(rows)
-    assert told["all findings used"].shares["wide"] == row["share"]
+    shown = rows.loc[rows["kind"] != "sentence", "prior"].unique().tolist()
+    assert shown == ["central", "wide", "no shift", "log-scale"]
+    least, most = (round(100 * share) for share in (rows["share"].min(), rows["share"].max()))
+    told = rows.loc[rows["kind"] == "sentence", "words"].iloc[0]
+    ends = [int(end) for pair in re.findall(r"\((\d+) to\D+(\d+) %", told) for end in pair]
+    assert min(ends) <= least
+    assert most <= max(ends), "the range covers what is shown"
 
 
 def test_the_sentence_in_the_chart_is_the_one_in_the_text(dose: Explorer) -> None:
@@ -117,7 +131,8 @@ def test_the_sentence_in_the_chart_is_the_one_in_the_text(dose: Explorer) -> Non
     assert len(table) == 2 * 2 * 2
     assert list(table["contrast_marker"].unique()) == ["IL6", "HGF"]
     for told in table.to_dict("records"):
-        choice = {control.name: told[control.name] for control in dose.controls}
+        names = [control.name for control in dose.controls if control.name != "arms_share"]
+        choice = {name: told[name] for name in names} | {"arms_share": 50}
         rows = dose.rows(choice)
         (said,) = rows.loc[rows["kind"] == "sentence", "words"]
         said = said.replace("|", " ")
@@ -132,7 +147,8 @@ def test_the_sentence_in_the_chart_is_the_one_in_the_text(dose: Explorer) -> Non
 def test_the_sentences_follow_choices_that_the_page_offers(dose: Explorer) -> None:
     """Only what the page's form offers under the same name and value can be followed."""
     offered = {control.name: control.choices for control in DOSE_CHOICES.controls}
-    for control in dose.controls[1:]:
+    own = {"contrast_marker", "arms_share"}  # change the figure and no sentence
+    for control in (control for control in dose.controls if control.name not in own):
         assert set(control.choices) <= set(offered[control.name])
         assert control.default == DOSE_CHOICES.default[control.name]
 

@@ -9,10 +9,8 @@ import pytest
 from analysis import data
 from analysis.inference import difference_in_differences, hodges_lehmann, permutation_difference
 from analysis.reconstruction import (
-    ASSUMPTIONS,
     Cell,
     Reading,
-    Shares,
     cohorts,
     constrain,
     dose_by_time,
@@ -20,7 +18,7 @@ from analysis.reconstruction import (
     read_priors,
     without_significance,
 )
-from analysis.reconstruction.contrasts import MARGIN, permutation_pvalues
+from analysis.reconstruction.contrasts import permutation_pvalues
 from analysis.reported import MARKERS
 
 FINDINGS = data.findings()
@@ -90,35 +88,6 @@ def test_without_significance_only_directions_stay() -> None:
     (comparison,) = asked.markers[0].comparisons
     assert comparison.finding == "y5-il6-hd"
     assert comparison.allowed == frozenset(range(11))
-
-
-def test_assumptions_change_what_they_name() -> None:
-    central = PRIORS["IL6"]
-    assert ASSUMPTIONS["central"].prior(central) == central
-    assert ASSUMPTIONS["wide"].prior(central).shift_sd > central.shift_sd
-    assert ASSUMPTIONS["no shift"].prior(central).shift_sd == 0
-    assert ASSUMPTIONS["log-scale"].reading(Reading()).scale == "log"
-    assert len(ASSUMPTIONS) >= 3
-
-
-def test_a_steady_share_is_told() -> None:
-    steady = Shares({"a": 0.30, "b": 0.42, "c": 0.30 + MARGIN})
-    assert steady.decided
-    assert steady.sentence() == "p is below 0.05 in 30 to 50 % of cohorts built under these assumptions."
-    assert Shares({"a": 0.301, "b": 0.299}).sentence().count("30 %") == 1
-
-
-def test_a_share_that_the_prior_moves_decides_nothing() -> None:
-    moved = Shares({"a": 0.30, "b": 0.51})
-    assert not moved.decided
-    assert moved.sentence().startswith("What was published does not decide this: 30 to 51 %")
-    for words in ("probab", "power", "likel"):
-        assert words not in moved.sentence().lower()
-
-
-def test_refused_priors_leave_nothing_to_tell() -> None:
-    assert not Shares({"a": 0.3}, refused=("b", "c")).decided
-    assert Shares({"a": 0.3}).sentence() == "Too few priors gave cohorts to tell."
 
 
 def test_the_lesson_shows_every_value_and_the_exact_interval() -> None:

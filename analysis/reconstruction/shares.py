@@ -1,0 +1,144 @@
+"""The share of cohorts in which a contrast is small: never without its scale, its cohorts and its range."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from analysis.reconstruction.assumptions import ASSUMPTIONS, CENTRAL, DEGREES, OWN_DRIFT, relevant
+from analysis.reconstruction.conflicts import ConflictError
+from analysis.reconstruction.constraints import Reading
+from analysis.reconstruction.contrasts import SCALES, ChangeScale, dose_by_time
+from analysis.reconstruction.ensemble import cohorts_by_sharing
+from analysis.reconstruction.findings import constrain
+from analysis.reconstruction.priors import Prior
+from analysis.reconstruction.sphere import Values
+
+LEVEL = 0.05
+MARGIN = 0.20
+"""Shares that lie farther apart than this over the assumptions decide nothing."""
+
+Tried = tuple[str, float]
+"""The name of an assumption, and the correlation of the arms' shifts that goes with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The share of cohorts whose p is at most a level, over everything that was assumed.
+
+    The share under one assumption is deliberately no field: whoever tells it tells the range.
+
+    Attributes:
+        scale: what a change is, "difference" or "ratio".
+        cohorts: cohorts behind each share.
+        alone: name of an assumption to the share under it alone, all else central; from 0 to 1. The first is
+            the central one.
+        together: shares under two of them at once.
+        refused: names of assumptions, or of pairs, under which no cohorts could be drawn.
+        level: the level of p.
+    """
+
+    scale: ChangeScale
+    cohorts: int
+    alone: Mapping[str, float]
+    together: tuple[float, ...] = ()
+    refused: tuple[str, ...] = ()
+    level: float = LEVEL
+    least: float = field(init=False)
+    most: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = (*self.alone.values(), *self.together)
+        object.__setattr__(self, "least", min(found, default=float("nan")))
+        object.__setattr__(self, "most", max(found, default=float("nan")))
+
+    @property
+    def decided(self) -> bool:
+        """Whether at least two assumptions gave cohorts and all shares lie within `MARGIN` of each other."""
+        return len(self.alone) > 1 and self.most - self.least <= MARGIN
+
+    def sentence(self) -> str:
+        """Say the scale, the share and its range, or that what was published does not decide it."""
+        of = f"of {self.cohorts:,} cohorts, with changes as {self.scale}s"
+        if len(self.alone) < 2:
+            return f"Too few assumptions gave cohorts to tell ({of})."
+        low, high = round(100 * self.least), round(100 * self.most)
+        first = round(100 * next(iter(self.alone.values())))
+        span = f"{low} % whatever is assumed" if low == high else f"{low} to {high} % over all assumptions"
+        told = f"p is at most {self.level:g} in {first} % {of} ({span})."
+        return told if self.decided else f"What was published does not decide this: {told}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DoseByTime:
+    """The p of dose by time in many cohorts, under every assumption of the list.
+
+    Attributes:
+        pvalues: assumption and correlation to the p of each cohort by scale of the changes, shape (cohorts,);
+            None where no cohorts could be drawn.
+        cohorts: cohorts under each.
+    """
+
+    pvalues: Mapping[Tried, Mapping[ChangeScale, Values] | None]
+    cohorts: int
+
+    def share(self, scale: ChangeScale) -> Share:
+        """The share of small p on one scale, over the list: each alone, and each with each correlation."""
+        named = {_named(*tried): pvalues for tried, pvalues in self.pvalues.items()}
+        found = {name: float(np.mean(pvalues[scale] <= LEVEL)) for name, pvalues in named.items() if pvalues}
+        return Share(
+            scale,
+            self.cohorts,
+            alone={name: share for name, share in found.items() if name in ASSUMPTIONS},
+            together=tuple(share for name, share in found.items() if name not in ASSUMPTIONS),
+            refused=tuple(name for name, pvalues in named.items() if not pvalues),
+        )
+
+
+def dose_by_time_under_assumptions(
+    findings: pd.DataFrame,
+    central: Prior,
+    code: str,
+    *,
+    source: str,
+    visit: str,
+    reading: Reading,
+    size: int,
+    seed: int,
+) -> DoseByTime:
+    """Test dose by time in cohorts under every assumption of the list, and under each with each correlation.
+
+    Args:
+        findings: the table of findings.
+        central: the central prior of the marker.
+        code: the marker, as in PARAMCD.
+        source: key of the source whose numbers of subjects are taken.
+        visit: the later visit of the change from baseline.
+        reading: how the findings are read.
+        size: cohorts to draw under each assumption.
+        seed: a whole number from 0 up.
+    """
+    pvalues: dict[Tried, Mapping[ChangeScale, Values] | None] = {}
+    folds = bool(constrain(findings, {code: central}, source=source, reading=reading).markers[0].folds)
+    for name in relevant(OWN_DRIFT, folds=folds):
+        assumption = OWN_DRIFT[name]
+        asked = constrain(
+            findings, {code: assumption.prior(central)}, source=source, reading=assumption.reading(reading)
+        )
+        degrees = DEGREES if asked.markers[0].prior.shift else DEGREES[:1]  # no shift can be shared
+        for degree, drawn in cohorts_by_sharing(asked, degrees, size=size, seed=seed).items():
+            pvalues[name, degree] = (
+                None
+                if isinstance(drawn, ConflictError)
+                else {scale: dose_by_time(drawn, code, visit=visit, scale=scale) for scale in SCALES}
+            )
+    return DoseByTime(pvalues, size)
+
+
+def _named(name: str, degree: float) -> str:
+    """An assumption with a correlation, in the words of the list where it stands there alone."""
+    shared = f"shift shared {degree:g}"
+    if not degree:
+        return name
+    return shared if name == CENTRAL else f"{name}, {shared}"

@@ -1,0 +1,181 @@
+"""Shares of cohorts: what drift shared by the arms does to them, and that none is told without its range."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from analysis import data
+from analysis.publication.state import stated
+from analysis.reconstruction import (
+    ASSUMPTIONS,
+    DEGREES,
+    Cell,
+    Ensemble,
+    Prior,
+    Reading,
+    Share,
+    cohorts,
+    cohorts_by_sharing,
+    constrain,
+    dose_by_time,
+    dose_by_time_under_assumptions,
+    read_priors,
+    without_significance,
+)
+from analysis.reconstruction.shares import MARGIN
+
+FINDINGS = data.findings()
+PRIORS = read_priors(data.read("priors"))
+OLD_IL6 = replace(PRIORS["IL6"], within=0.39, analytical=0.195)
+"""The prior under which the expected shares below were computed: a within-subject CV of 39 %."""
+
+
+def means(ensemble: Ensemble, code: str, visit: str) -> tuple[np.ndarray, np.ndarray]:
+    """The logarithm of each arm's mean, cohort by cohort."""
+    high, low = (np.log(np.nanmean(ensemble.values(code, arm, visit), axis=1)) for arm in ("HD", "LD"))
+    return high, low
+
+
+def drawn(prior: Prior, code: str, size: int = 2000) -> Ensemble:
+    told = FINDINGS[FINDINGS["PARAMCD"] != code]
+    headcount = FINDINGS[FINDINGS["STAT"] == "n"]
+    rows = told if len(told) else headcount
+    return cohorts(constrain(rows, {code: prior}, source="chin2020"), size=size, seed=1)
+
+
+@pytest.mark.parametrize("shared", DEGREES)
+def test_the_arms_means_are_correlated_as_the_shift_is_shared(shared: float) -> None:
+    """A marker of which nothing is told, with hardly any variation but the shift of a visit."""
+    prior = Prior(between=0.01, within=0.2, analytical=0.001, shift=5.0, shared=shared)
+    high, low = means(drawn(prior, "IL6"), "IL6", "Year 5")
+    assert np.corrcoef(high, low)[0, 1] == pytest.approx(shared, abs=0.06)
+    for arm in (high, low):
+        assert np.std(arm) == pytest.approx(prior.shift_sd, rel=0.06), "sharing widens no arm's shift"
+
+
+@pytest.mark.parametrize("part", [0.0, 0.5, 1.0])
+def test_a_part_of_a_printed_fold_is_the_other_arms_too(part: float) -> None:
+    """With hardly any variation the low dose rises by the high dose's fold to that power."""
+    prior = Prior(between=0.01, within=0.01, analytical=0.001, shift=0.0, fold_shared=part)
+    rows = FINDINGS[(FINDINGS["STAT"] == "n") | (FINDINGS["FINDINGID"] == "y5-il1ra-ratio")]
+    ensemble = cohorts(constrain(rows, {"IL1RA": prior}, source="chin2020"), size=500, seed=1)
+    assert {fold.finding for fold in ensemble.marker("IL1RA").folds.values()} == {"y5-il1ra-ratio"}
+    high, low = means(ensemble, "IL1RA", "Year 5")
+    before = means(ensemble, "IL1RA", "Baseline")
+    assert low - before[1] == pytest.approx(part * (high - before[0]), abs=0.05)
+    assert np.exp(high - before[0]).min() > 2.4
+
+
+def test_all_degrees_together_are_each_by_itself() -> None:
+    asked = constrain(FINDINGS, {"TNFA": PRIORS["TNFA"]}, source="chin2020")
+    together = cohorts_by_sharing(asked, DEGREES, size=40, seed=3)
+    for degree in DEGREES:
+        prior = replace(PRIORS["TNFA"], shared=degree)
+        alone = cohorts(constrain(FINDINGS, {"TNFA": prior}, source="chin2020"), size=40, seed=3)
+        found = together[degree]
+        assert isinstance(found, Ensemble)
+        assert found.constraints.markers[0].prior.shared == degree
+        np.testing.assert_array_equal(found.relative["TNFA"], alone.relative["TNFA"])
+
+
+@pytest.mark.parametrize(
+    ("code", "prior", "expected"),
+    [
+        ("IL6", OLD_IL6, (0.34, 0.19, 0.09, 0.07)),
+        ("TNFA", PRIORS["TNFA"], (0.34, 0.23, 0.12, 0.09)),
+        ("VEGF", PRIORS["VEGF"], (0.37, 0.20, 0.09, 0.06)),
+    ],
+)
+def test_shares_fall_as_the_arms_drift_together(code: str, prior: Prior, expected: tuple[float, ...]) -> None:
+    """Against another sampler's 1,500 cohorts (two low-dose baselines lost, differences, all findings)."""
+    reading = Reading(samples={**Reading().samples, Cell("LD", "Baseline"): 3})
+    asked = constrain(FINDINGS, {code: prior}, source="chin2020", reading=reading)
+    found = cohorts_by_sharing(asked, DEGREES, size=1500, seed=1)
+    shares = []
+    for each in found.values():
+        assert isinstance(each, Ensemble)
+        pvalues = dose_by_time(each, code, visit="Year 5", scale="difference")
+        shares.append(float(np.mean(pvalues <= 0.05)))
+    assert shares == pytest.approx(expected, abs=0.055)  # three standard errors of two runs of 1,500
+
+
+def test_the_list_holds_every_assumption_alone_and_with_each_correlation() -> None:
+    tested = dose_by_time_under_assumptions(
+        FINDINGS,
+        PRIORS["IL1RA"],
+        "IL1RA",
+        source="chin2020",
+        visit="Year 5",
+        reading=Reading(),
+        size=40,
+        seed=1,
+    )
+    share = tested.share("ratio")
+    assert set(share.alone) == set(ASSUMPTIONS)
+    assert len(share.together) == 4 * 3, "wide, log-scale and two parts of the fold, with three correlations"
+    assert share.least == min(*share.alone.values(), *share.together)
+    assert share.most == max(*share.alone.values(), *share.together)
+    other = dose_by_time_under_assumptions(
+        without_significance(FINDINGS),
+        PRIORS["IL6"],
+        "IL6",
+        source="chin2020",
+        visit="Year 5",
+        reading=Reading(),
+        size=40,
+        seed=1,
+    )
+    assert {"half fold shared", "fold shared"}.isdisjoint(other.share("difference").alone)
+
+
+def test_assumptions_change_what_they_name() -> None:
+    central = PRIORS["IL6"]
+    assert ASSUMPTIONS["central"].prior(central) == central
+    assert ASSUMPTIONS["wide"].prior(central).shift_sd > central.shift_sd
+    assert ASSUMPTIONS["no shift"].prior(central).shift_sd == 0
+    assert ASSUMPTIONS["log-scale"].reading(Reading()).scale == "log"
+    assert ASSUMPTIONS["shift shared 0.9"].prior(central).shared == 0.9
+    assert ASSUMPTIONS["fold shared"].prior(central).fold_shared == 1
+
+
+@pytest.mark.parametrize("name", ["shared", "fold_shared"])
+@pytest.mark.parametrize("value", [-0.1, 1.1, float("nan")])
+def test_what_is_no_part_is_refused(name: str, value: float) -> None:
+    with pytest.raises(ValueError, match=f"{name} is .*from 0 to 1"):
+        replace(PRIORS["IL6"], **{name: value})
+
+
+def test_a_steady_share_is_told_with_its_scale_and_range() -> None:
+    steady = Share("ratio", 400, {"a": 0.30, "b": 0.42}, (0.30 + MARGIN,))
+    assert steady.decided
+    assert steady.sentence() == (
+        "p is at most 0.05 in 30 % of 400 cohorts, with changes as ratios (30 to 50 % over all assumptions)."
+    )
+    same = Share("difference", 400, {"a": 0.301, "b": 0.299})
+    assert "(30 % whatever is assumed)" in same.sentence()
+
+
+def test_a_share_that_an_assumption_moves_decides_nothing() -> None:
+    moved = Share("difference", 400, {"a": 0.30, "b": 0.31}, (0.51,))
+    assert not moved.decided
+    assert moved.sentence().startswith("What was published does not decide this: ")
+    assert "30 to 51 %" in moved.sentence()
+    for words in ("probab", "power", "likel"):
+        assert words not in moved.sentence().lower()
+
+
+def test_refused_assumptions_leave_nothing_to_tell() -> None:
+    few = Share("difference", 400, {"a": 0.3}, refused=("b", "c"))
+    assert not few.decided
+    assert few.sentence().startswith("Too few assumptions gave cohorts to tell")
+
+
+def test_prose_cannot_take_a_share_without_its_range() -> None:
+    """No single share is a field that a page can glue; the ends and the sentence are."""
+    share = Share("difference", 400, {"central": 0.21, "wide": 0.37}, (0.05,))
+    told = stated(share, name="share")
+    assert {"0.210", "21%"}.isdisjoint(told.values())
+    assert (told["share.least"], told["share.most"]) == ("0.0500", "0.370")
+    assert told["share.scale"] == "difference"
+    assert "in 21 % of 400 cohorts, with changes as differences (5 to 37 %" in told["share.sentence"]
