@@ -12,6 +12,7 @@ class Assumption:
     """One way to vary what no source reports.
 
     Attributes:
+        says: the assumption in words.
         widening: factor on the variation within subjects, by measurement and between visits.
         shift: SD of an arm's shift between visits in within-subject SDs; None keeps the prior's.
         scale: how the values behind a printed mean and spread are drawn.
@@ -19,6 +20,7 @@ class Assumption:
         fold_shared: the part of a printed fold that is the visit's and not the dose's.
     """
 
+    says: str
     widening: float = 1.0
     shift: float | None = None
     scale: Scale = "linear"
@@ -40,16 +42,21 @@ DEGREES = (0.0, 0.5, 0.9, 1.0)
 
 CENTRAL = "central"
 OWN_DRIFT = {
-    CENTRAL: Assumption(),
-    "wide": Assumption(widening=2.0),
-    "no shift": Assumption(shift=0.0),
-    "log-scale": Assumption(scale="log"),
-    "half fold shared": Assumption(fold_shared=0.5),
-    "fold shared": Assumption(fold_shared=1.0),
+    CENTRAL: Assumption("The priors as listed; each arm drifts by itself, and a fold is its own arm's"),
+    "wide": Assumption("Variation within people, by measurement and between visits doubled", widening=2.0),
+    "no shift": Assumption("No drift between visits except what findings ask", shift=0.0),
+    "log-scale": Assumption("Values behind a printed level drawn by their logarithms", scale="log"),
+    "half fold shared": Assumption("Half of a printed fold (its root) is the visit's", fold_shared=0.5),
+    "fold shared": Assumption("All of a printed fold is the visit's", fold_shared=1.0),
 }
 """The assumptions under which each arm drifts by itself."""
 
-ASSUMPTIONS = OWN_DRIFT | {f"shift shared {degree:g}": Assumption(shared=degree) for degree in DEGREES[1:]}
+ASSUMPTIONS = OWN_DRIFT | {
+    f"shift shared {degree:g}": Assumption(
+        f"The arms' shifts at a visit have a correlation of {degree:g}", shared=degree
+    )
+    for degree in DEGREES[1:]
+}
 """All of them, one change at a time from the first."""
 
 
