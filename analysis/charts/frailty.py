@@ -19,6 +19,8 @@ _LABELS = (
 def dose_results(results: pd.DataFrame) -> alt.LayerChart:
     """One endpoint at a time: the outcome by dose, a row for each trial, kind of contrast and month.
 
+    It opens at the endpoint that most trials measured.
+
     Args:
         results: from ``reported.frailty_results``, rows that were read in a paper or its abstract.
     """
@@ -43,7 +45,7 @@ def dose_results(results: pd.DataFrame) -> alt.LayerChart:
     most = drawn.groupby("Endpoint")["Row"].nunique().max()
     endpoint = alt.param(
         name="frailty_endpoint",
-        value=drawn["Endpoint"].iloc[0],
+        value=results.groupby("ENDPOINT", sort=False)["TRIAL"].nunique().idxmax(),
         bind=alt.binding_select(options=list(dict.fromkeys(drawn["Endpoint"])), name="Endpoint "),
     )
     base = _by_dose(drawn)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+MONTHS = 12
 DRAWN = ("primary", "abstract")
 """Standings that a figure may rest on: a paper's own text or its abstract, no release, wiki or news page."""
 
@@ -13,6 +14,21 @@ def from_papers(rows: pd.DataFrame) -> pd.DataFrame:
         rows: a table with `STANDING`.
     """
     return rows[rows["STANDING"].isin(DRAWN)].reset_index(drop=True)
+
+
+def follow_up(years: str) -> str:
+    """A length of follow-up in words; in months where it is no whole number of years.
+
+    Args:
+        years: `YEARS` of the table of studies.
+
+    Examples:
+        >>> follow_up("6"), follow_up("1"), follow_up("0.5"), follow_up("6.25")
+        ('6 years', '1 year', '6 months', '75 months')
+    """
+    length = float(years)
+    amount, unit = (length, "year") if length.is_integer() else (length * MONTHS, "month")
+    return f"{amount:g} {unit}{'s' * (amount != 1)}"
 
 
 def other_studies(studies: pd.DataFrame) -> pd.DataFrame:

@@ -69,6 +69,12 @@ def test_the_control_offers_every_endpoint(spec: dict[str, Any]) -> None:
     assert endpoint["bind"]["options"] == list(dict.fromkeys(TRIALS["ENDPOINT"]))
 
 
+def test_it_opens_where_all_trials_stand(spec: dict[str, Any]) -> None:
+    (endpoint,) = spec["params"]
+    shown = TRIALS.loc[TRIALS["ENDPOINT"] == endpoint["value"], "TRIAL"]
+    assert set(shown) == set(TRIALS["TRIAL"])
+
+
 def test_the_weight_chooses_among_the_weights_drawn() -> None:
     rows = pd.DataFrame({"weight": [40, 100], "arm": ["LD", "HD"], "cells": [1.6, 1.3], "trace": "seed:1"})
     drawn = two_arms.cells_per_kilogram(rows).to_dict()

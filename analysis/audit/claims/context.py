@@ -9,8 +9,8 @@ from analysis.audit.claims.evidence import Evidence, Finding
 from analysis.audit.claims.verdict import Figures, Ruling
 from analysis.audit.claims.words import listed
 from analysis.physiology import expected_directions
+from analysis.reported.studies import follow_up
 
-MONTHS = 12
 _WITH_AGE = {"higher": "rises", "lower": "falls", "no difference": "no change", "stable": "no change"}
 
 
@@ -108,10 +108,12 @@ def first_of_its_kind(
     lacking = _lacking(before, cells, {"PEOPLE": people, "REGION": region, "COUNTRY": country}, years)
     same, near = before[lacking == 0], before[lacking == 1]
     dates = [finding.value[:4] for finding in cited if finding.stat == "date"]
+    begun = same[[bool(year) and any(year < date for date in dates) for year in same["BEGUN"]]]
     figures: Figures = {
         "earlier studies": len(before),
         "of the same scope": len(same),
         "all but one feature": len(near),
+        "published and begun before": len(begun),
         "this trial dated": ", ".join(dates) or "not asked",
     }
     shown = same if len(same) else near
@@ -127,7 +129,6 @@ def first_of_its_kind(
             f"prove a first.{nearest}{besides}"
         )
         return Ruling("cannot be tested", reason, figures, judgment=True, references=references)
-    begun = same[[bool(year) and any(year < date for date in dates) for year in same["BEGUN"]]]
     if len(begun):
         reason = f"Published and begun before: {_studies(begun)}.{besides}"
         return Ruling("inconsistent", reason, figures, judgment=True, references=references)
@@ -216,15 +217,8 @@ def _support(aging: pd.DataFrame, parameter: str, word: str) -> str:
 def _studies(rows: pd.DataFrame) -> str:
     """Earlier studies in words: who, how many, how long, when published; tissues where there were several."""
     told = [
-        f"{row['PEOPLE']} ({row['N']} people, {_span(row['YEARS'])}, published {row['PUBLISHED']}"
+        f"{row['PEOPLE']} ({row['N']} people, {follow_up(row['YEARS'])}, published {row['PUBLISHED']}"
         f"{', cells from ' + row['CELLS'] if ' or ' in row['CELLS'] else ''})"
         for row in rows.to_dict("records")
     ]
     return listed(told)
-
-
-def _span(years: str) -> str:
-    """A length of follow-up in words; in months where it is below a year or no whole number of years."""
-    length = float(years)
-    amount, unit = (length, "year") if length.is_integer() else (length * MONTHS, "month")
-    return f"{amount:g} {unit}{'s' * (amount != 1)}"

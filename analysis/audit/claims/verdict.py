@@ -17,7 +17,7 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Figures = dict[str, str | int | float]
 
 PRINTED: dict[Verdict, str] = {
-    "adds up": "Adds up with what the same pages print",
+    "adds up": "Adds up: printed sums and counts agree, which tests no more than that",
     "reproduced": "Obtained again by other means (not repeated with new people)",
     "consistent": "Checked, and nothing that we read speaks against it",
     "inconsistent": "Impossible under every reading considered, or refuted by an earlier study",
