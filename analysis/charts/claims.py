@@ -6,12 +6,14 @@ import pandas as pd
 from analysis.charts.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
 
 VERDICTS = {
-    "reproduced": GREEN,
-    "consistent": BLUE,
-    "cannot be tested": GRAY,
-    "contradicted by the source itself": VERMILION,
-    "inconsistent": PURPLE,
+    "adds up": (GREEN, "transparent"),
+    "reproduced": (GREEN, f"{GREEN}50"),
+    "consistent": (BLUE, f"{BLUE}50"),
+    "cannot be tested": (GRAY, f"{GRAY}50"),
+    "contradicted by the source itself": (VERMILION, f"{VERMILION}50"),
+    "inconsistent": (PURPLE, f"{PURPLE}50"),
 }
+"""Line and fill of each verdict, in the order of drawing: arithmetic on one page is an empty box."""
 
 
 def verdicts(rows: pd.DataFrame, *, groups: list[str]) -> alt.LayerChart:
@@ -22,7 +24,7 @@ def verdicts(rows: pd.DataFrame, *, groups: list[str]) -> alt.LayerChart:
         groups: the groups from the top down.
     """
     shown = [verdict for verdict in VERDICTS if verdict in set(rows["verdict"])]
-    colors = [VERDICTS[verdict] for verdict in shown]
+    lines, fills = ([VERDICTS[verdict][part] for verdict in shown] for part in (0, 1))
     legend = alt.Legend(title=None, columns=1, symbolType="square")
     placed = rows.assign(place=rows["verdict"].map(list(VERDICTS).index))
     base = alt.Chart(placed).encode(
@@ -36,12 +38,8 @@ def verdicts(rows: pd.DataFrame, *, groups: list[str]) -> alt.LayerChart:
         ],
     )
     bars = base.mark_bar(height=26, strokeWidth=1).encode(
-        fill=alt.Fill(
-            "verdict:N",
-            scale=alt.Scale(domain=shown, range=[f"{color}50" for color in colors]),
-            legend=legend,
-        ),
-        stroke=alt.Stroke("verdict:N", scale=alt.Scale(domain=shown, range=colors), legend=legend),
+        fill=alt.Fill("verdict:N", scale=alt.Scale(domain=shown, range=fills), legend=legend),
+        stroke=alt.Stroke("verdict:N", scale=alt.Scale(domain=shown, range=lines), legend=legend),
     )
     numbers = base.mark_text(color=INK, fontSize=11).encode(
         x=alt.X("claims:Q", stack="zero", bandPosition=0.5), text="claims:Q"

@@ -56,15 +56,21 @@ def people_and_years(trials: pd.DataFrame, lines: pd.DataFrame) -> alt.LayerChar
     )
     words = ends.encode(text="words:N")
     return alt.LayerChart(
-        layer=[rules, words, others, this, names.encode(text="trial:N")], width="container", height=HEIGHT
+        layer=[rules, words, others, this, names.encode(text="name:N")], width="container", height=HEIGHT
     )
 
 
 def _placed(trials: pd.DataFrame) -> pd.DataFrame:
-    """A name stands below its symbol where a near trial with more people has the place above."""
+    """A name stands below its symbol where a near trial with more people has the place above.
+
+    Trials at one place share one name, written once.
+    """
     people, years = trials["people"].astype(float), trials["years"].astype(float)
     near = [
         bool(((people > own) & (people < 2 * own) & (years > time / 2) & (years < 2 * time)).any())
         for own, time in zip(people, years, strict=True)
     ]
-    return trials.assign(below=near)
+    place = [people, years]
+    shared = trials.groupby(place, sort=False)["trial"]
+    first = ~pd.DataFrame({"people": people, "years": years}).duplicated()
+    return trials.assign(below=near, name=shared.transform(", ".join).where(first, ""))

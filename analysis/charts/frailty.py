@@ -1,28 +1,38 @@
-"""Trials of cells in frail people, dose by dose."""
+"""Results of cells in frail people, dose by dose."""
 
 import altair as alt
 import pandas as pd
 
 from analysis.charts.theme import GRAY, GREEN, INK, PURPLE
 
-DOSES = ["0", "20", "25", "50", "100", "200", "all"]
+DOSES = ["0", "20", "100", "200", "all", "not printed"]
 OUTCOMES = ["improved", "no difference", "not stated"]
 ROW_HEIGHT = 64
-_NAMES = {"CRATUS phase 1": "CRATUS 1", "CRATUS phase 2": "CRATUS 2"}
-_LABELS = "datum.value == '0' ? ['none'] : datum.value == 'all' ? ['all', 'arms'] : [datum.value, 'M']"
+_NAMES = {"CRATUS phase 1": "CRATUS 1", "CRATUS phase 2": "CRATUS 2", "NCT04314011": "Cord cells"}
+_UNITS = {"m": " m", "s": " s"}
+_LABELS = (
+    "datum.value == '0' ? ['none'] : datum.value == 'all' ? ['all', 'arms'] "
+    ": datum.value == 'not printed' ? ['not', 'printed'] : [datum.value, 'M']"
+)
 
 
-def dose_results(trials: pd.DataFrame) -> alt.LayerChart:
+def dose_results(results: pd.DataFrame) -> alt.LayerChart:
     """One endpoint at a time: the outcome by dose, a row for each trial, kind of contrast and month.
 
+    It opens at the endpoint that most trials measured.
+
     Args:
-        trials: the table `frailty_trials`.
+        results: from ``reported.frailty_results``, rows that were read in a paper or its abstract.
     """
-    rows = trials.assign(
-        Row=trials["TRIAL"].replace(_NAMES) + "|" + trials["CONTRAST"] + "|" + trials["MONTHS"] + " months",
-        Size=_sizes(trials),
-        p=trials["PVALUE"].str.replace("0.", "."),
-        trace="frailty_trials:" + trials["REFID"],
+    rows = results.assign(
+        Row=results["TRIAL"].replace(_NAMES)
+        + "|"
+        + results["CONTRAST"]
+        + "|"
+        + results["MONTHS"]
+        + " months",
+        Size=_sizes(results),
+        p=results["PVALUE"].str.replace("0.", "."),
     )
     names = {
         "DOSE": "Dose",
@@ -35,7 +45,7 @@ def dose_results(trials: pd.DataFrame) -> alt.LayerChart:
     most = drawn.groupby("Endpoint")["Row"].nunique().max()
     endpoint = alt.param(
         name="frailty_endpoint",
-        value=drawn["Endpoint"].iloc[0],
+        value=results.groupby("ENDPOINT", sort=False)["TRIAL"].nunique().idxmax(),
         bind=alt.binding_select(options=list(dict.fromkeys(drawn["Endpoint"])), name="Endpoint "),
     )
     base = _by_dose(drawn)
@@ -83,7 +93,7 @@ def _by_dose(drawn: pd.DataFrame) -> alt.Chart:
     )
 
 
-def _sizes(trials: pd.DataFrame) -> "pd.Series[str]":
-    """A single printed change with its sign; two printed levels have none here."""
-    single = trials["VALUE"].str.fullmatch(r"\d+(\.\d+)?")
-    return ("+" + trials["VALUE"]).where(single, "")
+def _sizes(results: pd.DataFrame) -> "pd.Series[str]":
+    """A printed change with its unit and a true minus sign; empty where none is printed."""
+    sizes = results["VALUE"].str.replace("-", "−") + results["AVALU"].map(_UNITS)
+    return sizes.where(results["VALUE"] != "", "")

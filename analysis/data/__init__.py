@@ -15,7 +15,6 @@ from analysis.data.tables import (
     meanwhile,
     medical_history,
     parameters,
-    precedents,
     rates,
     read,
     read_folder,
@@ -23,6 +22,7 @@ from analysis.data.tables import (
     reporting,
     safety,
     sources,
+    studies,
     variation,
 )
 
@@ -45,7 +45,6 @@ __all__ = [
     "meanwhile",
     "medical_history",
     "parameters",
-    "precedents",
     "rates",
     "read",
     "read_folder",
@@ -53,5 +52,6 @@ __all__ = [
     "reporting",
     "safety",
     "sources",
+    "studies",
     "variation",
 ]

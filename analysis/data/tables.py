@@ -97,7 +97,7 @@ def safety() -> pd.DataFrame:
 
 
 def frailty_trials() -> pd.DataFrame:
-    """Results of trials of cells in frail people, dose by dose."""
+    """Results of the studies of cells in frail people, dose by dose."""
     return read("frailty_trials")
 
 
@@ -116,9 +116,9 @@ def claims() -> pd.DataFrame:
     return read("claims")
 
 
-def precedents() -> pd.DataFrame:
-    """Earlier studies that a claim of being first must be set against."""
-    return read("precedents")
+def studies() -> pd.DataFrame:
+    """Every study of people given cells that the book cites, this trial among them."""
+    return read("studies")
 
 
 def read_folder(folder: Path) -> dict[str, pd.DataFrame]:

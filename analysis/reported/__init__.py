@@ -14,6 +14,7 @@ from analysis.reported.rank_patterns import leave_one_out, rank_patterns
 from analysis.reported.readings import bars, enrolled, levels, readings, threshold
 from analysis.reported.roles import SIDES, roles
 from analysis.reported.scales import against_limits
+from analysis.reported.studies import follow_up, frailty_results, from_papers, other_studies
 from analysis.reported.summary import Summary
 from analysis.reported.tally import tally
 from analysis.reported.timeline import calendar, study_clock
@@ -45,8 +46,12 @@ __all__ = [
     "evidence_map",
     "exposure",
     "flow",
+    "follow_up",
+    "frailty_results",
+    "from_papers",
     "leave_one_out",
     "levels",
+    "other_studies",
     "printed_pvalues",
     "rank_patterns",
     "readings",

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-MONTHS = 12
+from analysis.reported.studies import from_papers, other_studies
 
 
-def exposure(trials: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
+def exposure(studies: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
     """People and years of follow-up, one row per trial, this one last.
 
-    The product of both is at most the person-years: where not everybody was followed to the end, fewer.
+    Only studies that were read in a paper or its abstract stand here. The product of both is at most the
+    person-years: where not everybody was followed to the end, fewer.
 
     Args:
-        trials: the table of other trials.
+        studies: the table of studies.
         findings: the table of findings.
 
     Returns:
@@ -21,15 +22,15 @@ def exposure(trials: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
         `what` ("other trial" or "this trial") and `trace`.
     """
     told = findings.set_index("FINDINGID")["VALUE"]
-    years = trials["FOLLOWUP"].astype(float) / trials["UNIT"].map({"years": 1, "months": MONTHS})
+    trials = from_papers(other_studies(studies))
     others = pd.DataFrame(
         {
             "trial": trials["LABEL"],
-            "people": trials["PARTICIPANTS"].astype(int),
-            "years": years,
+            "people": trials["N"].astype(int),
+            "years": trials["YEARS"].astype(float),
             "arm": trials["CONTROL"],
             "what": "other trial",
-            "trace": "other_trials:" + trials["REFID"],
+            "trace": "studies:" + trials["REFID"],
         }
     )
     this = {

@@ -104,7 +104,7 @@ def test_reasons_and_rules_show_no_codes_to_a_reader() -> None:
     """Parameters, arms, findings and studies go by the names that readers know."""
     named = set(data.parameters()["PARAM"]) | set(SHORT.values())
     codes = set(data.parameters()["PARAMCD"]) - named | {"LD", "HD"}
-    names = set(FINDINGS["FINDINGID"]) | set(data.precedents()["REFID"])
+    names = set(FINDINGS["FINDINGID"]) | set(data.studies()["REFID"])
     for verdict in JUDGED.values():
         words = set(re.findall(r"[\w-]+", f"{verdict.reason} {verdict.rule}"))
         assert not words & (codes | names), (verdict.claim, words & (codes | names))

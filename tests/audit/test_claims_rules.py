@@ -1,6 +1,9 @@
 """Each verdict's function both ways: a change of what it reads changes the verdict."""
 
+import ast
+import inspect
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,7 +13,7 @@ from analysis.audit import ClaimVerdict, claims
 from analysis.audit.claims import RULES
 from analysis.audit.claims.arguments import arguments
 
-FINDINGS = data.findings()
+FINDINGS, CLAIMS = data.findings(), data.claims()
 Change = Callable[[pd.DataFrame], pd.DataFrame]
 
 
@@ -53,7 +56,9 @@ SIX_MONTHS = "p1-il1ra-hd-m6 p1-il1ra-ld-m6 p1-il1ra-p-m6 p1-n-hd p1-n-ld"
 EFFECT = "y5-effect-both-ld y5-tnfa-ld y5-il6-ld"
 RATIO = "y5-il1ra-ratio po-il1ra-hd-baseline"
 CONTROL = "y5-control-group"
-FRAIL = "cells=umbilical cord; people=aging frailty; says=first"
+FRAIL = "cells=umbilical cord; people=aging frailty"
+IN_CHINA = "cells=umbilical cord; country=China; years=5"
+STAYED = "y5-labs-normal y5-igf1-range y5-igf1"
 DIRECT = "markers=IL1RA; visit=Year 5; comparison=HD v LD"
 IN_RANGE = "markers=IGF1; visit=Year 5"
 LEVEL = {"STAT": "mean", "PARAMCD": "IGF1", "COMPARISON": "", "DIRECTION": ""}
@@ -62,10 +67,10 @@ COHORTS = "marker=IL1RA; visit=Year 5"
 
 OWN = FINDINGS
 CASES = [
-    ("adds_up", SEX, "", OWN, "reproduced"),
+    ("adds_up", SEX, "", OWN, "adds up"),
     ("adds_up", SEX, "", put("y5-men", VALUE="5"), "contradicted by the source itself"),
     ("adds_up", SEX, "", put("y5-men", VALUE="a few"), "cannot be tested"),
-    ("counted_in_history", "y5-statin", "words=atorvastatin", OWN, "reproduced"),
+    ("counted_in_history", "y5-statin", "words=atorvastatin", OWN, "adds up"),
     (
         "counted_in_history",
         "y5-statin",
@@ -129,6 +134,24 @@ CASES = [
         "consistent",
     ),
     ("both_hold", "y5-age y5-age-again", "", put("y5-age", VALUE="57"), "contradicted by the source itself"),
+    ("stayed_in_range", STAYED, "entered=IGF1", OWN, "contradicted by the source itself"),
+    ("stayed_in_range", STAYED, "entered=IGF1", put("y5-igf1", DIRECTION="no difference"), "consistent"),
+    ("stayed_in_range", STAYED, "entered=IGF1", put("y5-igf1-range", DIRECTION="lower"), "consistent"),
+    ("stayed_in_range", STAYED, "", OWN, "consistent"),
+    (
+        "stayed_in_range",
+        f"{STAYED} y5-high-cholesterol",
+        "",
+        OWN,
+        "contradicted by the source itself",
+    ),
+    (
+        "stayed_in_range",
+        f"{STAYED} y5-high-cholesterol",
+        "",
+        put("y5-high-cholesterol", VALUE="0"),
+        "consistent",
+    ),
     ("shown_by_markers", EFFECT, "", OWN, "contradicted by the source itself"),
     ("shown_by_markers", EFFECT, "", put("y5-il6-ld", DIRECTION="lower"), "cannot be tested"),
     (
@@ -190,11 +213,18 @@ CASES = [
         "change_of",
         RATIO,
         "",
+        add("p1-il1ra-hd-m6", AVISIT="Year 5", VALUE="1250").assign(SOURCEID="summary2025"),
+        "adds up",
+    ),
+    (
+        "change_of",
+        RATIO,
+        "",
         add("p1-il1ra-hd-m6", AVISIT="Year 5", VALUE="600"),
         "contradicted by the source itself",
     ),
     ("levels_printed", "y5-igf1-range", IN_RANGE, OWN, "cannot be tested"),
-    ("levels_printed", "y5-igf1-range", IN_RANGE, add("y5-igf1", VALUE="120", **LEVEL), "reproduced"),
+    ("levels_printed", "y5-igf1-range", IN_RANGE, add("y5-igf1", VALUE="120", **LEVEL), "adds up"),
     (
         "levels_printed",
         "y5-igf1-range",
@@ -216,16 +246,27 @@ CASES = [
     ("agrees_with_aging", "y5-fev1", "", put("y5-fev1", DIRECTION="higher"), "cannot be tested"),
     ("agrees_with_aging", "y5-il1ra-older", "expects=falls", OWN, "cannot be tested"),
     ("agrees_with_aging", "y5-il1ra-older", "expects=rises", OWN, "consistent"),
-    ("earlier_example", "y5-registration-date", FRAIL, OWN, "cannot be tested"),
+    ("agrees_with_aging", "y5-bmi-over-25", "expects=rises", OWN, "cannot be tested"),
+    ("first_of_its_kind", "y5-registration-date", FRAIL, OWN, "cannot be tested"),
+    ("first_of_its_kind", "y5-registration-date", IN_CHINA, OWN, "inconsistent"),
     (
-        "earlier_example",
+        "first_of_its_kind",
+        "y5-registration-date",
+        IN_CHINA,
+        put("y5-registration-date", VALUE="2009-01-01"),
+        "cannot be tested",
+    ),
+    (
+        "first_of_its_kind",
         "y5-registration-date",
         FRAIL,
         put("y5-registration-date", VALUE="2022-01-01"),
         "inconsistent",
     ),
-    ("earlier_example", "y5-follow-up", "people=lupus; years=5; says=safe", OWN, "consistent"),
-    ("earlier_example", "y5-follow-up", "people=lupus; years=7; says=safe", OWN, "cannot be tested"),
+    ("safe_before", "y5-follow-up", "people=lupus; years=5", OWN, "consistent"),
+    ("safe_before", "y5-follow-up", "people=lupus; years=7", OWN, "cannot be tested"),
+    ("safe_before", "y5-follow-up", "people=lupus|diabetes; years=5", OWN, "cannot be tested"),
+    ("safe_before", "y5-follow-up", "people=lupus|liver cirrhosis; years=5", OWN, "consistent"),
 ]
 
 
@@ -265,27 +306,87 @@ def test_other_tables_decide_too() -> None:
     healed = data.medical_history().assign(CMTRT="")
     history = judge("counted_in_history", "y5-statin", "words=atorvastatin", medical_history=healed)
     assert history.verdict == "contradicted by the source itself"
-    sooner = data.precedents().assign(BEGUN="2010")
+
+
+def test_a_first_tells_both_dates_and_whom_this_trial_treated() -> None:
+    own = judge("first_of_its_kind", "y5-registration-date", FRAIL)
+    assert "published 2024" in own.reason
+    assert "this trial's paper is of 2025" in own.reason
     assert (
-        judge("earlier_example", "y5-registration-date", FRAIL, precedents=sooner).verdict == "inconsistent"
+        "Begun before: not known; the start told is 2020, and this trial carries the date 2016" in own.reason
     )
-    own = judge("earlier_example", "y5-registration-date", FRAIL)
-    assert "begun in 2020, not before this trial" in own.reason
-    unread = data.precedents().assign(BEGUN="")
-    open_still = judge("earlier_example", "y5-registration-date", FRAIL, precedents=unread)
-    assert "its start was not read" in open_still.reason
-    others = data.precedents().query("PEOPLE != 'aging frailty'")
-    none = judge("earlier_example", "y5-registration-date", FRAIL, precedents=others)
+    assert "nobody in it is said to have aging frailty" in own.reason
+    assert own.references == ("zhu2024",)
+    sooner = data.studies().assign(BEGUN="2010")
+    found = judge("first_of_its_kind", "y5-registration-date", FRAIL, studies=sooner)
+    assert found.verdict == "inconsistent"
+    unread = data.studies().assign(BEGUN="")
+    open_still = judge("first_of_its_kind", "y5-registration-date", FRAIL, studies=unread)
+    assert "no start was read" in open_still.reason
+    others = data.studies().query("PEOPLE != 'aging frailty'")
+    none = judge("first_of_its_kind", "y5-registration-date", FRAIL, studies=others)
     assert "a list cannot prove a first" in none.reason
+    later = data.studies().replace({"PUBLISHED": {"2024": "2026"}})
+    after = judge("first_of_its_kind", "y5-registration-date", FRAIL, studies=later)
+    assert "a list cannot prove a first" in after.reason, "published after this trial's paper"
+
+
+def test_a_study_of_several_tissues_has_each_of_them() -> None:
+    found = judge("safe_before", "y5-follow-up", "cells=umbilical cord; people=lupus; years=5")
+    assert "81 people, 5 years, published 2018, cells from bone marrow or umbilical cord" in found.reason
+    marrow = judge("safe_before", "y5-follow-up", "cells=bone marrow; people=lupus; years=5")
+    assert "81 people" in marrow.reason
+    assert "9 people" not in marrow.reason
 
 
 def test_studies_that_do_not_call_the_cells_safe_are_no_example() -> None:
-    harmed = data.precedents().assign(SAFE="")
-    found = judge("earlier_example", "y5-follow-up", "people=lupus; years=5; says=safe", precedents=harmed)
+    harmed = data.studies().assign(SAFE="")
+    found = judge("safe_before", "y5-follow-up", "people=lupus; years=5", studies=harmed)
     assert found.verdict == "cannot be tested"
-    unread = data.precedents().assign(YEARS="")
-    short = judge("earlier_example", "y5-follow-up", "people=lupus; years=5; says=safe", precedents=unread)
-    assert short.verdict == "cannot be tested", "a length that was not read is no length"
+    assert "Cited without such words: lupus (9 people, 6 years, published 2017)" in found.reason
+    both = judge("safe_before", "y5-follow-up", "people=severe COVID-19|diabetes")
+    assert "of severe COVID-19 and diabetes" in both.reason
+
+
+@pytest.mark.parametrize("by", ["first_of_its_kind", "safe_before"])
+def test_verdicts_on_earlier_studies_read_no_other_table(by: str) -> None:
+    """In their code, and run with every other table emptied."""
+    tree = ast.parse(Path(inspect.getsourcefile(RULES[by]) or "").read_text("utf8"))
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    reached, queue = set(), [by]
+    while queue:
+        name = queue.pop()
+        reached.add(name)
+        called = {node.id for node in ast.walk(functions[name]) if isinstance(node, ast.Name)}
+        queue += [other for other in called & set(functions) if other not in reached]
+    read = {
+        node.attr
+        for name in reached
+        for node in ast.walk(functions[name])
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "evidence"
+    }
+    assert read == {"studies"}
+    rows = CLAIMS[CLAIMS["VERDICT_BY"] == by]
+    empty = {name: getattr(data, name)().iloc[:0] for name in ("medical_history", "aging", "parameters")}
+    emptied = claims(rows, priors=data.read("priors").iloc[:0], **empty)
+    assert [verdict.reason for verdict in emptied] == [verdict.reason for verdict in claims(rows)]
+
+
+def test_what_came_into_its_range_outweighs_one_exception() -> None:
+    found = judge("stayed_in_range", f"{STAYED} y5-high-cholesterol", "entered=IGF1")
+    assert "IGF-1 (lower, called significant) is told to have come into its range of 95-168" in found.reason
+    weaker = judge("stayed_in_range", f"{STAYED} y5-high-cholesterol")
+    assert "high cholesterol: 1. The second is an exception to the first." in weaker.reason
+
+
+def test_arithmetic_is_not_called_reproduced() -> None:
+    """That word is kept for a result obtained again from another source or by other means."""
+    own = {verdict.claim: verdict for verdict in claims(CLAIMS)}
+    sums = {"adds_up", "counted_in_history", "levels_printed"}
+    assert not [v for v in own.values() if v.by in sums and v.verdict == "reproduced"]
+    assert own["five-low-six-high"].verdict == "adds up"
 
 
 def test_a_finding_that_is_gone_is_named() -> None:

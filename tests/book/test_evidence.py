@@ -22,7 +22,7 @@ TABLES = {
     "reporting": lambda: set(data.reporting()["ITEMID"]),
     "claims": lambda: set(data.claims()["CLAIMID"]),
     "mechanisms": lambda: set(data.read("mechanisms")["PARAMCD"]),
-    "other_trials": lambda: set(data.read("other_trials")["REFID"]),
+    "studies": lambda: set(data.studies()["REFID"]),
     "sources": lambda: set(data.sources()["SOURCEID"]),
     "priors": lambda: set(data.read("priors")["PRIORID"]),
     "variation": lambda: set(data.variation()["REFID"]),

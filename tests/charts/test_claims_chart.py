@@ -10,8 +10,9 @@ CLAIMS = data.claims()
 ROWS = tally(audit.claims(CLAIMS[CLAIMS["VERDICT_BY"] != "two_groups_possible"]), by="kind")
 
 
-def test_every_verdict_has_a_color() -> None:
+def test_every_verdict_has_a_look_of_its_own() -> None:
     assert set(claims.VERDICTS) == set(VERDICTS)
+    assert list(claims.VERDICTS)[:2] == ["adds up", "reproduced"]
     assert len(set(claims.VERDICTS.values())) == len(VERDICTS)
 
 

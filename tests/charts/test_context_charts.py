@@ -9,7 +9,7 @@ import pytest
 from analysis import data, reported
 from analysis.charts import bands, equivalence, exposure, family, no_control, publish, roles
 
-TRIALS = reported.exposure(data.read("other_trials"), data.findings())
+TRIALS = reported.exposure(data.studies(), data.findings())
 LINES = reported.equal_exposure((10, 50, 250), years=exposure.YEARS, people=exposure.PEOPLE)
 ROLES = reported.roles(data.read("mechanisms"), data.findings())
 BANDS = pd.DataFrame(
@@ -71,6 +71,15 @@ def test_the_names_of_neighbors_stand_apart() -> None:
     assert not placed["CLV-100"]
     assert placed["SLE 2017"]
     assert not placed["MS/NMO"]
+
+
+def test_trials_at_one_place_share_a_name() -> None:
+    """Two placebo trials of 30 frail people for half a year: one name, once, that tells of both."""
+    names = exposure._placed(TRIALS).set_index("trial")["name"]
+    assert names["Frailty 2"] == "Frailty 2, Frailty cord"
+    assert names["Frailty cord"] == ""
+    alone = names.drop(["Frailty 2", "Frailty cord"])
+    assert alone.tolist() == alone.index.tolist()
 
 
 def test_each_role_links_to_its_section() -> None:

@@ -1,4 +1,4 @@
-"""Other trials, the roles of markers and the classical data sets, as tables."""
+"""The roles of markers and the classical data sets, as tables."""
 
 import re
 from pathlib import Path
@@ -11,28 +11,11 @@ from analysis.reported import MARKERS
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 
 
-@pytest.mark.parametrize("name", ["other_trials", "mechanisms", "classics"])
+@pytest.mark.parametrize("name", ["mechanisms", "classics"])
 def test_every_row_names_a_source_that_exists(name: str) -> None:
     table = data.read(name)
     assert set(table["SOURCEID"]) <= set(data.sources()["SOURCEID"])
     assert (table["STANDING"] != "").all()
-
-
-def test_other_trials_hold_the_numbers_that_their_abstracts_print() -> None:
-    trials = data.read("other_trials").set_index("REFID")
-    told = trials["PARTICIPANTS"] + " / " + trials["FOLLOWUP"] + " " + trials["UNIT"]
-    assert told["lupus-6y"] == "9 / 6 years"
-    assert told["ms-nmo-10y"] == "10 / 10 years"
-    assert told["arthritis-3y"] == "64 / 3 years"
-    assert told["lupus-5y"] == "81 / 5 years"
-    assert told["cirrhosis-75m"] == "219 / 75 months"
-    assert told["covid-1y"] == "100 / 12 months"
-    assert told["frailty-1"] == "15 / 6 months"
-    assert set(trials.index[trials["CONTROL"] == "placebo"]) == {"covid-1y", "frailty-2"}
-
-
-def test_labels_tell_trials_apart() -> None:
-    assert data.read("other_trials")["LABEL"].is_unique
 
 
 def test_every_marker_has_one_role() -> None:

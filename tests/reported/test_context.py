@@ -56,13 +56,13 @@ def test_roles_of_the_other_arm() -> None:
 
 
 def test_exposure_counts_months_and_adds_this_trial() -> None:
-    table = exposure(data.read("other_trials"), data.findings()).set_index("trial")
+    table = exposure(data.studies(), data.findings()).set_index("trial")
     assert table.loc["Cirrhosis", "years"] == 6.25
     assert table.loc["Frailty 1", "person_years"] == 7.5
     this = table.loc["CLV-100"]
     assert (this["people"], this["years"], this["person_years"], this["what"]) == (11, 5, 55, "this trial")
     assert (table["what"] == "this trial").sum() == 1
-    assert table["trace"].str.contains("other_trials:|findings:").all()
+    assert table["trace"].str.contains("studies:|findings:").all()
 
 
 def test_lines_of_equal_exposure_stay_in_their_box() -> None:

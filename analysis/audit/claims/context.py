@@ -9,6 +9,7 @@ from analysis.audit.claims.evidence import Evidence, Finding
 from analysis.audit.claims.verdict import Figures, Ruling
 from analysis.audit.claims.words import listed
 from analysis.physiology import expected_directions
+from analysis.reported.studies import follow_up
 
 _WITH_AGE = {"higher": "rises", "lower": "falls", "no difference": "no change", "stable": "no change"}
 
@@ -72,85 +73,139 @@ def agrees_with_aging(
     p, name = against[0], evidence.named(against[0])
     count = rows.loc[rows["PARAMCD"] == p, "SOURCEID"].nunique()
     said = f"most of {count} cited sources say: {found[p]}" if count else "no source that we read tells of it"
-    reason = f"The claim needs that {name} {wanted[p]} with age; {said}. Nothing in the trial decides it."
+    reason = (
+        f"The claim needs this change of {name} with age: {wanted[p]}; {said}. "
+        "Nothing in the trial decides it."
+    )
     return Ruling("cannot be tested", reason, figures, judgment=True, references=references)
 
 
-def earlier_example(
+def first_of_its_kind(
     cited: Sequence[Finding],
     evidence: Evidence,
     *,
-    says: Literal["first", "safe"],
     cells: str = "",
     people: str = "",
     region: str = "",
+    country: str = "",
     years: float = 0.0,
-    published: int = 2025,
 ) -> Ruling:
-    """A first is refuted by an earlier study of the same scope that was published and begun before this one.
+    """A first is refuted by a study of the same scope that was published and begun before this one.
 
     A list of studies can refute a first, never prove it; one that was published before but is not known to
-    have begun before leaves it open.
+    have begun before leaves it open. A feature of a study that was not read does not count as had.
 
     Args:
         cited: the findings that date this trial; one of them may be a date.
         evidence: the tables.
-        says: "first", or "safe" where the claim is that such studies came before and found the cells safe.
         cells: source of the cells; empty for any.
         people: who was treated; empty for anyone.
-        region: where; empty for anywhere.
+        region: part of the world; empty for anywhere.
+        country: where; empty for anywhere.
         years: length of follow-up, at least.
-        published: the year in which this trial's paper appeared.
     """
-    table = evidence.precedents
-    before = table[table["PUBLISHED"].astype(int) < published]
-    lacking = _lacking(before, {"CELLS": cells, "PEOPLE": people, "REGION": region}, years)
+    own, before = _this_trial(evidence), _earlier(evidence)
+    lacking = _lacking(before, cells, {"PEOPLE": people, "REGION": region, "COUNTRY": country}, years)
     same, near = before[lacking == 0], before[lacking == 1]
     dates = [finding.value[:4] for finding in cited if finding.stat == "date"]
+    begun = same[[bool(year) and any(year < date for date in dates) for year in same["BEGUN"]]]
     figures: Figures = {
         "earlier studies": len(before),
         "of the same scope": len(same),
         "all but one feature": len(near),
+        "published and begun before": len(begun),
         "this trial dated": ", ".join(dates) or "not asked",
     }
-    if says == "safe":
-        return _called_safe(same, figures)
     shown = same if len(same) else near
-    names, references = _studies(shown), tuple(dict.fromkeys(shown["SOURCEID"]))
+    references = tuple(dict.fromkeys(shown["SOURCEID"]))
+    others = (
+        f" This trial's own people are told of as {own['PEOPLE']}; nobody in it is said to have {people}."
+    )
+    besides = others if people and people != own["PEOPLE"] else ""
     if not len(same):
-        nearest = f" Nearest, by one feature less: {names}." if names else ""
+        nearest = f" Nearest, by one feature less: {_studies(near)}." if len(near) else ""
         reason = (
-            f"None of {len(before)} earlier studies has this scope; a list cannot prove a first.{nearest}"
+            f"None of the {len(before)} earlier studies that this book cites has this scope; a list cannot "
+            f"prove a first.{nearest}{besides}"
         )
         return Ruling("cannot be tested", reason, figures, judgment=True, references=references)
-    begun = same[[bool(year) and any(year < date for date in dates) for year in same["BEGUN"]]]
     if len(begun):
-        reason = f"Published and begun before: {_studies(begun)}."
-        return Ruling("inconsistent", reason, figures, references=references)
+        reason = f"Published and begun before: {_studies(begun)}.{besides}"
+        return Ruling("inconsistent", reason, figures, judgment=True, references=references)
     starts = sorted(filter(None, same["BEGUN"]))
-    later = f"begun in {', '.join(starts)}, not before this trial" if starts else "its start was not read"
-    reason = f"Of the same scope and published before: {names}; {later}."
+    later = f"the start told is {', '.join(starts)}" if starts else "no start was read"
+    reason = (
+        f"Published before: {_studies(same)}; this trial's paper is of {own['PUBLISHED']}. Begun before: not "
+        f"known; {later}, and this trial carries the date {' and '.join(dates) or 'of no year'}.{besides}"
+    )
     return Ruling("cannot be tested", reason, figures, judgment=True, references=references)
 
 
-def _lacking(studies: pd.DataFrame, features: Mapping[str, str], years: float) -> "pd.Series[int]":
-    """How many of the claim's features each study lacks; an empty feature and no years ask for nothing."""
-    asked = {column: value for column, value in features.items() if value}
-    lacks = [(studies[column] != value).astype(int) for column, value in asked.items()]
+def safe_before(
+    cited: Sequence[Finding],
+    evidence: Evidence,
+    *,
+    cells: str = "",
+    people: tuple[str, ...] = ("",),
+    years: float = 0.0,
+) -> Ruling:
+    """That earlier studies found the cells safe needs one that calls them so, for all people named.
+
+    Args:
+        cited: the findings that the claim leans on.
+        evidence: the tables.
+        cells: source of the cells; empty for any.
+        people: the kinds of people named, each of which needs a study; one empty word for anyone.
+        years: length of follow-up, at least.
+    """
+    before = _earlier(evidence)
+    scope = {who: before[_lacking(before, cells, {"PEOPLE": who}, years) == 0] for who in people}
+    safe = {who: rows[rows["SAFE"] == "yes"] for who, rows in scope.items()}
+    same, called = pd.concat(scope.values()), pd.concat(safe.values())
+    figures: Figures = {
+        "earlier studies": len(before),
+        "of the same scope": len(same),
+        "called safe": len(called),
+    }
+    references = tuple(dict.fromkeys(same["SOURCEID"]))
+    missing = [who for who, rows in safe.items() if not len(rows)]
+    if missing:
+        among = f" of {listed(missing)}" if any(missing) else ""
+        silent = same[same["SAFE"] != "yes"]
+        told = f" Cited without such words: {_studies(silent)}." if len(silent) else ""
+        reason = (
+            f"No earlier study{among} that this book cites has this scope and, in what we read, calls the "
+            f"cells safe.{told}"
+        )
+        return Ruling("cannot be tested", reason, figures, references=references)
+    reason = f"Cited by this book, published before, and calling the cells safe: {_studies(called)}."
+    return Ruling("consistent", reason, figures, references=tuple(dict.fromkeys(called["SOURCEID"])))
+
+
+def _this_trial(evidence: Evidence) -> "pd.Series[str]":
+    """This trial's own row of the table of studies."""
+    return evidence.studies[evidence.studies["WHOSE"] == "this trial"].iloc[0]
+
+
+def _earlier(evidence: Evidence) -> pd.DataFrame:
+    """Every other study published in a year before this trial's paper."""
+    others = evidence.studies[evidence.studies["WHOSE"] == "other"]
+    return others[others["PUBLISHED"] < _this_trial(evidence)["PUBLISHED"]]
+
+
+def _lacking(
+    studies: pd.DataFrame, cells: str, features: Mapping[str, str], years: float
+) -> "pd.Series[int]":
+    """How many of the claim's features each study lacks; an empty feature and no years ask for nothing.
+
+    A study that used cells of several tissues has each of them.
+    """
+    lacks = [(studies[column] != value).astype(int) for column, value in features.items() if value]
+    if cells:
+        lacks.append(studies["CELLS"].map(lambda told: cells not in told.split(" or ")).astype(int))
     if years:
         lacks.append((~(pd.to_numeric(studies["YEARS"]) >= years)).astype(int))
     return sum(lacks, start=pd.Series(0, index=studies.index))
-
-
-def _called_safe(same: pd.DataFrame, figures: Figures) -> Ruling:
-    """Whether an earlier study of this scope calls the cells safe."""
-    safe = same[same["SAFE"] == "yes"]
-    told = figures | {"called safe": len(safe)}
-    if not len(safe):
-        reason = "No earlier study that we read has this scope and calls the cells safe."
-        return Ruling("cannot be tested", reason, told)
-    reason = f"Of the sources, these came before and call the cells safe: {_studies(safe)}."
-    return Ruling("consistent", reason, told, references=tuple(dict.fromkeys(safe["SOURCEID"])))
 
 
 def _support(aging: pd.DataFrame, parameter: str, word: str) -> str:
@@ -160,10 +215,10 @@ def _support(aging: pd.DataFrame, parameter: str, word: str) -> str:
 
 
 def _studies(rows: pd.DataFrame) -> str:
-    """Earlier studies in words: who, how many, how long, when published."""
+    """Earlier studies in words: who, how many, how long, when published; tissues where there were several."""
     told = [
-        f"{row['PEOPLE']} ({row['N']} people{f', {length} years' if (length := row['YEARS']) else ''}, "
-        f"published {row['PUBLISHED']})"
+        f"{row['PEOPLE']} ({row['N']} people, {follow_up(row['YEARS'])}, published {row['PUBLISHED']}"
+        f"{', cells from ' + row['CELLS'] if ' or ' in row['CELLS'] else ''})"
         for row in rows.to_dict("records")
     ]
     return listed(told)

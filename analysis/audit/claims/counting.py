@@ -23,7 +23,7 @@ def adds_up(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
     terms = " + ".join(f"{f.label} {part:g}" for f, part in zip(cited, parts, strict=False))
     terms = terms[:1].upper() + terms[1:]
     if sum(parts) == whole:
-        return Ruling("reproduced", f"{terms} = {whole:g}, as printed.", figures)
+        return Ruling("adds up", f"{terms} = {whole:g}, as printed.", figures)
     reason = f"{terms} = {sum(parts):g}, but {whole:g} is printed."
     return Ruling("contradicted by the source itself", reason, figures)
 
@@ -69,7 +69,7 @@ def counted_in_history(
         reason = (
             f"The table of medical history lists it for {who} at follow-up; the text counts {text_counts}."
         )
-        return Ruling("reproduced" if same else "contradicted by the source itself", reason, figures)
+        return Ruling("adds up" if same else "contradicted by the source itself", reason, figures)
     total = sum(numbers)
     what = " or ".join(kinds) or "entry"
     told_of = listed(list(dict.fromkeys(finding.what for finding in cited)))

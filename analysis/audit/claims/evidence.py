@@ -95,7 +95,7 @@ class Evidence:
     findings: pd.DataFrame
     medical_history: pd.DataFrame
     aging: pd.DataFrame
-    precedents: pd.DataFrame
+    studies: pd.DataFrame
     priors: pd.DataFrame
     parameters: pd.DataFrame
 

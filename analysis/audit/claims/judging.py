@@ -16,6 +16,7 @@ RULES: dict[str, Rule] = {
     for rule in (
         telling.told_by_both,
         telling.both_hold,
+        telling.stayed_in_range,
         telling.shown_by_markers,
         counting.adds_up,
         counting.counted_in_history,
@@ -29,7 +30,8 @@ RULES: dict[str, Rule] = {
         levels.levels_printed,
         context.needs_control,
         context.agrees_with_aging,
-        context.earlier_example,
+        context.first_of_its_kind,
+        context.safe_before,
     )
 }
 """The functions that give verdicts, by the name that `claims.csv` uses."""
@@ -41,7 +43,7 @@ def claims(
     findings: pd.DataFrame | None = None,
     medical_history: pd.DataFrame | None = None,
     aging: pd.DataFrame | None = None,
-    precedents: pd.DataFrame | None = None,
+    studies: pd.DataFrame | None = None,
     priors: pd.DataFrame | None = None,
     parameters: pd.DataFrame | None = None,
 ) -> tuple[ClaimVerdict, ...]:
@@ -54,7 +56,7 @@ def claims(
         findings: as `data.findings()`.
         medical_history: as `data.medical_history()`.
         aging: as `data.aging()`.
-        precedents: as `data.precedents()`.
+        studies: as `data.studies()`.
         priors: as `data.read("priors")`.
         parameters: as `data.parameters()`; their names stand in the reasons.
 
@@ -67,14 +69,14 @@ def claims(
     Examples:
         >>> verdict = next(v for v in claims() if v.claim == "four-men-seven-women")
         >>> print(verdict.verdict, verdict.reason)
-        reproduced Men 4 + women 7 = 11, as printed.
+        adds up Men 4 + women 7 = 11, as printed.
     """
     table = data.claims() if claims is None else claims
     evidence = Evidence(
         data.findings() if findings is None else findings,
         data.medical_history() if medical_history is None else medical_history,
         data.aging() if aging is None else aging,
-        data.precedents() if precedents is None else precedents,
+        data.studies() if studies is None else studies,
         data.read("priors") if priors is None else priors,
         data.parameters() if parameters is None else parameters,
     )

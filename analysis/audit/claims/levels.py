@@ -18,6 +18,8 @@ _NEARLY = 0.85
 def change_of(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
     """A printed ratio is recomputed from the two levels; "nearly" is read as at least 85% of the number.
 
+    A ratio is obtained again where a level stands in another source than the ratio; else it only adds up.
+
     Args:
         cited: the ratio, then the earlier level.
         evidence: the tables.
@@ -44,9 +46,10 @@ def change_of(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
     rises = {"to": recomputed, "by": recomputed - 1}
     fits = [word for word, rise in rises.items() if least <= rise <= told]
     reason = f"{later[0].value} / {before.value} = {number(recomputed)}, told as {ratio.value}."
-    return Ruling(
-        "reproduced" if fits else "contradicted by the source itself", reason, figures, judgment=True
-    )
+    if not fits:
+        return Ruling("contradicted by the source itself", reason, figures, judgment=True)
+    elsewhere = {before.source, later[0].source} != {ratio.source}
+    return Ruling("reproduced" if elsewhere else "adds up", reason, figures, judgment=True)
 
 
 def levels_printed(
@@ -76,7 +79,7 @@ def levels_printed(
     if outside:
         reason = f"The printed level of {evidence.named(outside[0])} lies outside its printed limits."
         return Ruling("contradicted by the source itself", reason, figures)
-    return Ruling("reproduced", "Every printed level lies within its printed limits.", figures)
+    return Ruling("adds up", "Every printed level lies within its printed limits.", figures)
 
 
 def _missing(levels: Printed, limits: Printed, evidence: Evidence) -> str:

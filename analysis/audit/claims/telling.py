@@ -60,6 +60,40 @@ def both_hold(cited: Sequence[Finding], evidence: Evidence, *, read_as: str = ""
     return Ruling("consistent", f"These statements can hold together: {all_told}.", figures)
 
 
+def stayed_in_range(cited: Sequence[Finding], evidence: Evidence, *, entered: tuple[str, ...] = ()) -> Ruling:
+    """What is said to have stayed in its range must not be told to have come into it, nor have an exception.
+
+    A value that moved into its range lay outside before. That outweighs a count of exceptions, whose subjects
+    may have been in range at each visit; it is judged first.
+
+    Args:
+        cited: the statement on the range, then what it must agree with.
+        evidence: the tables.
+        entered: parameters that the text says came into their range; it must tell of their move too.
+    """
+    first, *others = cited
+    figures: Figures = {finding.name: finding.told for finding in cited}
+    for code in entered:
+        own = [finding for finding in others if finding.parameter == code]
+        inside = next((f for f in own if f.direction == "within range"), None)
+        moved = next((f for f in own if f.direction in MOVED), None)
+        if inside and moved:
+            limits = f" of {inside.value}" if inside.value else ""
+            reason = (
+                f"The summary says of {first.label} that they stayed within range; yet {moved.what} "
+                f"({moved.told}) is told to have come into its range{limits}, so it lay outside before."
+            )
+            return Ruling("contradicted by the source itself", reason, figures, judgment=True)
+    exception = next((f for f in others if f.stat == "count" and (f.number or 0) > 0), None)
+    if exception:
+        reason = (
+            f"The summary says of {first.label} that they stayed within range; yet of {exception.label}: "
+        )
+        reason += f"{exception.told}. The second is an exception to the first."
+        return Ruling("contradicted by the source itself", reason, figures, judgment=True)
+    return Ruling("consistent", "Nothing told lies outside the range or came into it.", figures)
+
+
 def shown_by_markers(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
     """An effect claimed for an arm needs at least one marker of that arm that is told to have moved.
 

@@ -6,15 +6,21 @@ from typing import Literal, get_args
 from analysis.inference.wording import number
 
 Verdict = Literal[
-    "reproduced", "consistent", "inconsistent", "cannot be tested", "contradicted by the source itself"
+    "adds up",
+    "reproduced",
+    "consistent",
+    "inconsistent",
+    "cannot be tested",
+    "contradicted by the source itself",
 ]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Figures = dict[str, str | int | float]
 
 PRINTED: dict[Verdict, str] = {
-    "reproduced": "Recomputed from printed numbers (not repeated with new people)",
+    "adds up": "Adds up: printed sums and counts agree, which tests no more than that",
+    "reproduced": "Obtained again by other means (not repeated with new people)",
     "consistent": "Checked, and nothing that we read speaks against it",
-    "inconsistent": "Impossible under every reading considered",
+    "inconsistent": "Impossible under every reading considered, or refuted by an earlier study",
     "cannot be tested": "Cannot be tested from what we read",
     "contradicted by the source itself": "Two statements of the summary disagree; the paper may not",
 }

@@ -1,12 +1,12 @@
 """The schemas of the tables: the only place where columns, types, vocabularies and keys are written down."""
 
-from analysis.data.schemas.claims import CLAIMS, PRECEDENTS
+from analysis.data.schemas.claims import CLAIMS
 from analysis.data.schemas.columns import ForeignKey, Table
-from analysis.data.schemas.context import CLASSICS, MECHANISMS, OTHER_TRIALS
+from analysis.data.schemas.context import CLASSICS, MECHANISMS
 from analysis.data.schemas.published import FINDINGS, MEDICAL_HISTORY, PARAMETERS, SOURCES
 from analysis.data.schemas.reconstruction import ADLB, ADSL, PRIORS
 from analysis.data.schemas.reference import AGING, GLI_SPLINES, INTERVALS, RATES, SAFETY, VARIATION
-from analysis.data.schemas.trials import FRAILTY_TRIALS, MEANWHILE, REPORTING
+from analysis.data.schemas.trials import FRAILTY_TRIALS, MEANWHILE, REPORTING, STUDIES
 
 TABLES = {
     table.name: table
@@ -17,7 +17,7 @@ TABLES = {
         CLAIMS,
         MEDICAL_HISTORY,
         AGING,
-        PRECEDENTS,
+        STUDIES,
         VARIATION,
         INTERVALS,
         RATES,
@@ -26,7 +26,6 @@ TABLES = {
         FRAILTY_TRIALS,
         MEANWHILE,
         REPORTING,
-        OTHER_TRIALS,
         MECHANISMS,
         CLASSICS,
         PRIORS,

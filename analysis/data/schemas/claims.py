@@ -1,6 +1,6 @@
-"""What the summary claims, and the earlier studies that a claim of being first must be set against."""
+"""What the summary claims, and how each claim is judged."""
 
-from analysis.data.schemas.columns import ForeignKey, like, one_of, optional, required, table
+from analysis.data.schemas.columns import like, one_of, optional, required, table
 
 _NAME = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _FINDING = r"(p1|po|a5|y5)(-[a-z0-9]+)+"
@@ -63,32 +63,4 @@ CLAIMS = table(
         "NOTE": optional("Note", "What a reader should know."),
     },
     primary_key=("CLAIMID",),
-)
-
-PRECEDENTS = table(
-    "reference/precedents.csv",
-    "Earlier studies",
-    "One row per earlier study of mesenchymal stem cells that a claim of novelty must be set against.",
-    {
-        "REFID": required("Reference row", "Stable name.", like(_NAME, "small words joined by hyphens")),
-        "CELLS": required(
-            "Source of the cells", "Where the cells came from.", one_of("umbilical cord", "bone marrow")
-        ),
-        "PEOPLE": required("People", "Who was treated.", like(r"[a-z ]+", "small letters")),
-        "N": required("Number", "Subjects of the study.", like(r"\d+", "a whole number")),
-        "YEARS": optional(
-            "Years", "Length of follow-up, where read.", like(r"\d+(\.\d+)?", "a number"), unit="years"
-        ),
-        "REGION": optional("Region", "Where it was done, where read.", one_of("Asia")),
-        "SAFE": optional("Called safe", "Whether the abstract calls the cells safe.", one_of("yes")),
-        "PUBLISHED": required("Published", "Year of publication.", like(r"\d{4}", "a year")),
-        "BEGUN": optional("Begun", "Year in which the study began, where read.", like(r"\d{4}", "a year")),
-        "SOURCEID": required("Source key", "The source in which it was read."),
-        "STANDING": required(
-            "Standing", "How the source was read.", one_of("primary", "abstract", "secondary")
-        ),
-        "NOTE": optional("Note", "What a reader should know."),
-    },
-    primary_key=("REFID",),
-    foreign_keys=(ForeignKey("SOURCEID", "sources"),),
 )

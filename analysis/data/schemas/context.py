@@ -1,4 +1,4 @@
-"""Trials of mesenchymal cells in other people, what the markers do, and classical data with known results."""
+"""What the markers do, and classical data with known results."""
 
 from analysis.data.schemas.columns import NUMBER, ForeignKey, like, one_of, optional, required, table
 
@@ -7,40 +7,6 @@ _STANDING = required(
     "`primary`: read in the source's own text. `abstract`: in its abstract. `secondary`: in another text "
     "that quotes it.",
     one_of("primary", "abstract", "secondary"),
-)
-
-OTHER_TRIALS = table(
-    "reference/other_trials.csv",
-    "Other trials",
-    "One row per trial or follow-up of mesenchymal cells in other people that bears on this one.",
-    {
-        "REFID": required(
-            "Reference row",
-            "Stable name of the row.",
-            like(r"[a-z0-9]+(-[a-z0-9]+)*", "a name such as lupus-6y"),
-        ),
-        "LABEL": required("Label", "A few words for a chart.", like(r".{2,12}", "2 to 12 characters")),
-        "CONDITION": required("Condition", "What the people had."),
-        "CELLS": required(
-            "Cells", "The tissue that the cells came from, as the abstract or the title names it."
-        ),
-        "PARTICIPANTS": required("Participants", "People in the trial.", like(r"\d+", "a whole number")),
-        "FOLLOWUP": required(
-            "Follow-up", "The longest follow-up that is told of.", like(NUMBER, "a plain number"), unit="UNIT"
-        ),
-        "UNIT": required("Unit", "Unit of the follow-up.", one_of("months", "years")),
-        "CONTROL": required(
-            "Control",
-            "What people without the cells got; `none named` where the text that was read names no such arm.",
-            one_of("none named", "placebo", "conventional treatment"),
-        ),
-        "RESULT": required("Result", "What is told, in our words."),
-        "SOURCEID": required("Source key", "The report."),
-        "STANDING": _STANDING,
-        "NOTE": optional("Note", "What limits the comparison with this cohort."),
-    },
-    primary_key=("REFID",),
-    foreign_keys=(ForeignKey("SOURCEID", "sources"),),
 )
 
 MECHANISMS = table(

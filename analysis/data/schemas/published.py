@@ -36,6 +36,12 @@ SOURCES = table(
             "Where it was read, or where it can be found.",
             like(r"https?://\S+", "an address that starts with http:// or https://"),
         ),
+        "KIND": required(
+            "Kind",
+            "`study`: it tells of people given mesenchymal cells, and stands in the table of studies. "
+            "`review`: it pools or lists such studies. `neither`: anything else.",
+            one_of("study", "review", "neither"),
+        ),
         "READ": required(
             "What was read",
             "How far the source itself was read. `paper`: at least its text around the figure used. "

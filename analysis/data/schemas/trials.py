@@ -1,4 +1,4 @@
-"""Trials of cells in frailty, what else moves the markers, and how the follow-up meets standards."""
+"""Studies of people given cells, what else moves the markers, and how the follow-up meets standards."""
 
 from analysis.data.schemas.columns import ForeignKey, like, one_of, optional, required, table
 
@@ -10,18 +10,78 @@ _STANDING = required(
     one_of("primary", "abstract", "secondary"),
 )
 
+_READ = required(
+    "Standing",
+    "`primary`: read in the paper's own text. `abstract`: in its abstract. `release`: in a company's "
+    "release. `secondary`: in another text that quotes or retells it. Figures draw the first two only.",
+    one_of("primary", "abstract", "release", "secondary"),
+)
+
+STUDIES = table(
+    "reference/studies.csv",
+    "Studies of people given cells",
+    "One row per study of people given mesenchymal cells that the book cites, this trial among them. Every "
+    "figure, table and verdict on other studies reads this table.",
+    {
+        "REFID": required(
+            "Study", "Stable name.", like(r"[a-z0-9]+(-[a-z0-9]+)*", "a name such as lupus-six-years")
+        ),
+        "LABEL": required("Label", "A few words for a chart.", like(r".{2,12}", "2 to 12 characters")),
+        "WHOSE": required("Whose", "This trial, or another study.", one_of("this trial", "other")),
+        "TRIAL": optional("Trial", "Name or registration of the trial, where the book uses it."),
+        "CELLS": required(
+            "Cells",
+            "The tissue that the cells came from, as the abstract or the title names it.",
+            one_of("umbilical cord", "bone marrow", "bone marrow or umbilical cord"),
+        ),
+        "PEOPLE": required("People", "Who was treated, in the words that claims are matched by."),
+        "CONDITION": required("Condition", "What the people had, as a table tells it."),
+        "N": required("Number", "People in the study.", like(r"\d+", "a whole number")),
+        "CONTROL": required(
+            "Control",
+            "What people without the cells got; `none named` where the text that was read names no such arm.",
+            one_of("none named", "placebo", "conventional treatment"),
+        ),
+        "YEARS": required(
+            "Years", "The longest follow-up that is told of.", like(r"\d+(\.\d+)?", "a number"), unit="years"
+        ),
+        "BEGUN": optional("Begun", "Year in which the study began, where read.", like(r"\d{4}", "a year")),
+        "PUBLISHED": required("Published", "Year of publication.", like(r"\d{4}", "a year")),
+        "REGION": optional("Region", "Part of the world, where read.", one_of("Asia")),
+        "COUNTRY": optional("Country", "Where it was done, where read.", one_of("China", "Malaysia")),
+        "SAFE": optional(
+            "Called safe",
+            "`yes` where the text that was read calls the cells safe or well tolerated; empty where it does "
+            "not, or where that part was not read.",
+            one_of("yes"),
+        ),
+        "RESULT": required("Result", "What is told, in our words."),
+        "SOURCEID": required("Source key", "The report that the row is taken from."),
+        "ALSO": optional(
+            "Other reports",
+            "Keys of other sources on the same study, separated by blanks.",
+            like(r"[a-z0-9]+( [a-z0-9]+)*", "source keys separated by blanks"),
+        ),
+        "STANDING": _READ,
+        "NOTE": optional("Note", "What limits the comparison with this cohort."),
+    },
+    primary_key=("REFID",),
+    foreign_keys=(ForeignKey("SOURCEID", "sources"),),
+)
+
 FRAILTY_TRIALS = table(
     "reference/frailty_trials.csv",
-    "Trials of cells in frailty",
-    "One row per result of a trial of bone-marrow cells in frail people: an arm against its own baseline, "
-    "against placebo, or a trend over doses.",
+    "Results of cells in frailty",
+    "One row per result of a study of cells in frail people: an arm against its own baseline, against "
+    "placebo, or a trend over doses.",
     {
         "REFID": required("Reference row", "Stable name of the row.", _NAME),
-        "TRIAL": required("Trial", "The trial.", one_of("CRATUS phase 1", "CRATUS phase 2", "NCT03169231")),
+        "STUDYID": required("Study", "The study, a row of the table of studies."),
         "DOSE": required(
             "Dose",
-            "Cells in the infusion: a number of millions, `0` for placebo, `all` for arms taken together.",
-            like(r"\d+|all", "a whole number or all"),
+            "Cells in the infusion: a number of millions, `0` for placebo, `all` for arms taken together, "
+            "`not printed` where the text that was read prints none.",
+            like(r"\d+|all|not printed", "a whole number, all, or not printed"),
             unit="million cells",
         ),
         "CONTRAST": required(
@@ -34,7 +94,8 @@ FRAILTY_TRIALS = table(
         "MONTHS": required("Months", "Months after the infusion.", like(r"\d+", "a whole number")),
         "OUTCOME": required(
             "Outcome",
-            "What the text that was read says of it.",
+            "What the text that was read says of it; a printed p of 0.05 or more is no difference, whatever "
+            "the text calls it.",
             one_of("improved", "no difference", "not stated"),
         ),
         "VALUE": optional("Value as printed", "Size of the change or difference, as text.", unit="AVALU"),
@@ -50,11 +111,11 @@ FRAILTY_TRIALS = table(
             like(r"\d+( v \d+)?", "16 or 16 v 30"),
         ),
         "SOURCEID": required("Source key", "The source of the figure."),
-        "STANDING": _STANDING,
+        "STANDING": _READ,
         "NOTE": optional("Note", "What limits its use."),
     },
     primary_key=("REFID",),
-    foreign_keys=(ForeignKey("SOURCEID", "sources"),),
+    foreign_keys=(ForeignKey("STUDYID", "studies"), ForeignKey("SOURCEID", "sources")),
 )
 
 MEANWHILE = table(
