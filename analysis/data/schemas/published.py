@@ -57,8 +57,8 @@ SOURCES = table(
         ),
         "CHECKED": required(
             "How the citation was checked",
-            "Against what record of the source its citation was checked, when, and which fields agreed or were "
-            "corrected; after `Not checked`, the fields that the record does not show.",
+            "Against what record of the source its citation was checked, when, and which fields agreed or "
+            "were mended; after `Not checked`, what the record does not show.",
             like(_CHECKED, "Checked 2026-11 against PubMed: authors, title. Not checked: volume."),
         ),
         "NOTE": optional("Note", "What a reader should know before resting a number on it."),
