@@ -10,6 +10,7 @@ from analysis import data
 
 ROOT = Path(__file__).parents[2]
 BIBLIOGRAPHY = parse_file(str(ROOT / "references.bib")).entries
+CHECKED = data.sources().set_index("SOURCEID")["CHECKED"]
 
 
 def test_cite_keeps_the_order_asked_for() -> None:
@@ -37,12 +38,22 @@ def test_bibliography_and_table_agree(key: str) -> None:
     (source,) = data.cite(key)
     fields = BIBLIOGRAPHY[key].fields
     assert fields.get("doi", "") == source.doi
-    assert fields["note"] == f"Read: {source.read}"
+    assert fields["note"] == f"Read: {source.read}. {CHECKED[key]}"
     title = re.sub(r"[{}\\]", "", fields["title"])
     assert title in source.citation
     assert f". {fields.get('year', 'Undated')}" in source.citation
     first_author = BIBLIOGRAPHY[key].persons["author"][0]
     assert source.citation.startswith(re.sub(r"[{}]", "", " ".join(first_author.last_names)))
+
+
+@pytest.mark.parametrize("key", sorted(BIBLIOGRAPHY))
+def test_a_list_of_authors_is_whole_where_it_is_said_to_be_checked(key: str) -> None:
+    found = re.search(r"against [^:]+: (?P<agreed>[^.]+)\.(?: Not checked: (?P<left>[^.]+)\.)?", CHECKED[key])
+    if found and BIBLIOGRAPHY[key].persons["author"][-1].last_names == ["others"]:
+        assert "authors" not in found["agreed"].split(", "), (
+            "the list is cut, though its check says otherwise"
+        )
+        assert "authors" in found["left"], "nothing says why the list is cut"
 
 
 def test_labels_are_short_and_tell_sources_apart() -> None:

@@ -16,6 +16,10 @@ NOT_STATED = "not stated in what we read"
 NOT_NAMED = "not named in what we read"
 
 _KEY = like(r"[a-z]+\d*[a-z]?", "a BibTeX key of small letters and a year")
+_CHECKED = (
+    r"Not checked: no record was seen\."
+    r"|Checked \d{4}-\d{2} against [^:.]+: [^:.]+\.( Not checked: [^:.]+\.)?"
+)
 _CODE = like(r"[A-Z][A-Z0-9]{0,7}", "a code of at most 8 capitals and digits")
 
 SOURCES = table(
@@ -56,6 +60,12 @@ SOURCES = table(
         ),
         "ACCESSED": required(
             "Access date", "The day on which it was read.", like(r"\d{4}-\d{2}-\d{2}", "a date, 2026-11-22")
+        ),
+        "CHECKED": required(
+            "How the citation was checked",
+            "Against what record of the source its citation was checked, when, and which fields agreed or "
+            "were mended; after `Not checked`, what the record does not show.",
+            like(_CHECKED, "Checked 2026-11 against PubMed: authors, title. Not checked: volume."),
         ),
         "NOTE": optional("Note", "What a reader should know before resting a number on it."),
     },
