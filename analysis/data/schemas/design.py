@@ -38,3 +38,36 @@ PRODUCT = table(
         row_rule("PLACE", "SOURCEID", ("",), "", "an empty cell"),
     ),
 )
+
+SUMMARY_OF_FINDINGS = table(
+    "published/summary_of_findings.csv",
+    "Summary of findings",
+    "One row per outcome: what was reported, the claim that rests on it, and what would change it. What the "
+    "numbers of people can show is computed from it by `analysis.audit.summary_of_findings`.",
+    {
+        "OUTCOMEID": required("Outcome row", "Stable name of the row.", _NAME),
+        "OUTCOME": required("Outcome", "What it is about."),
+        "MEASURE": required(
+            "Measure",
+            "How its size is judged. `count`: a printed count of people. `history`: people counted in the "
+            "medical history. `pairs`: people against themselves. `arms`: one arm against the other. "
+            "`words`: nothing to compute from.",
+            one_of("count", "history", "pairs", "pairs, some lost", "arms", "words"),
+        ),
+        "SIZES": required("Sizes", "The findings that print the number of people, divided by blanks."),
+        "EVENTS": optional(
+            "Events", "The finding that prints the count, or kinds of event in the medical history."
+        ),
+        "REPORTED": required(
+            "Reported", "What is told, in our words; a finding's name in braces stands for what it prints."
+        ),
+        "CLAIMID": required("Claim", "The claim whose verdict the row shows."),
+        "CHANGE": required("What would change it", "What would have to be known or done."),
+    },
+    primary_key=("OUTCOMEID",),
+    foreign_keys=(ForeignKey("CLAIMID", "claims"),),
+    rules=(
+        row_rule("EVENTS", "MEASURE", ("count", "history"), r".+", "a finding or kinds of event"),
+        row_rule("EVENTS", "MEASURE", ("pairs", "pairs, some lost", "arms", "words"), "", "an empty cell"),
+    ),
+)
