@@ -1,6 +1,7 @@
 """What is told of the cells, and other readings of the design, as tables."""
 
 import re
+from graphlib import TopologicalSorter
 
 from analysis import data
 
@@ -31,3 +32,36 @@ def test_the_doses_are_those_of_the_findings() -> None:
     assert told == [doses["p1-dose-ld"], doses["p1-dose-hd"]]
     assert PRODUCT.loc["infusions", "TOLD"] == "One."
     assert doses["y5-single-infusion"] == "1"
+
+
+def test_the_estimand_has_its_five_attributes_and_names_missing_data_apart() -> None:
+    attributes = data.read("estimand")["ATTRIBUTE"].drop_duplicates().tolist()
+    assert attributes == [
+        "Treatment",
+        "Population",
+        "Variable",
+        "Intercurrent event",
+        "Population-level summary",
+        "Missing data",
+    ]
+
+
+def test_events_that_the_history_tells_are_intercurrent_events_of_the_estimand() -> None:
+    events = data.read("estimand").query("ATTRIBUTE == 'Intercurrent event'")
+    assert {"y5-statin", "y5-fibroid-surgery"} <= set(events["FINDINGID"])
+
+
+def test_every_cause_leads_to_the_measured_change_and_no_arrow_leads_back() -> None:
+    arrows = data.read("causes")
+    graph = arrows.groupby("CAUSE")["EFFECT"].agg(set).to_dict()
+    order = list(TopologicalSorter(graph).static_order())
+    assert order[0] == "Measured change"
+    reached = {"Measured change"}
+    for node in order[1:]:
+        assert graph[node] & reached, node
+        reached.add(node)
+
+
+def test_only_the_path_from_the_dose_is_sought() -> None:
+    sought = data.read("causes").query("BETWEEN == 'sought'")
+    assert sought["ARROWID"].tolist() == ["dose-level", "level-change"]

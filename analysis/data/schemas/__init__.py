@@ -3,7 +3,7 @@
 from analysis.data.schemas.claims import CLAIMS, PRECEDENTS
 from analysis.data.schemas.columns import ForeignKey, Table
 from analysis.data.schemas.context import CLASSICS, MECHANISMS, OTHER_TRIALS
-from analysis.data.schemas.design import PRODUCT, SUMMARY_OF_FINDINGS
+from analysis.data.schemas.design import CAUSES, ESTIMAND, PRODUCT, SUMMARY_OF_FINDINGS
 from analysis.data.schemas.published import FINDINGS, MEDICAL_HISTORY, PARAMETERS, SOURCES
 from analysis.data.schemas.reconstruction import ADLB, ADSL, PRIORS
 from analysis.data.schemas.reference import AGING, GLI_SPLINES, INTERVALS, RATES, SAFETY, VARIATION
@@ -29,6 +29,8 @@ TABLES = {
         REPORTING,
         PRODUCT,
         SUMMARY_OF_FINDINGS,
+        ESTIMAND,
+        CAUSES,
         OTHER_TRIALS,
         MECHANISMS,
         CLASSICS,

@@ -71,3 +71,54 @@ SUMMARY_OF_FINDINGS = table(
         row_rule("EVENTS", "MEASURE", ("pairs", "pairs, some lost", "arms", "words"), "", "an empty cell"),
     ),
 )
+
+ESTIMAND = table(
+    "published/estimand.csv",
+    "What could have been estimated",
+    "One row per attribute of an estimand (ICH E9(R1)) and per event after the infusion: what the texts that "
+    "were read state, what this design could estimate, and what the claims would need. Our reading.",
+    {
+        "ATTRIBUTEID": required("Attribute row", "Stable name of the row.", _NAME),
+        "ATTRIBUTE": required(
+            "Attribute",
+            "The attribute. Missing data are none; they stand here because they are easily taken for one.",
+            one_of(
+                "Treatment",
+                "Population",
+                "Variable",
+                "Intercurrent event",
+                "Population-level summary",
+                "Missing data",
+            ),
+        ),
+        "ABOUT": optional("Event", "Which event, or what is missing."),
+        "STATED": required("Stated", "What the texts that were read say, in our words."),
+        "POSSIBLE": required("What this design could estimate", "For the difference between the doses."),
+        "NEEDED": required("What the claims would need", "For an effect of the cells."),
+        "FINDINGID": optional("Finding", "The finding that shows what is stated."),
+    },
+    primary_key=("ATTRIBUTEID",),
+    foreign_keys=(ForeignKey("FINDINGID", "findings"),),
+)
+
+CAUSES = table(
+    "reference/causes.csv",
+    "What may have moved a marker",
+    "One row per arrow of the causal diagram: what moves what, and what a comparison of the two arms does to "
+    "it. The book's own, from general knowledge; it holds no data.",
+    {
+        "ARROWID": required("Arrow", "Stable name of the row.", _NAME),
+        "CAUSE": required("From", "Where the arrow starts."),
+        "EFFECT": required("To", "Where it ends."),
+        "WHAT": required("What it is", "In a sentence."),
+        "BETWEEN": required(
+            "Between the arms",
+            "What becomes of the arrow when the changes of the two arms are compared. Within one arm every "
+            "arrow stays in.",
+            one_of("sought", "drops out, if shared", "stays in", "not stated"),
+        ),
+        "WHY": required("Why", "Why so, in this trial."),
+        "WOULD": required("What would tell it apart", "What would have to be known or done."),
+    },
+    primary_key=("ARROWID",),
+)
