@@ -2,8 +2,10 @@
 
 import re
 from graphlib import TopologicalSorter
+from math import comb
 
 from analysis import data
+from analysis.reported import MARKERS
 
 PRODUCT = data.read("product").set_index("ITEMID")
 
@@ -65,3 +67,16 @@ def test_every_cause_leads_to_the_measured_change_and_no_arrow_leads_back() -> N
 def test_only_the_path_from_the_dose_is_sought() -> None:
     sought = data.read("causes").query("BETWEEN == 'sought'")
     assert sought["ARROWID"].tolist() == ["dose-level", "level-change"]
+
+
+def test_rules_say_what_would_be_a_failure_and_hold_no_level_of_p() -> None:
+    rules = data.read("ten_year_rules")
+    assert (rules["TOPIC"] == "Failure").sum() >= 3
+    assert not rules["RULE"].str.contains(r"0\.\d").any()
+
+
+def test_one_lost_low_dose_baseline_puts_the_secondary_family_out_of_reach() -> None:
+    """What the page on the rules says in words, by counting the ways to draw the smaller group."""
+    secondary = len(MARKERS) - 1
+    assert secondary * 2 / comb(11, 5) < 0.05 < secondary * 2 / comb(10, 4)
+    assert 2 / 2**6 < 0.05 < secondary * 2 / 2**6

@@ -122,3 +122,33 @@ CAUSES = table(
     },
     primary_key=("ARROWID",),
 )
+
+TEN_YEAR_RULES = table(
+    "reference/ten_year_rules.csv",
+    "Rules for a ten-year visit",
+    "One row per rule by which a ten-year visit should be judged, set down in November 2026 by this book, "
+    "without any of its results. It holds no data.",
+    {
+        "RULEID": required("Rule", "Stable name of the row.", _NAME),
+        "TOPIC": required(
+            "Topic",
+            "What it is about.",
+            one_of(
+                "Question",
+                "People",
+                "Samples",
+                "Tests",
+                "Margins",
+                "Sex and menopause",
+                "Events",
+                "Harms",
+                "Function",
+                "Failure",
+                "Print",
+            ),
+        ),
+        "RULE": required("Rule in words", "The rule."),
+        "WHY": required("Why", "Its reason."),
+    },
+    primary_key=("RULEID",),
+)
