@@ -6,6 +6,7 @@ from analysis.audit.comparisons import Comparison, comparisons
 from analysis.audit.granularity import Granularity, grim, grimmer
 from analysis.audit.joint import Joint, joint
 from analysis.audit.medians import MedianCount, MedianReading, median_count
+from analysis.audit.summary_of_findings import summary_of_findings
 from analysis.audit.t_tests import TTest
 from analysis.audit.two_groups import TwoGroups, two_groups
 from analysis.audit.verdicts import Proof, Reading, Witness
@@ -35,5 +36,6 @@ __all__ = [
     "grimmer",
     "joint",
     "median_count",
+    "summary_of_findings",
     "two_groups",
 ]

@@ -53,7 +53,7 @@ BASES: dict[str, Basis] = {
         Basis(
             "observed",
             "OBSERVED: the reader's own data",
-            "Individual data that a reader supplies. None are public for this trial.",
+            "Individual measurements that a reader supplies. None are public for this trial.",
             "In your own trial, the change from baseline.",
         ),
     )

@@ -29,7 +29,8 @@ def data_package() -> dict[str, Any]:
         "title": "CLV-100 in eleven volunteers: what was published, as tables",
         "description": (
             "Every number and direction that public sources report about the five-year follow-up of CLV-100, "
-            "as printed, with its source; and cited knowledge about other people. No individual patient data."
+            "as printed, with its source; and cited knowledge about other people. No individual "
+            "measurements."
         ),
         "version": __version__,
         "licenses": [

@@ -7,6 +7,7 @@ from analysis.reported.evidence import KIND_OF_P, evidence, evidence_map, side_b
 from analysis.reported.exposure import equal_exposure, exposure
 from analysis.reported.flow import flow
 from analysis.reported.markers import MARKERS, VISITS
+from analysis.reported.outcomes import NO_VISIT, TELLINGS, outcomes_by_visit
 from analysis.reported.printed import Printed
 from analysis.reported.printed_pvalue import PrintedPvalue
 from analysis.reported.pvalues import printed_pvalues, rungs, with_floors
@@ -26,7 +27,9 @@ __all__ = [
     "KINDS",
     "KIND_OF_P",
     "MARKERS",
+    "NO_VISIT",
     "SIDES",
+    "TELLINGS",
     "VISITS",
     "Decoding",
     "Fit",
@@ -52,6 +55,7 @@ __all__ = [
     "leave_one_out",
     "levels",
     "other_studies",
+    "outcomes_by_visit",
     "printed_pvalues",
     "rank_patterns",
     "readings",

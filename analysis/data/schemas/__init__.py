@@ -3,6 +3,13 @@
 from analysis.data.schemas.claims import CLAIMS
 from analysis.data.schemas.columns import ForeignKey, Table
 from analysis.data.schemas.context import CLASSICS, MECHANISMS
+from analysis.data.schemas.design import (
+    CAUSES,
+    ESTIMAND,
+    PRODUCT,
+    SUMMARY_OF_FINDINGS,
+    TEN_YEAR_RULES,
+)
 from analysis.data.schemas.published import FINDINGS, MEDICAL_HISTORY, PARAMETERS, SOURCES
 from analysis.data.schemas.reconstruction import ADLB, ADSL, PRIORS
 from analysis.data.schemas.reference import AGING, GLI_SPLINES, INTERVALS, RATES, SAFETY, VARIATION
@@ -26,6 +33,11 @@ TABLES = {
         FRAILTY_TRIALS,
         MEANWHILE,
         REPORTING,
+        PRODUCT,
+        SUMMARY_OF_FINDINGS,
+        ESTIMAND,
+        CAUSES,
+        TEN_YEAR_RULES,
         MECHANISMS,
         CLASSICS,
         PRIORS,

@@ -105,7 +105,7 @@ VARIATION = table(
     "Biological and analytical variation",
     "One row per study that gives a within-subject coefficient of variation of a parameter. From journal "
     "papers only; where several are equally broad in their people, the longest comes first. A parameter "
-    "without a row has no figure that could be read.",
+    "without a row has no figure that we read.",
     {
         "REFID": required("Reference row", "Stable name of the row.", like(_NAME, "a name such as glucose")),
         "PARAMCD": required("Parameter code", "What varies."),

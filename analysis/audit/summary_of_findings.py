@@ -1,0 +1,100 @@
+"""One line per outcome: what was reported, what so few people can show of it, and the verdict."""
+
+import re
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.audit.claims import ClaimVerdict
+from analysis.audit.claims.tables import LEDGER
+from analysis.inference import floors, proportion, smallest_margin
+from analysis.inference.checks import Design
+from analysis.inference.wording import number
+
+Row = Mapping[Hashable, Any]
+
+_PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)\}")
+_FOLLOW_UP = "Five-year follow-up"
+
+
+def summary_of_findings(
+    outcomes: pd.DataFrame,
+    findings: pd.DataFrame,
+    history: pd.DataFrame,
+    verdicts: Sequence[ClaimVerdict],
+) -> pd.DataFrame:
+    """Each outcome with its people, what is reported, what that can show, and what would change it.
+
+    Counts get an exact 95 % interval, comparisons the smallest exact two-sided p that their numbers allow
+    without ties; for people against themselves also the smallest margin, in SDs of the differences, that "no
+    change" could exclude if the observed change were zero. No certainty is rated.
+
+    Args:
+        outcomes: the table `summary_of_findings`.
+        findings: the table of findings.
+        history: the table of medical history.
+        verdicts: from `audit.claims`.
+
+    Returns:
+        One row per outcome: `outcome`, `people`, `reported`, `shows`, `verdict`, `change`, `row` (address of
+        the claim in the ledger, from a page in a folder of the book) and `trace`.
+
+    Raises:
+        KeyError: a row names a finding or a claim that does not exist.
+    """
+    printed = {row["FINDINGID"]: row for row in findings.to_dict("records")}
+    judged = {verdict.claim: verdict.verdict for verdict in verdicts}
+    return pd.DataFrame(
+        [
+            {
+                "outcome": row["OUTCOME"],
+                "people": " v ".join(map(str, sizes)),
+                "reported": _PLACEHOLDER.sub(lambda found: _as_printed(printed[found[1]]), row["REPORTED"]),
+                "shows": _shows(row, sizes, printed, history),
+                "verdict": judged[row["CLAIMID"]],
+                "change": row["CHANGE"],
+                "row": f"{LEDGER}#claim-{row['CLAIMID']}",
+                "trace": f"summary_of_findings:{row['OUTCOMEID']} claims:{row['CLAIMID']}",
+            }
+            for row in outcomes.to_dict("records")
+            for sizes in [[int(printed[name]["VALUE"]) for name in row["SIZES"].split()]]
+        ]
+    )
+
+
+def _as_printed(finding: Row) -> str:
+    return f"{finding['VALUE']} ± {finding['SPREAD']}" if finding["SPREAD"] else str(finding["VALUE"])
+
+
+def _shows(row: Row, sizes: Sequence[int], printed: Mapping[str, Row], history: pd.DataFrame) -> str:
+    """What the numbers of people allow, by the row's measure."""
+    match row["MEASURE"]:
+        case "count":
+            return _interval(int(printed[row["EVENTS"]]["VALUE"]), sizes[0])
+        case "history":
+            later = history[history["MHCAT"] == _FOLLOW_UP]
+            new = later[later["MHSCAT"].isin(row["EVENTS"].split())]
+            return _interval(int(new["SUBJID"].nunique()), sizes[0])
+        case "pairs":
+            excluded = f"{smallest_margin(sizes[0]).margin:.2g} SD"
+            smallest = f"Smallest exact p of {sizes[0]} pairs: {_floor(sizes[0])}."
+            return f"{smallest} “No change” could exclude {excluded} at best."
+        case "pairs, some lost":
+            whole, left = _floor(sizes[0]), _floor(sizes[0] - 1)
+            return f"Smallest exact p: {whole} with all {sizes[0]} pairs, {left} with one lost."
+        case "arms":
+            first, second = sizes
+            return f"Smallest exact p of {first} against {second}: {_floor((first, second))}."
+        case _:
+            return "No number is printed to compute from."
+
+
+def _interval(events: int, people: int) -> str:
+    share = proportion(events, people)
+    low = f"from {100 * share.low:.1f} to" if events else "up to"
+    return f"{events} of {people}; the true share may be {low} {100 * share.high:.1f}% (exact 95%)."
+
+
+def _floor(design: Design) -> str:
+    return number(float(floors([design], methods=["exact"])["floor"].iloc[0]))
