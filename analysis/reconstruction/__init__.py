@@ -1,6 +1,8 @@
 """What the data could have been: cohorts that agree with everything printed, never patients' data."""
 
 from analysis.reconstruction.adam import adlb, adsl
+from analysis.reconstruction.ages import printed_ages, with_interquartile_range
+from analysis.reconstruction.background import background_events
 from analysis.reconstruction.bands import bands
 from analysis.reconstruction.changes import ordered_changes
 from analysis.reconstruction.choice import RULE, Member, choose
@@ -39,6 +41,7 @@ __all__ = [
     "Shares",
     "adlb",
     "adsl",
+    "background_events",
     "bands",
     "choose",
     "cohorts",
@@ -49,6 +52,8 @@ __all__ = [
     "on_log_sphere",
     "on_sphere",
     "ordered_changes",
+    "printed_ages",
     "read_priors",
+    "with_interquartile_range",
     "without_significance",
 ]

@@ -208,10 +208,13 @@ def test_intervals_have_an_order_and_both_sexes() -> None:
 
 
 def test_rates_rise_with_age_and_cover_the_ages_of_the_cohort() -> None:
-    for _, rows in data.rates().groupby(["OUTCOME", "POPULATION", "SEX"]):
-        assert rows["AGE"].tolist() == ["45-49", "50-54", "55-59", "60-64", "65-69", "70-74"]
+    """From 15, as nobody below 18 took part, to a last band without an upper end; no band is left out."""
+    last = {"cancer incidence": 85, "death": 100}
+    for (outcome, _), rows in data.rates().groupby(["OUTCOME", "SEX"]):
+        starts = range(15, last[outcome], 5)
+        assert rows["AGE"].tolist() == [*(f"{a}-{a + 4}" for a in starts), f"{last[outcome]} and over"]
         assert rows["RATE"].astype(float).is_monotonic_increasing
-    assert set(data.rates()["OUTCOME"]) == {"cancer incidence", "death"}
+    assert set(data.rates()["OUTCOME"]) == set(last)
 
 
 def test_cancer_rates_are_the_cases_over_the_person_years_of_their_notes() -> None:
