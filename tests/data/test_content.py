@@ -202,9 +202,27 @@ def test_intervals_have_an_order_and_both_sexes() -> None:
     closed = intervals[intervals["LOW"] != ""]
     assert (closed["LOW"].astype(float) < closed["HIGH"].astype(float)).all()
     sexes = intervals.groupby("PARAMCD")["SEX"].agg(set)
-    assert sexes["TESTOS"] == {"men"}
-    assert all(found == {"both"} or {"men", "women"} <= found for found in sexes.drop("TESTOS"))
+    assert (sexes["TESTOS"], sexes["PROGEST"]) == ({"men"}, {"women"})
+    assert all(found == {"both"} or {"men", "women"} <= found for found in sexes.drop(["TESTOS", "PROGEST"]))
     assert {"HGB", "HCT", "ESR", "CREAT"} <= set(intervals.loc[intervals["SEX"] == "women", "PARAMCD"])
+
+
+# Printed in the abstracts: doi 10.1016/j.cca.2019.04.062 and 10.1016/j.plabm.2021.e00211.
+@pytest.mark.parametrize(
+    ("row", "low", "high"),
+    [
+        ("estradiol-verdonk-follicular", "31", "771"),
+        ("estradiol-verdonk-peak", "275", "2864"),
+        ("estradiol-verdonk-luteal", "151", "1941"),
+        ("estradiol-verdonk-after", "", "26"),
+        ("estradiol-verdonk-men", "12", "136"),
+        ("progesterone-anckaert-follicular", "0.159", "0.616"),
+        ("progesterone-anckaert-luteal", "13.1", "46.3"),
+    ],
+)
+def test_intervals_of_the_sex_hormones_are_as_printed(row: str, low: str, high: str) -> None:
+    found = data.intervals().set_index("REFID").loc[row]
+    assert (found["LOW"], found["HIGH"]) == (low, high)
 
 
 def test_rates_rise_with_age_and_cover_the_ages_of_the_cohort() -> None:
