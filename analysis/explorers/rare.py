@@ -43,7 +43,7 @@ def background(
         title="Computed ages: background cancers and deaths among eleven people in five years",
         basis="reconstructed",
         sources=sources,
-        added="the ages are computed, the rates are other people's, cited",
+        added="rates of other people, cited",
         controls=(
             Control(
                 "background_age",
