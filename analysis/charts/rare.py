@@ -18,7 +18,7 @@ def none_expected(chances: pd.DataFrame) -> alt.LayerChart:
 
     Args:
         chances: ``outcome`` ("cancer" or "death"), ``times`` (the factor), ``expected``, ``none`` (the
-            chance), ``words`` and ``trace``.
+            chance), ``none_low`` and ``none_high`` (its range), ``words`` and ``trace``.
     """
     base = alt.Chart(chances)
     x = alt.X("times:O", title="Rate, times the background rate", axis=alt.Axis(labelAngle=0))
@@ -38,7 +38,12 @@ def none_expected(chances: pd.DataFrame) -> alt.LayerChart:
                 x=x, xOffset=apart, y=y, y2=alt.datum(0), color=color
             ),
             base.mark_point(size=100, opacity=1).encode(x=x, xOffset=apart, y=y, color=color, shape=shape),
-            base.mark_text(dy=-13, fontSize=10, color=INK).encode(x=x, xOffset=apart, y=y, text="words:N"),
+            base.mark_rule(strokeWidth=1.5, color=INK).encode(
+                x=x, xOffset=apart, y=alt.Y("none_low:Q"), y2="none_high:Q"
+            ),
+            base.mark_text(dy=-13, fontSize=10, color=INK).encode(
+                x=x, xOffset=apart, y=alt.Y("none_high:Q"), text="words:N"
+            ),
         ],
     ).properties(width="container", height=260)
 

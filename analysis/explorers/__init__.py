@@ -22,7 +22,7 @@ from analysis.explorers.no_control import no_control
 from analysis.explorers.page_choices import PageChoices
 from analysis.explorers.parts import PartsExplorer
 from analysis.explorers.plausible import plausible
-from analysis.explorers.rare import background, once
+from analysis.explorers.rare import background, background_table, once
 from analysis.explorers.relabelings import relabelings
 from analysis.explorers.sphere import circle
 from analysis.explorers.splits import split_differences, split_powers
@@ -42,6 +42,7 @@ __all__ = [
     "PartsExplorer",
     "attainable",
     "background",
+    "background_table",
     "chance",
     "circle",
     "consistency",

@@ -5,90 +5,120 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.charts.rare import none_expected, seen_once
 from analysis.data import Source
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
-from analysis.inference.rare import chance_of_none, chance_of_one, people_to_see_one
+from analysis.inference.rare import chance_of_one, people_to_see_one
+from analysis.reconstruction import background_events
+from analysis.reconstruction.background import CENTRAL
 
 FACTORS = (0.5, 1, 2, 5)
 """Half stands for people healthier than the population, or a registry with half the rate."""
-YEARS = 5
+PRINTED = "printed"
+"""The computed ages, which agree with what is printed."""
+SINGLE = ("45", "50", "55", "60", "65", "70")
+"""Ages at the infusion that all subjects may be given instead."""
 GROUPS = (5, 6, 11)
 RISKS = (4, 10, 20, 50, 100, 500, 1000, 10_000)
 """One person in so many has the event."""
 SEEN = 0.95
-NAMES = {"cancer incidence": "cancer"}
-"""Short names of outcomes."""
 
 
 def background(
-    rates: pd.DataFrame, *, people: Mapping[str, int], default: str, sources: tuple[Source, ...]
+    rates: pd.DataFrame, ages: NDArray[np.float64], *, men: int, trace: str, sources: tuple[Source, ...]
 ) -> Explorer:
     """The chance of no cancer and of no death in a cohort whose rates are the background's, or a multiple.
 
     Args:
         rates: the table of background rates (`REFID, OUTCOME, SEX, AGE, RATE, PER`).
-        people: sex ("men" or "women") to how many of them are followed.
-        default: the age band that is shown first.
-        sources: of the rates.
+        ages: computed sets of ages at the infusion, shape (sets, n), from `reconstruction.printed_ages`.
+        men: how many of the n are men.
+        trace: where the computed ages come from.
+        sources: of the printed ages and of the rates.
     """
-    bands = tuple(dict.fromkeys(rates["AGE"]))
     return Explorer(
-        title="Background cancers and deaths among eleven people in five years",
-        basis="reference",
+        title="Computed ages: background cancers and deaths among eleven people in five years",
+        basis="reconstructed",
         sources=sources,
-        added="expected counts and chances computed for an assumed cohort",
+        added="rates of other people, cited",
         controls=(
-            Control("background_age", "All assumed to be aged", "radio", choices=bands, default=default),
+            Control(
+                "background_age",
+                "Ages at the infusion",
+                "select",
+                choices=(PRINTED, *SINGLE),
+                default=PRINTED,
+                labels=("computed, as printed", *(f"all {age}" for age in SINGLE)),
+            ),
         ),
-        compute=partial(_background, rates, people),
+        compute=partial(_background, rates, ages, men, trace),
         draw=none_expected,
         describe=_describe_background,
     )
 
 
-def _background(rates: pd.DataFrame, people: Mapping[str, int], *, background_age: str) -> pd.DataFrame:
-    own = rates[rates["AGE"] == background_age]
-    own = own.assign(
-        expected=own["SEX"].map(people) * YEARS * own["RATE"].astype(float) / own["PER"].astype(float)
+def _background(
+    rates: pd.DataFrame, ages: NDArray[np.float64], men: int, trace: str, *, background_age: str
+) -> pd.DataFrame:
+    if background_age == PRINTED:
+        asked, made = ages, trace
+    else:
+        asked, made = np.full((1, ages.shape[1]), float(background_age)), ""
+    each = [background_events(rates, asked, men=men, times=times).assign(times=times) for times in FACTORS]
+    rows = pd.concat(each, ignore_index=True).round(4)
+    return rows.assign(
+        words=rows["none"].map("{:.0%}".format), trace=(rows["trace"] + f" {made}").str.strip()
     )
-    rows = []
-    for outcome, both in own.groupby("OUTCOME", sort=False):
-        trace = " ".join("rates:" + both["REFID"]) + " formula:inference.rare.chance_of_none"
-        for times in FACTORS:
-            expected = times * float(both["expected"].sum())
-            none = chance_of_none(expected)
-            rows.append(
-                (
-                    NAMES.get(str(outcome), str(outcome)),
-                    times,
-                    round(expected, 4),
-                    round(none, 4),
-                    f"{none:.0%}",
-                    trace,
-                )
-            )
-    return pd.DataFrame(rows, columns=["outcome", "times", "expected", "none", "words", "trace"])
 
 
 def _describe_background(rows: pd.DataFrame) -> str:
     plain = rows[rows["times"] == 1]
     told = [
-        f"aged {age}, "
+        (
+            "computed ages that agree with what is printed, "
+            if age == PRINTED
+            else f"all {age} at the infusion, "
+        )
         + ", ".join(
-            f"{expected:.2g} expected ({outcome})"
-            for expected, outcome in zip(own["expected"], own["outcome"], strict=True)
+            f"{expected:.2g} expected and a chance of none of {words} ({outcome})"
+            for expected, words, outcome in zip(own["expected"], own["words"], own["outcome"], strict=True)
         )
         for age, own in plain.groupby("background_age", sort=False)
     ]
     return (
         "Marks show the chance that nobody among eleven people has a cancer, or dies, within five years if "
-        "their rate is half the background rate, that rate, twice it, or five times it. At the background "
-        "rate: "
+        "their rate is half the background rate, that rate, twice it, or five times it; a line through a "
+        f"mark spans the central {CENTRAL} percent of the computed sets of ages. At the background rate: "
         f"{'; '.join(told)}."
     )
+
+
+def background_table(
+    rates: pd.DataFrame, assumed: Mapping[str, tuple[NDArray[np.float64], float]], *, men: int
+) -> pd.DataFrame:
+    """The expected events and the chance of none under one assumption after another, as text.
+
+    Args:
+        rates: the table of background rates.
+        assumed: words for an assumption to its sets of ages, shape (sets, n), and its factor on the rates.
+        men: how many of the n are men.
+
+    Returns:
+        One row an assumption: `Assumption`, `Sets`, and for both outcomes `death_expected`, `death_none`,
+        `cancer_expected` and `cancer_none`, each with its central 90 % range if there are several sets.
+    """
+    rows = []
+    for words, (ages, times) in assumed.items():
+        row = {"Assumption": words, "Sets": f"{len(ages):,}"}
+        for found in background_events(rates, ages, men=men, times=times).to_dict("records"):
+            for name, form in (("expected", "{:.2f}"), ("none", "{:.0%}")):
+                mean, low, high = (form.format(found[name + end]) for end in ("", "_low", "_high"))
+                row[f"{found['outcome']}_{name}"] = f"{mean} ({low} to {high})" if len(ages) > 1 else mean
+        rows.append(row)
+    return pd.DataFrame(rows)
 
 
 def once() -> Explorer:

@@ -2,7 +2,55 @@
 
 from math import ceil, exp, log, log1p
 
-from analysis.inference.checks import open_unit
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from analysis.inference.checks import finite, open_unit
+
+
+def expected_between(
+    start: ArrayLike, end: ArrayLike, *, bands: ArrayLike, rates: ArrayLike
+) -> NDArray[np.float64]:
+    """The events that one person is expected to have between two ages, from rates that rise in steps.
+
+    The rate of each age is summed over the years lived at that age: nobody stays in one band. The last band
+    has no upper end. A person who lives all these years without the event does so with probability
+    `chance_of_none` of the sum.
+
+    Args:
+        start: the ages at the first day, in years, any shape.
+        end: the ages at the last day, of the same shape.
+        bands: the lowest age of each band, rising, shape (k,).
+        rates: events a year of each band, shape (k,).
+
+    Returns:
+        Expected events, of the shape of `start`.
+
+    Raises:
+        ValueError: bands that do not rise or do not pair with the rates, a negative rate, an age below the
+            first band, or an end before the start.
+
+    Examples:
+        >>> expected_between([48, 50], [53, 55], bands=[45, 50], rates=[0.01, 0.02]).round(4).tolist()
+        [0.08, 0.1]
+    """
+    lowest, yearly = finite(bands, "bands"), finite(rates, "rates")
+    first, last = np.asarray(start, dtype=float), np.asarray(end, dtype=float)
+    if lowest.shape != yearly.shape or (np.diff(lowest) <= 0).any() or (yearly < 0).any():
+        raise ValueError(
+            f"{len(lowest)} bands from {lowest[0]:g} and {len(yearly)} rates. Pass rising ages and one rate "
+            "from 0 up for each."
+        )
+    if not (first >= lowest[0]).all() or not (last >= first).all():
+        raise ValueError(
+            f"an age is below {lowest[0]:g}, where the rates begin, or an end comes before its start. Pass "
+            "ages that the rates cover, in order."
+        )
+    within = np.searchsorted(lowest, (first, last), side="right") - 1
+    before = np.concatenate([[0.0], np.cumsum(yearly[:-1] * np.diff(lowest))])
+    summed = before[within] + yearly[within] * ((first, last) - lowest[within])
+    expected: NDArray[np.float64] = summed[1] - summed[0]
+    return expected
 
 
 def chance_of_none(expected: float) -> float:

@@ -1,7 +1,9 @@
 """What the data could have been: cohorts that agree with everything printed, never patients' data."""
 
 from analysis.reconstruction.adam import adlb, adsl
+from analysis.reconstruction.ages import printed_ages, with_interquartile_range
 from analysis.reconstruction.assumptions import ASSUMPTIONS, DEGREES, OWN_DRIFT, Assumption
+from analysis.reconstruction.background import background_events
 from analysis.reconstruction.bands import bands
 from analysis.reconstruction.changes import ordered_changes
 from analysis.reconstruction.choice import RULE, Member, choose
@@ -38,6 +40,7 @@ __all__ = [
     "Share",
     "adlb",
     "adsl",
+    "background_events",
     "bands",
     "choose",
     "cohorts",
@@ -50,6 +53,8 @@ __all__ = [
     "on_log_sphere",
     "on_sphere",
     "ordered_changes",
+    "printed_ages",
     "read_priors",
+    "with_interquartile_range",
     "without_significance",
 ]

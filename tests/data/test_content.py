@@ -202,16 +202,37 @@ def test_intervals_have_an_order_and_both_sexes() -> None:
     closed = intervals[intervals["LOW"] != ""]
     assert (closed["LOW"].astype(float) < closed["HIGH"].astype(float)).all()
     sexes = intervals.groupby("PARAMCD")["SEX"].agg(set)
-    assert sexes["TESTOS"] == {"men"}
-    assert all(found == {"both"} or {"men", "women"} <= found for found in sexes.drop("TESTOS"))
+    assert (sexes["TESTOS"], sexes["PROGEST"]) == ({"men"}, {"women"})
+    assert all(found == {"both"} or {"men", "women"} <= found for found in sexes.drop(["TESTOS", "PROGEST"]))
     assert {"HGB", "HCT", "ESR", "CREAT"} <= set(intervals.loc[intervals["SEX"] == "women", "PARAMCD"])
 
 
+# Printed in the abstracts: doi 10.1016/j.cca.2019.04.062 and 10.1016/j.plabm.2021.e00211.
+@pytest.mark.parametrize(
+    ("row", "low", "high"),
+    [
+        ("estradiol-verdonk-follicular", "31", "771"),
+        ("estradiol-verdonk-peak", "275", "2864"),
+        ("estradiol-verdonk-luteal", "151", "1941"),
+        ("estradiol-verdonk-after", "", "26"),
+        ("estradiol-verdonk-men", "12", "136"),
+        ("progesterone-anckaert-follicular", "0.159", "0.616"),
+        ("progesterone-anckaert-luteal", "13.1", "46.3"),
+    ],
+)
+def test_intervals_of_the_sex_hormones_are_as_printed(row: str, low: str, high: str) -> None:
+    found = data.intervals().set_index("REFID").loc[row]
+    assert (found["LOW"], found["HIGH"]) == (low, high)
+
+
 def test_rates_rise_with_age_and_cover_the_ages_of_the_cohort() -> None:
-    for _, rows in data.rates().groupby(["OUTCOME", "POPULATION", "SEX"]):
-        assert rows["AGE"].tolist() == ["45-49", "50-54", "55-59", "60-64", "65-69", "70-74"]
+    """From 15, as nobody below 18 took part, to a last band without an upper end; no band is left out."""
+    last = {"cancer incidence": 85, "death": 100}
+    for (outcome, _), rows in data.rates().groupby(["OUTCOME", "SEX"]):
+        starts = range(15, last[outcome], 5)
+        assert rows["AGE"].tolist() == [*(f"{a}-{a + 4}" for a in starts), f"{last[outcome]} and over"]
         assert rows["RATE"].astype(float).is_monotonic_increasing
-    assert set(data.rates()["OUTCOME"]) == {"cancer incidence", "death"}
+    assert set(data.rates()["OUTCOME"]) == set(last)
 
 
 def test_cancer_rates_are_the_cases_over_the_person_years_of_their_notes() -> None:

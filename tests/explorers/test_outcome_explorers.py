@@ -5,6 +5,7 @@ from itertools import product
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -23,13 +24,15 @@ from analysis.explorers.stable import (
 from analysis.inference import detectable, proportion
 from analysis.physiology import log_change_sd, spirometry
 from analysis.publication import vega
+from analysis.reconstruction import printed_ages
 
 STATEMENTS = evidence.laboratory_statements(data.findings(), data.parameters())
 TESTS = with_variation(unchanged(STATEMENTS), data.variation())
 RATES = data.rates()
+AGES = printed_ages(mean="55", spread="13", median="56", n=11, older=1, limit=60, seed=1, proposals=2**14)
 SOME = data.cite("summary2025")
 EXPLORERS: dict[str, Explorer] = {
-    "background": explorers.background(RATES, people={"women": 7, "men": 4}, default="50-54", sources=SOME),
+    "background": explorers.background(RATES, AGES, men=4, trace="findings:p1-age seed:1", sources=SOME),
     "chance": explorers.chance(
         {"all": (32, 7), "some": (24, 3)}, pairs=11, trace="findings:y5-hgb", sources=SOME
     ),
@@ -99,7 +102,7 @@ def test_no_standard_error_fits_and_some_other_reading_does() -> None:
 
 
 def test_the_background_is_counted_by_hand() -> None:
-    rows = EXPLORERS["background"].rows({"background_age": "50-54"}).set_index(["outcome", "times"])
+    rows = EXPLORERS["background"].rows({"background_age": "50"}).set_index(["outcome", "times"])
     own = RATES[RATES["AGE"] == "50-54"].set_index(["OUTCOME", "SEX"])
     for outcome, word in (("cancer incidence", "cancer"), ("death", "death")):
         women, men = (own.loc[(outcome, sex)] for sex in ("women", "men"))
@@ -109,6 +112,34 @@ def test_the_background_is_counted_by_hand() -> None:
         assert rows.loc[(word, 1), "expected"] == pytest.approx(expected, abs=1e-4)
         assert rows.loc[(word, 5), "none"] == pytest.approx(math.exp(-5 * expected), abs=1e-4)
         assert rows.loc[(word, 0.5), "none"] == pytest.approx(math.exp(-expected / 2), abs=1e-4)
+
+
+def test_computed_ages_come_first_have_a_range_and_expect_more_than_their_median_age() -> None:
+    (control,) = EXPLORERS["background"].controls
+    assert control.default == control.choices[0]
+    computed, single = (
+        EXPLORERS["background"].rows({"background_age": age}).set_index(["outcome", "times"])
+        for age in (control.default, "50")
+    )
+    assert (computed["none_low"] < computed["none_high"]).all()
+    assert (single["none_low"] == single["none_high"]).all()
+    assert (computed["expected"] > 1.5 * single["expected"]).all()  # rates are convex in age
+    assert computed["trace"].str.contains("seed:1").all()
+    assert not single["trace"].str.contains("seed").any()
+    words = EXPLORERS["background"].static().to_dict()["description"]
+    assert "computed ages" in words
+
+
+def test_the_table_of_the_background_says_its_ranges() -> None:
+    assumed = {"computed": (AGES, 1.0), "halved": (AGES, 0.5), "one age": (np.full((1, 11), 50.0), 1.0)}
+    table = explorers.background_table(RATES, assumed, men=4).set_index("Assumption")
+    rows = EXPLORERS["background"].rows({"background_age": "printed"}).set_index(["outcome", "times"])
+    usual = rows.loc[("death", 1)]
+    ends = usual["none"], usual["none_low"], usual["none_high"]
+    assert table.loc["computed", "death_none"] == "{:.0%} ({:.0%} to {:.0%})".format(*ends)
+    assert table.loc["one age", "cancer_none"] == "80%"
+    assert table.loc["one age", "Sets"] == "1"
+    assert float(table.loc["halved", "death_expected"][:4]) == pytest.approx(usual["expected"] / 2, abs=0.01)
 
 
 def test_the_chance_columns_are_a_distribution() -> None:
