@@ -1,0 +1,33 @@
+"""Pairs by sex: the printed counts, and every way to fill an arm."""
+
+from itertools import combinations
+
+import pytest
+
+from analysis import data
+from analysis.reported.sexes import pairs_by_sex, possible_in_arm
+
+
+def test_the_counts_are_those_of_the_summary() -> None:
+    assert pairs_by_sex(data.findings()) == {"": 11, "men": 4, "women": 7}
+
+
+@pytest.mark.parametrize(("men", "women"), [(4, 7), (1, 2), (3, 3), (0, 5)])
+def test_what_an_arm_can_hold_is_found_by_filling_it_in_every_way(men: int, women: int) -> None:
+    people = ["man"] * men + ["woman"] * women
+    for arm in range(len(people) + 1):
+        found = {sum(people[i] == "man" for i in chosen) for chosen in combinations(range(len(people)), arm)}
+        assert found == set(possible_in_arm(arm, own=men, other=women))
+        assert {arm - m for m in found} == set(possible_in_arm(arm, own=women, other=men))
+
+
+def test_the_two_arms_of_the_study() -> None:
+    assert possible_in_arm(5, own=4, other=7) == range(5)  # men in LD
+    assert possible_in_arm(6, own=4, other=7) == range(5)  # men in HD
+    assert possible_in_arm(6, own=7, other=4) == range(2, 7)  # women in HD
+
+
+@pytest.mark.parametrize(("arm", "own", "other"), [(12, 4, 7), (-1, 4, 7), (2, -1, 7)])
+def test_an_arm_that_cannot_be_filled_is_refused(arm: int, own: int, other: int) -> None:
+    with pytest.raises(ValueError, match=f"an arm of {arm} cannot be filled from {own} and {other}"):
+        possible_in_arm(arm, own=own, other=other)
