@@ -20,6 +20,18 @@ LEVELS = ((0.60, 0.80), (0.65, 0.85), (0.70, 0.92), (0.80, 1.02))
 SPREADS = (0, 15)
 """Coefficients of variation between people of one sex, in percent: none, and an ordinary one."""
 
+HEADINGS = {
+    "level": "Creatinine, women / men (mg/dL)",
+    "equation": "Equation",
+    "start": "eGFR at 51, women / men",
+    "age_fall": "Fall by the age term alone",
+    "age_alike": "Seen, all alike",
+    "age_apart": f"Seen, {SPREADS[1]} % apart",
+    "followed_fall": "Fall in people followed",
+    "followed_alike": "Seen then, all alike",
+    "followed_apart": f"Seen then, {SPREADS[1]} % apart",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -142,6 +154,45 @@ def filtration(
                     ).chance
             rows.append(row)
     return pd.DataFrame(rows).assign(trace="formula:explorers.filtration.chance_seen seed:1")
+
+
+def worded(rows: pd.DataFrame) -> pd.DataFrame:
+    """The table as text, under `HEADINGS`.
+
+    Args:
+        rows: from `filtration`.
+    """
+    table = pd.DataFrame(
+        {
+            "level": _pair(rows["women"], rows["men"], ".2f"),
+            "equation": rows["equation"],
+            "start": _pair(rows["egfr_women"], rows["egfr_men"], ".0f"),
+        }
+    )
+    for kind in ("age", "followed"):
+        table[f"{kind}_fall"] = rows[f"{kind}_fall"].map("{:.1%}".format)
+        for word in ("alike", "apart"):
+            table[f"{kind}_{word}"] = rows[f"{kind}_{word}"].map("{:.0%}".format)
+    return table
+
+
+def ranges(rows: pd.DataFrame) -> dict[str, float]:
+    """The least and the largest chance where people differ: of CKD-EPI by kind of fall, and of MDRD by age.
+
+    Args:
+        rows: from `filtration`.
+    """
+    steep = rows["equation"].str.startswith("MDRD")
+    ends = {
+        f"{kind}_{end}": float(rows.loc[~steep, f"{kind}_apart"].agg(end))
+        for kind in ("age", "followed")
+        for end in ("min", "max")
+    }
+    return ends | {"mdrd": float(rows.loc[steep, "age_apart"].max())}
+
+
+def _pair(women: "pd.Series[float]", men: "pd.Series[float]", digits: str) -> list[str]:
+    return [f"{w:{digits}} / {m:{digits}}" for w, m in zip(women, men, strict=True)]
 
 
 def _log_sd(percent: float) -> float:

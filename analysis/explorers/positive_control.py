@@ -1,6 +1,6 @@
 """FEV1 as a positive control: where it was seen to fall, which other silences say something?"""
 
-from math import log
+from math import exp, log
 
 import numpy as np
 import pandas as pd
@@ -31,22 +31,22 @@ def change_sd(limit_percent: float) -> float:
     return limit_percent / 100 / TWO_SIDED
 
 
-def expected_fall(people: dict[str, int]) -> float:
-    """The log ratio of FEV1 that five years bring by the GLI Global equations, averaged over people.
+def expected_ratio(people: dict[str, int]) -> float:
+    """FEV1 after five years to before, by the GLI Global equations: the geometric mean over people.
 
     Args:
         people: number of men and of women.
     """
     logs = [people[sex] * log(aged_ratio("FEV1", sex)) for sex in SEXES]
-    return sum(logs) / sum(people[sex] for sex in SEXES)
+    return exp(sum(logs) / sum(people[sex] for sex in SEXES))
 
 
-def beside(tests: pd.DataFrame, *, fall: float, pairs: int) -> pd.DataFrame:
+def beside(tests: pd.DataFrame, *, ratio: float, pairs: int) -> pd.DataFrame:
     """Each test told to be unchanged beside FEV1: its noise, and the chance to see the fall of FEV1 in it.
 
     Args:
         tests: from `explorers.stable.with_variation`, of tests that everybody has.
-        fall: log ratio after to before, below 0.
+        ratio: of FEV1, after to before.
         pairs: subjects with both values.
 
     Returns:
@@ -66,5 +66,5 @@ def beside(tests: pd.DataFrame, *, fall: float, pairs: int) -> pd.DataFrame:
     place = [PLACES[int(sd > quiet) + int(sd > loud)] for sd in sds]
     others = pd.DataFrame({"Test": tests["Test"], "sd": sds, "place": place, "trace": tests["trace"]})
     rows = pd.concat([control, others.sort_values("sd", kind="stable")], ignore_index=True)
-    rows["seen"] = [power(pairs, fall / sd).power for sd in rows["sd"]]
+    rows["seen"] = [power(pairs, log(ratio) / sd).power for sd in rows["sd"]]
     return rows.assign(trace=rows["trace"] + " formula:inference.power seed:1")

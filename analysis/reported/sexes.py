@@ -1,6 +1,11 @@
 """How many pairs a test of one sex has: the totals are printed, who was in which arm is not."""
 
+from collections.abc import Mapping
+
 import pandas as pd
+
+from analysis.inference import floors
+from analysis.inference.pvalues import Method
 
 SEXES = {"men": "SEXM", "women": "SEXF"}
 """Words of the column SEX, and the parameter under which each sex is counted."""
@@ -42,3 +47,30 @@ def possible_in_arm(arm: int, *, own: int, other: int) -> range:
     if min(arm, own, other) < 0 or arm > own + other:
         raise ValueError(f"an arm of {arm} cannot be filled from {own} and {other} people.")
     return range(max(0, arm - other), min(own, arm) + 1)
+
+
+def one_sex(tests: pd.DataFrame, pairs: Mapping[str, int], arms: Mapping[str, int]) -> pd.DataFrame:
+    """The tests of one sex, with what the signed-rank test can reach in all of that sex and within each arm.
+
+    Args:
+        tests: tests with ``SEX``, empty for everybody's.
+        pairs: from `pairs_by_sex`.
+        arms: name of each arm to its subjects.
+
+    Returns:
+        The tests of one sex, men's first, with ``Pairs``, the smallest p as text (``Exact`` and, by the
+        normal approximation without continuity correction, ``Approximate``), and for each arm the pairs that
+        it can hold with the smallest exact p of the most.
+    """
+    own = tests[tests["SEX"] != ""].sort_values("SEX", kind="stable").reset_index(drop=True)
+    own["Pairs"] = own["SEX"].map(pairs)
+    own["Exact"] = [_smallest(n, "exact") for n in own["Pairs"]]
+    own["Approximate"] = [_smallest(n, "normal") for n in own["Pairs"]]
+    for arm, size in arms.items():
+        held = [possible_in_arm(size, own=n, other=pairs[""] - n) for n in own["Pairs"]]
+        own[arm] = [f"{some[0]} to {some[-1]} (p {_smallest(some[-1], 'exact')})" for some in held]
+    return own
+
+
+def _smallest(pairs: int, method: Method) -> str:
+    return f"{floors([pairs], methods=[method])['floor'].iloc[0]:.3g}"

@@ -6,7 +6,16 @@ from math import log, sqrt
 import numpy as np
 import pytest
 
-from analysis.explorers.filtration import LEVELS, SPREADS, Seen, chance_seen, filtration
+from analysis.explorers.filtration import (
+    HEADINGS,
+    LEVELS,
+    SPREADS,
+    Seen,
+    chance_seen,
+    filtration,
+    ranges,
+    worded,
+)
 from analysis.inference import power
 from analysis.physiology import EQUATIONS, age_factor, ckd_epi_2021, mdrd
 from analysis.physiology.checks import Sex
@@ -133,6 +142,18 @@ def test_the_table_has_every_level_equation_and_spread() -> None:
     assert (table["followed_alike"] > table["age_alike"]).all()
     by = table[table["women"] == 0.65].set_index("equation")["age_alike"]
     assert by["CKD-EPI, 2009"] > 3 * by["MDRD, 2006"]
+
+
+def test_the_table_in_words_and_its_ranges_say_the_same() -> None:
+    table = filtration(people=PEOPLE, cvi=4.4, cva=1.1, lost=4.85, levels=LEVELS[2:])
+    said = worded(table)
+    assert list(said) == list(HEADINGS)
+    assert said["level"].tolist() == ["0.70 / 0.92"] * 3 + ["0.80 / 1.02"] * 3
+    assert said["age_fall"].tolist() == ["1.9%", "3.5%", "3.1%"] * 2
+    ends = ranges(table)
+    chances = [int(text.rstrip("%")) for text in said.loc[said["equation"] != "MDRD, 2006", "age_apart"]]
+    assert [round(100 * ends[key]) for key in ("age_min", "age_max")] == [min(chances), max(chances)]
+    assert said.loc[said["equation"] == "MDRD, 2006", "age_apart"].tolist() == [f"{ends['mdrd']:.0%}"] * 2
 
 
 def test_the_sentence_says_how_it_was_made() -> None:
