@@ -3,11 +3,11 @@
 import altair as alt
 import pandas as pd
 
-from analysis.charts.theme import BLUE, GRAY, GREEN, INK, VERMILION
+from analysis.charts.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
 
-GROUPS = ["11 pairs", "6 pairs (HD)", "5 pairs (LD)"]
-COLOR = alt.Scale(domain=GROUPS, range=[GREEN, VERMILION, BLUE])
-SHAPE = alt.Scale(domain=GROUPS, range=["square", "diamond", "circle"])
+GROUPS = ["11 pairs", "7 pairs (women)", "6 pairs (HD)", "5 pairs (LD)", "4 pairs (men)"]
+COLOR = alt.Scale(domain=GROUPS, range=[GREEN, PURPLE, VERMILION, BLUE, GRAY])
+SHAPE = alt.Scale(domain=GROUPS, range=["square", "triangle-up", "diamond", "circle", "triangle-down"])
 
 
 def chance_counts(counts: pd.DataFrame) -> alt.LayerChart:
@@ -47,7 +47,7 @@ def chance_counts(counts: pd.DataFrame) -> alt.LayerChart:
 
 
 def adjusted_floors(families: pd.DataFrame) -> alt.LayerChart:
-    """The smallest adjusted p against the number of tests in the family, for three numbers of pairs.
+    """The smallest adjusted p against the number of tests in the family, by the number of pairs.
 
     Args:
         families: ``group`` (one of ``GROUPS``, or empty for the level), ``tests``, ``adjusted``, ``label``
@@ -66,8 +66,9 @@ def adjusted_floors(families: pd.DataFrame) -> alt.LayerChart:
         scale=alt.Scale(type="log", domain=[0.0008, 1.2], nice=False),
         axis=alt.Axis(values=[0.001, 0.01, 0.05, 0.2, 1]),
     )
-    color = alt.Color("group:N", scale=COLOR, legend=alt.Legend(title=None))
-    shape = alt.Shape("group:N", scale=SHAPE, legend=alt.Legend(title=None))
+    legend = alt.Legend(title=None, columns=3)
+    color = alt.Color("group:N", scale=COLOR, legend=legend)
+    shape = alt.Shape("group:N", scale=SHAPE, legend=legend)
     groups = base.transform_filter("datum.group")
     level = base.transform_filter("!datum.group")
     return alt.LayerChart(

@@ -77,12 +77,12 @@ def laboratory_statements(findings: pd.DataFrame, parameters: pd.DataFrame) -> p
         parameters: the table ``parameters``.
 
     Returns:
-        The findings about one measurement outside ``ELSEWHERE``, with ``PARAM``, ``SYSTEM`` and ``PARAMN``. A
-        test that is only named in a list stays, with an empty direction.
+        The findings about one measurement outside ``ELSEWHERE``, with ``PARAM``, ``SYSTEM``, ``PARAMN`` and
+        ``SEX``. A test that is only named in a list stays, with an empty direction.
     """
     single = parameters[(parameters["KIND"] == "measurement") & ~parameters["SYSTEM"].isin(ELSEWHERE)]
     return findings.merge(
-        single[["PARAMCD", "PARAM", "SYSTEM", "PARAMN"]], on="PARAMCD", validate="many_to_one"
+        single[["PARAMCD", "PARAM", "SYSTEM", "PARAMN", "SEX"]], on="PARAMCD", validate="many_to_one"
     )
 
 

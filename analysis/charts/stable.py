@@ -5,12 +5,14 @@ import pandas as pd
 
 from analysis.charts.theme import GRAY, INK, PURPLE, VERMILION
 
-UNSEEN = "bar: can be missed in 11 pairs"
+UNSEEN = "bar: can be missed"
 PERSON = "line: one person's variation"
 AGE = "diamond: five years of age"
 COLOR = alt.Scale(domain=[UNSEEN, PERSON, AGE], range=[GRAY, PURPLE, VERMILION])
 ORDERS = ["by system", "widest first"]
-SCALE = alt.Scale(type="log", domain=[0.28, 4.2], nice=False)
+ENDS = (0.28, 4.2)
+"""Of the axis, as ratios. A bar from end to end: too few pairs to see any shift, however large."""
+SCALE = alt.Scale(type="log", domain=list(ENDS), nice=False)
 AXIS = alt.Axis(
     values=[0.3, 0.5, 0.7, 1, 1.4, 2, 3],
     labelExpr="datum.value == 1 ? '0%' : format(datum.value - 1, '+.0%')",

@@ -1,6 +1,6 @@
 """Explorers of many tests at once: chance results below 0.05, and what adjustment leaves possible."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from math import ceil
 
@@ -11,33 +11,31 @@ from analysis.data import Source
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
 from analysis.inference import floors
-from analysis.inference.chance import Family, significant_by_chance, smallest_adjusted
-from analysis.inference.rank_tests import attainable
+from analysis.inference.chance import Family, significant_by_chance, smallest_adjusted, true_level
 
 LEVEL = 0.05
 MOST = 15
 """More tests than this share one column."""
 CORRELATIONS = {0: "0", 30: "0.3", 70: "0.7"}
 SIZES = (1, 2, 3, 4, 6, 8, 11, 16, 24, 32, 40, 51, 70, 100)
-PAIRS = dict(zip(GROUPS, (11, 6, 5), strict=True))
+PAIRS = dict(zip(GROUPS, (11, 7, 6, 5, 4), strict=True))
 SHARES = {"one": 0.0, "a quarter": 0.25, "half": 0.5, "all": 1.0}
 ADJUSTMENTS: dict[Family, str] = {"holm": "Holm", "bh": "Benjamini-Hochberg"}
 
 
 def chance(
-    tests: Mapping[str, tuple[int, int]], *, pairs: int, trace: str, sources: tuple[Source, ...]
+    tests: Mapping[str, tuple[Sequence[int], int]], *, trace: str, sources: tuple[Source, ...]
 ) -> Explorer:
     """How many tests would fall below 0.05 if nothing had changed.
 
     Args:
-        tests: a reader's words to a number of tests, and how many of them are called significant; the first
-            is shown first.
-        pairs: subjects with both values.
+        tests: a reader's words to the pairs of each test (a test of one sex has fewer), and how many of the
+            tests are called significant; the first is shown first.
         trace: what the claims rest on.
         sources: of the claims.
     """
-    reachable = attainable(pairs)["pvalue"]
-    attained = float(reachable[reachable <= LEVEL].max())
+    levels = {words: tuple(true_level(n, LEVEL) for n in pairs) for words, (pairs, _) in tests.items()}
+    claimed = {words: number for words, (_, number) in tests.items()}
     words = tuple(tests)
     return Explorer(
         title="Results below 0.05 when nothing has changed",
@@ -56,27 +54,27 @@ def chance(
                 labels=tuple(CORRELATIONS.values()),
             ),
         ),
-        compute=partial(_counts, tests, attained, trace),
+        compute=partial(_counts, levels, claimed, trace),
         draw=chance_counts,
-        describe=partial(_describe_counts, attained=attained, pairs=pairs),
+        describe=partial(_describe_counts, pairs=tuple(sorted({n for ns, _ in tests.values() for n in ns}))),
     )
 
 
 def _counts(
-    tests: Mapping[str, tuple[int, int]],
-    attained: float,
+    levels: Mapping[str, tuple[float, ...]],
+    claims: Mapping[str, int],
     trace: str,
     *,
     chance_tests: str,
     chance_pairs: int,
     chance_correlation: int,
 ) -> pd.DataFrame:
-    number, claimed = tests[chance_tests]
-    family = number * chance_pairs
-    shares = significant_by_chance(family, attained, correlation=chance_correlation / 100)
+    each, claimed = levels[chance_tests] * chance_pairs, claims[chance_tests]
+    family = len(each)
+    shares = significant_by_chance(each, correlation=chance_correlation / 100)
     shown = min(MOST, family)
     columns = [*shares[: shown + 1], *([shares[shown + 1 :].sum()] if family > shown else [])]
-    expected, reached = family * attained, float(shares[claimed:].sum())
+    expected, reached = sum(each), float(shares[claimed:].sum())
     rows = [("count", float(k), "", round(float(share), 5), 0.0) for k, share in enumerate(columns)]
     rows += [
         ("expected", expected, f"expected {expected:.1f} of {family}", 0.0, 0.95),
@@ -87,12 +85,13 @@ def _counts(
     return frame.assign(trace=[f"{made} {trace}" if kind == "claimed" else made for kind in frame["kind"]])
 
 
-def _describe_counts(rows: pd.DataFrame, *, attained: float, pairs: int) -> str:
+def _describe_counts(rows: pd.DataFrame, *, pairs: Sequence[int]) -> str:
     expected = rows.loc[rows["kind"] == "expected", "tests"]
+    levels = ", ".join(f"{true_level(n, LEVEL):.4f} with {n} pairs" for n in pairs)
     return (
         "Columns show how likely each number of tests below 0.05 is while every null hypothesis holds; the "
-        f"last one stands for more than {MOST}. Lines mark the expected number and the number claimed. Each "
-        f"exact signed-rank test of {pairs} pairs has a true level of {attained:.4f}. Over the choices of "
+        f"last one stands for more than {MOST}. Lines mark the expected number and the number claimed. An "
+        f"exact signed-rank test has a true level of {levels}. Over the choices of "
         f"tests and visit pairs {expected.min():.1f} to {expected.max():.1f} tests are expected below 0.05. "
         "Correlation leaves this number as it is and makes many at once, or none, more likely."
     )
@@ -156,7 +155,7 @@ def _describe_families(rows: pd.DataFrame) -> str:
     )
     return (
         "Lines show the smallest adjusted p against the number of tests in the family, on logarithmic axes, "
-        "for 11, 6 and 5 pairs; a dashed line marks 0.05. With Holm's adjustment a test at its floor stays "
-        f"at or below 0.05 so long as the family is small: {survive}. The adjustment of Benjamini and "
+        f"for {', '.join(GROUPS)}; a dashed line marks 0.05. With Holm's adjustment a test at its floor "
+        f"stays at or below 0.05 so long as the family is small: {survive}. The adjustment of Benjamini and "
         "Hochberg lets more survive when many tests reach their floor together."
     )

@@ -1,4 +1,8 @@
-"""Explorer of "stable": the smallest true shift that a few pairs detect, test by test."""
+"""Explorer of "stable": the smallest true shift that a few pairs detect, test by test.
+
+The filtration rate has a table of its own (`filtration`): its noise depends on the level of creatinine, so
+that creatinine's variation gives no bound for it.
+"""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,28 +11,23 @@ from math import exp, hypot, log, log1p, sqrt
 import pandas as pd
 
 from analysis.charts.evidence import SHORT
-from analysis.charts.stable import unseen_shifts
+from analysis.charts.stable import ENDS, unseen_shifts
 from analysis.data import Source
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
 from analysis.inference import detectable
-from analysis.physiology import (
-    ckd_epi_2021_age_factor,
-    five_year_changes,
-    log_change_sd,
-    reference_change,
-    spirometry,
-)
+from analysis.physiology import five_year_changes, log_change_sd, reference_change, spirometry
+from analysis.physiology.checks import Sex
+from analysis.physiology.spirometry import Measure
 
 YEARS = 5
 START = 51
 """Age at the infusion for the expected FEV1/FVC: the printed median at five years, less five."""
+SEXES: tuple[Sex, ...] = ("men", "women")
 HEIGHTS = {"men": 168, "women": 156}
-"""Assumed heights in cm for the expected FEV1/FVC."""
+"""Assumed heights in cm for the expected change of the lungs."""
 POWERS, LEVELS = (80, 90), (5, 1)
 SLOPES, SHIFTS = (0, 10, 20), (0, 5)
-EXPONENT = 1.2
-"""Of creatinine in the CKD-EPI 2021 equation, above its threshold; without the sign."""
 SPANS = {"dheas-men": 50, "dheas-women": 55}
 """Years between the two printed levels of DHEA-S: from the middle of the first age group to 72 years."""
 MADE = " formula:inference.detectable seed:1"
@@ -41,7 +40,7 @@ def unchanged(statements: pd.DataFrame) -> pd.DataFrame:
         statements: from `charts.evidence.laboratory_statements`.
 
     Returns:
-        One row per test, in order: ``PARAMCD, Test, System, Number`` and ``trace``.
+        One row per test, in order: ``PARAMCD, Test, System, Number, Sex`` (whose test it is) and ``trace``.
     """
     differing = statements.loc[statements["SIGNIFICANCE"] == "significant", "PARAMCD"]
     told = statements[
@@ -51,6 +50,7 @@ def unchanged(statements: pd.DataFrame) -> pd.DataFrame:
         PARAM=("PARAM", "first"),
         System=("SYSTEM", "first"),
         Number=("PARAMN", "first"),
+        Sex=("SEX", "first"),
         trace=("FINDINGID", "first"),
     )
     tests = tests.reset_index().assign(trace="findings:" + tests["trace"].to_numpy())
@@ -70,8 +70,6 @@ def with_variation(tests: pd.DataFrame, variation: pd.DataFrame) -> pd.DataFrame
 
     Returns:
         The rows of ``tests`` that have one, with ``cvi`` and ``cva`` as numbers and the row in ``trace``.
-        eGFR without a row of its own takes those of creatinine times 1.2, its exponent in CKD-EPI 2021 (for
-        creatinine above 0.7 mg/dL in women and 0.9 in men).
     """
     listed = variation[variation["CVI"] != ""]
     listed = pd.DataFrame(
@@ -84,23 +82,16 @@ def with_variation(tests: pd.DataFrame, variation: pd.DataFrame) -> pd.DataFrame
     )
     least = listed.assign(sd=log_change_sd(listed["cvi"].to_numpy(), listed["cva"].to_numpy()))
     least = least.sort_values("sd", kind="stable").drop_duplicates("PARAMCD").drop(columns="sd")
-    if "EGFR" not in set(least["PARAMCD"]):
-        least = pd.concat([least, _filtration(least[least["PARAMCD"] == "CREAT"])])
     both = tests.merge(least, on="PARAMCD")
     return both.assign(trace=both["trace"] + both.pop("row"))
-
-
-def _filtration(creatinine: pd.DataFrame) -> pd.DataFrame:
-    scaled = creatinine[["cvi", "cva"]] * EXPONENT
-    return creatinine.assign(PARAMCD="EGFR", cvi=scaled["cvi"], cva=scaled["cva"])
 
 
 def relative_changes(aging: pd.DataFrame) -> pd.DataFrame:
     """Changes with age over five years as ratios, where a relative change is known.
 
-    Published changes in percent; for eGFR the age term of CKD-EPI 2021 at unchanged creatinine; for FEV1/FVC
-    the GLI Global equations at an assumed age and assumed heights; for DHEA-S a steady relative fall between
-    two printed levels. The last two compare people of different ages.
+    Published changes in percent; for FEV1/FVC the GLI Global equations at an assumed age and assumed heights;
+    for DHEA-S a steady relative fall between two printed levels. The last two compare people of different
+    ages.
 
     Args:
         aging: the table `aging`.
@@ -115,9 +106,7 @@ def relative_changes(aging: pd.DataFrame) -> pd.DataFrame:
         for code, low, high, key in zip(*columns, strict=True)
     ]
     rows += [_between(aging, key, span) for key, span in SPANS.items() if key in set(aging["REFID"])]
-    factor = ckd_epi_2021_age_factor(YEARS)
-    rows.append(("EGFR", factor, factor, "formula:physiology.ckd_epi_2021_age_factor"))
-    ratios = [_aged_ratio(sex) for sex in HEIGHTS]
+    ratios = [aged_ratio("FEV1FVC", sex) for sex in SEXES]
     rows.append(("FEV1FVC", min(ratios), max(ratios), "formula:physiology.spirometry"))
     frame = pd.DataFrame(rows, columns=["PARAMCD", "age_low", "age_high", "age_trace"])
     return frame.groupby("PARAMCD").agg(
@@ -148,33 +137,37 @@ def _between(aging: pd.DataFrame, key: str, span: int) -> tuple[str, float, floa
     return str(row["PARAMCD"].iloc[0]), ratio, ratio, f"aging:{key}"
 
 
-def _aged_ratio(sex: str) -> float:
-    before, after = (
-        spirometry("FEV1FVC", age, HEIGHTS[sex], "men" if sex == "men" else "women").predicted
-        for age in (START, START + YEARS)
-    )
+def aged_ratio(measure: Measure, sex: Sex) -> float:
+    """What the GLI Global equations predict after five years, to what they predict before.
+
+    Args:
+        measure: of spirometry.
+        sex: "men" or "women", at the height that is assumed for them.
+    """
+    before, after = (spirometry(measure, age, HEIGHTS[sex], sex).predicted for age in (START, START + YEARS))
     return float(after / before)
 
 
 def stable(
-    tests: pd.DataFrame, changes: pd.DataFrame, *, pairs: int, sources: tuple[Source, ...]
+    tests: pd.DataFrame, changes: pd.DataFrame, *, pairs: Mapping[str, int], sources: tuple[Source, ...]
 ) -> Explorer:
     """The smallest true shift that an exact signed-rank test detects, for each test told to be unchanged.
 
     Args:
         tests: from `with_variation`.
         changes: from `relative_changes`.
-        pairs: subjects with both values.
+        pairs: subjects with both values, by whose test it is: "" for everybody, "men", "women".
         sources: of the findings, the variation and the changes with age.
     """
     shifts = {
-        (power, level): detectable(pairs, power / 100, alpha=level / 100).shift
+        (sex, power, level): detectable(pairs[sex], power / 100, alpha=level / 100).shift
+        for sex in dict.fromkeys(tests["Sex"])
         for power in POWERS
         for level in LEVELS
     }
     percent = partial(map, "{} %".format)
     return Explorer(
-        title=f"True shifts that {pairs} pairs can miss",
+        title=f"True shifts that {pairs['']} pairs can miss",
         basis="reference",
         sources=sources,
         added="bands computed for an exact signed-rank test, lower bounds",
@@ -218,7 +211,7 @@ def hidden_by_noise(rows: pd.DataFrame) -> list[str]:
 
 def _rows(
     tests: pd.DataFrame,
-    shifts: Mapping[tuple[int, int], float],
+    shifts: Mapping[tuple[str, int, int], float],
     *,
     power: int,
     level: int,
@@ -226,13 +219,13 @@ def _rows(
     shared: int,
 ) -> pd.DataFrame:
     at = [
-        smallest_shift(cvi, cva, shift=shifts[power, level], slopes=slopes, shared=shared)
-        for cvi, cva in zip(tests["cvi"], tests["cva"], strict=True)
+        smallest_shift(cvi, cva, shift=shifts[sex, power, level], slopes=slopes, shared=shared)
+        for sex, cvi, cva in zip(tests["Sex"], tests["cvi"], tests["cva"], strict=True)
     ]
     person = reference_change(tests["cvi"].to_numpy(), tests["cva"].to_numpy())
     frame = tests[["Test", "System", "Number", "age_low", "age_high"]].assign(
-        low=[exp(-x) for x in at],
-        high=[exp(x) for x in at],
+        low=[max(exp(-x), ENDS[0]) for x in at],
+        high=[exp(min(x, log(ENDS[1]))) for x in at],
         person_low=1 + person.low_percent / 100,
         person_high=1 + person.high_percent / 100,
         trace=(tests["trace"] + " " + tests["age_trace"].fillna("") + MADE),

@@ -1,5 +1,6 @@
 """How many of several tests fall below a level when nothing has changed, and what a family of tests costs."""
 
+from collections.abc import Sequence
 from math import sqrt
 from typing import Literal, get_args
 
@@ -8,47 +9,78 @@ from numpy.typing import NDArray
 from scipy.stats import binom, norm
 
 from analysis.inference.checks import one_of, open_unit
+from analysis.inference.rank_tests import attainable
 
 Family = Literal["holm", "bh"]
 
 _STEPS, _REACH = 4001, 9.0  # of the common factor, in standard deviations
 
 
-def significant_by_chance(tests: int, level: float, *, correlation: float = 0.0) -> NDArray[np.float64]:
+def true_level(pairs: int, nominal: float = 0.05) -> float:
+    """The chance that an exact signed-rank test without ties falls at or below a level when nothing changed.
+
+    It is the largest attainable p that is not above the level, and 0 where the floor of the design is.
+
+    Args:
+        pairs: subjects with both values.
+        nominal: the level.
+
+    Raises:
+        ValueError: no pairs, or a level outside (0, 1).
+
+    Examples:
+        >>> true_level(11), true_level(7), true_level(4)
+        (0.0419921875, 0.046875, 0.0)
+    """
+    open_unit(nominal, "nominal")
+    reachable = attainable(pairs)["pvalue"]
+    return float(reachable[reachable <= nominal].max()) if (reachable <= nominal).any() else 0.0
+
+
+def significant_by_chance(levels: Sequence[float], *, correlation: float = 0.0) -> NDArray[np.float64]:
     """Distribution of the number of two-sided tests below a level while every null hypothesis holds.
 
     Each test's statistic is taken as standard normal, and every two of them share one correlation ρ, so that
-    z_i = √ρ f + √(1 − ρ) e_i with one common factor f. Given f the tests are independent, and the count is
-    binomial with p(f) = Φ((−c − √ρ f) / √(1 − ρ)) + Φ((−c + √ρ f) / √(1 − ρ)), where c cuts off level / 2.
-    The mixture over f is integrated numerically. The expected count is tests × level whatever ρ is.
+    z_i = √ρ f + √(1 − ρ) e_i with one common factor f. Given f the tests are independent, and one with true
+    level a falls below with probability Φ((−c − √ρ f) / √(1 − ρ)) + Φ((−c + √ρ f) / √(1 − ρ)), where c cuts
+    off a / 2. Tests of one level give a binomial count, and the counts of different levels are convolved. The
+    mixture over f is integrated numerically. The expected count is the sum of the levels whatever ρ is.
 
     Args:
-        tests: how many tests, at least 1.
-        level: the true level of each test, the largest p that it can return below the nominal one.
+        levels: the true level of each test (`true_level`), the largest p that it can return below the nominal
+            one; 0 for a test that cannot fall below.
         correlation: ρ, from 0 (independent) to below 1.
 
     Returns:
-        The probabilities of 0, 1, ..., `tests` tests below the level, shape (tests + 1,).
+        The probabilities of 0, 1, ..., m tests below the level, shape (m + 1,).
 
     Raises:
-        ValueError: tests below 1, a level outside (0, 1), or a correlation outside [0, 1).
+        ValueError: no test, a level outside [0, 1), or a correlation outside [0, 1).
 
     Examples:
-        >>> significant_by_chance(2, 0.05).round(4)
+        >>> significant_by_chance([0.05] * 2).round(4)
         array([0.9025, 0.095 , 0.0025])
-        >>> significant_by_chance(2, 0.05, correlation=0.8).round(4)
-        array([0.9219, 0.0561, 0.0219])
+        >>> significant_by_chance([0.05, 0.05, 0.0], correlation=0.8).round(4)
+        array([0.9219, 0.0561, 0.0219, 0.    ])
     """
-    open_unit(level, "level")
-    if tests < 1 or not 0 <= correlation < 1:
+    each = np.asarray(levels, dtype=np.float64)
+    if not each.size or not 0 <= correlation < 1 or not ((each >= 0) & (each < 1)).all():
         raise ValueError(
-            f"{tests} tests with a correlation of {correlation}. Pass 1 or more, and 0 <= correlation < 1."
+            f"{each.size} tests with levels {sorted(set(each.tolist()))} and a correlation of {correlation}. "
+            "Pass 1 or more tests, 0 <= level < 1, and 0 <= correlation < 1."
         )
     factor = np.linspace(-_REACH, _REACH, _STEPS)
-    cut, shared, own = norm.isf(level / 2), sqrt(correlation) * factor, sqrt(1 - correlation)
-    below = norm.cdf((-cut - shared) / own) + norm.cdf((-cut + shared) / own)
+    shared, own = sqrt(correlation) * factor, sqrt(1 - correlation)
+    counts = np.ones((1, _STEPS))
+    for level, tests in zip(*np.unique(each, return_counts=True), strict=True):
+        cut = norm.isf(level / 2)
+        below = norm.cdf((-cut - shared) / own) + norm.cdf((-cut + shared) / own)
+        added = binom.pmf(np.arange(tests + 1)[:, np.newaxis], tests, below)
+        total = np.zeros((len(counts) + int(tests), _STEPS))
+        for number, probability in enumerate(added):
+            total[number : number + len(counts)] += counts * probability
+        counts = total
     weights = norm.pdf(factor)
-    counts = binom.pmf(np.arange(tests + 1)[:, np.newaxis], tests, below)
     mixture: NDArray[np.float64] = counts @ (weights / weights.sum())
     return mixture
 

@@ -19,9 +19,13 @@ from analysis.physiology.change import (
 )
 from analysis.physiology.glucose import homa_ir
 from analysis.physiology.kidney import (
-    ckd_epi_2021_age_factor,
+    EQUATIONS,
+    Equation,
+    age_factor,
+    ckd_epi_2009,
+    ckd_epi_2021,
     creatinine_mg_per_dl,
-    egfr_ckd_epi_2021,
+    mdrd,
 )
 from analysis.physiology.regression import expected_regression, regression_after_selection
 from analysis.physiology.sedimentation import esr_upper_limit_mm_per_h
@@ -30,20 +34,24 @@ from analysis.physiology.variation import Variation, variations, without_variati
 
 __all__ = [
     "DIVIDED",
+    "EQUATIONS",
     "YEARS",
+    "Equation",
     "ReferenceChange",
     "Spirometry",
     "Variation",
+    "age_factor",
     "amount_over",
-    "ckd_epi_2021_age_factor",
+    "ckd_epi_2009",
+    "ckd_epi_2021",
     "creatinine_mg_per_dl",
-    "egfr_ckd_epi_2021",
     "esr_upper_limit_mm_per_h",
     "expected_directions",
     "expected_regression",
     "five_year_changes",
     "homa_ir",
     "log_change_sd",
+    "mdrd",
     "percent_over",
     "printed_change",
     "reference_change",

@@ -36,6 +36,35 @@ def positive(values: ArrayLike, name: str, unit: str) -> NDArray[np.float64]:
     return array
 
 
+def measured(
+    values: ArrayLike, low: float, high: float, name: str, unit: str, *, other: str, per: float
+) -> NDArray[np.float64]:
+    """The values as an array, each plausible in its unit.
+
+    Args:
+        values: a number or an array.
+        low: the least that is plausible.
+        high: the most.
+        name: what is measured.
+        unit: its unit.
+        other: another unit in use for it, whose number may have been given by mistake.
+        per: how many of `other` make one of `unit`.
+
+    Raises:
+        ValueError: a value that is not above 0, or outside the limits; the first is named, and what it would
+            be were it in the other unit, where that is plausible.
+    """
+    array = positive(values, name, unit)
+    wrong = array[~((array >= low) & (array <= high))]
+    if wrong.size:
+        meant = wrong[0] / per
+        hint = f"that is the number for {other}: {meant:.1f} {unit}; " if low <= meant <= high else ""
+        raise ValueError(
+            f"{name} is {_said(wrong[0], unit)}; {hint}what is plausible is {low:g} to {_said(high, unit)}."
+        )
+    return array
+
+
 def known_sex(sex: str) -> None:
     """Refuse another word than "men" or "women".
 

@@ -3,7 +3,10 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.physiology.checks import Numbers, plain, positive
+from analysis.physiology.checks import Numbers, measured, plain, positive
+
+MG_PER_DL_IN_MMOL_PER_L = 18.0
+"""Glucose: milligrams per deciliter in one millimole per liter, rounded as is usual."""
 
 
 def homa_ir(glucose_mmol_per_l: ArrayLike, insulin_mu_per_l: ArrayLike) -> Numbers:
@@ -17,12 +20,14 @@ def homa_ir(glucose_mmol_per_l: ArrayLike, insulin_mu_per_l: ArrayLike) -> Numbe
         insulin_mu_per_l: fasting insulin, in mU/L; a number or an array.
 
     Raises:
-        ValueError: a value that is not above 0.
+        ValueError: a value that is not above 0, or glucose outside 0.5 to 40 mmol/L.
 
     Examples:
         >>> homa_ir(4.5, 5), homa_ir(4.5, 10)
         (1.0, 2.0)
     """
-    glucose = positive(glucose_mmol_per_l, "glucose", "mmol/L")
+    glucose = measured(
+        glucose_mmol_per_l, 0.5, 40, "glucose", "mmol/L", other="mg/dL", per=MG_PER_DL_IN_MMOL_PER_L
+    )
     insulin = positive(insulin_mu_per_l, "insulin", "mU/L")
     return plain(np.asarray(glucose * insulin / 22.5))

@@ -1,91 +1,76 @@
-"""Tests that concern one sex only: how many people they can have, by arm, and how small a p-value can be."""
+"""How many pairs a test of one sex has: the totals are printed, who was in which arm is not."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
 from analysis.inference import floors
+from analysis.inference.pvalues import Method
 
-WHOSE = {
-    "TESTOS": "men",
-    "PSA": "men",
-    "ESTRDIOL": "women",
-    "PROGEST": "women",
-    "CA125": "women",
-    "CA153": "women",
-    "DHEAS": "all",
-    "IGF1": "all",
-}
-"""Hormones and markers of an organ, and whose values a reader would look at. Ours: no source says it."""
-
-_WORDS = ["DIRECTION", "COMPARISON", "VALUE", "AVALU", "SIGNIFICANCE"]
+SEXES = {"men": "SEXM", "women": "SEXF"}
+"""Words of the column SEX, and the parameter under which each sex is counted."""
 
 
-def in_arm(of_sex: int, arm: int, n: int) -> tuple[int, int]:
-    """The fewest and the most people of one sex that an arm can have, when only totals are printed.
-
-    Args:
-        of_sex: people of that sex among all.
-        arm: people in the arm.
-        n: people in all.
-
-    Raises:
-        ValueError: a number below 0, or one above n.
-
-    Examples:
-        >>> in_arm(4, 5, 11), in_arm(7, 6, 11)
-        ((0, 4), (2, 6))
-    """
-    if min(of_sex, arm) < 0 or max(of_sex, arm) > n:
-        raise ValueError(f"{of_sex} of a sex and {arm} in an arm, of {n}. Pass numbers from 0 to {n}.")
-    return max(0, of_sex + arm - n), min(of_sex, arm)
-
-
-def sex_floors(
-    findings: pd.DataFrame, names: Mapping[str, str], *, sexes: Mapping[str, int], arms: Mapping[str, int]
-) -> pd.DataFrame:
-    """What is told of each test of `WHOSE`, of how many people at most, and the smallest exact p.
+def pairs_by_sex(findings: pd.DataFrame) -> dict[str, int]:
+    """Subjects who can give a pair of values, by whose test it is, if all were measured at both visits.
 
     Args:
         findings: the table of findings.
-        names: PARAMCD to the name of a test.
-        sexes: "men" and "women" to their number.
-        arms: an arm to its number of people.
 
     Returns:
-        One row a test: `PARAMCD`, `Test`, `Whose`, `Pairs` (at most), `floor` (of an exact signed-rank test
-        of all of them), for each arm `ARM` (the range of pairs, as text) and `ARM_floor` (with the most of
-        them), `Told` and `trace`.
+        "men" and "women", as counted at five years, and "" for everybody.
+    """
+    printed = findings[(findings["AVISIT"] == "Year 5") & (findings["STAT"] == "count")]
+    counts = printed.set_index("PARAMCD")["VALUE"]
+    by_sex = {sex: int(counts[code]) for sex, code in SEXES.items()}
+    return {"": sum(by_sex.values()), **by_sex}
+
+
+def possible_in_arm(arm: int, *, own: int, other: int) -> range:
+    """How many of one sex an arm can hold when only the totals of both sexes and the size are known.
+
+    At least those for whom the other sex leaves no room, at most all of them: max(0, arm - other) to
+    min(own, arm). Every number between is possible.
+
+    Args:
+        arm: subjects in the arm.
+        own: people of this sex in all arms.
+        other: people of the other sex in all arms.
 
     Raises:
-        ValueError: sexes and arms that do not add up to the same number.
+        ValueError: a negative number, or an arm larger than both sexes together.
+
+    Examples:
+        >>> possible_in_arm(5, own=7, other=4)
+        range(1, 6)
     """
-    n = sum(arms.values())
-    if sum(sexes.values()) != n:
-        raise ValueError(f"{sum(sexes.values())} men and women but {n} people in the arms. They must agree.")
-    rows = []
-    for code, whose in WHOSE.items():
-        told = findings[findings["PARAMCD"] == code]
-        pairs = sexes.get(whose, n)
-        row = {"PARAMCD": code, "Test": names[code], "Whose": whose, "Pairs": pairs, "floor": _floor(pairs)}
-        for arm, people in arms.items():
-            fewest, most = in_arm(pairs, people, n)
-            row |= {arm: f"{fewest} to {most}" if fewest < most else f"{most}", f"{arm}_floor": _floor(most)}
-        words = "; ".join(_told(*finding) for finding in told[_WORDS].itertuples(index=False))
-        rows.append(row | {"Told": words, "trace": " ".join("findings:" + told["FINDINGID"])})
-    return pd.DataFrame(rows)
+    if min(arm, own, other) < 0 or arm > own + other:
+        raise ValueError(f"an arm of {arm} cannot be filled from {own} and {other} people.")
+    return range(max(0, arm - other), min(own, arm) + 1)
 
 
-def _told(direction: str, comparison: str, value: str, unit: str, significance: str) -> str:
-    """One finding in words; an empty direction is a test that is only named."""
-    against = comparison.partition(" v ")[2]
-    parts = [
-        direction or "named, no value",
-        f"compared with {against[:1].lower()}{against[1:]}" if against else "",
-    ]
-    parts += ["called significant"] if significance == "significant" else []
-    return ", ".join(filter(None, parts)) + (f" ({value} {unit})" if value else "")
+def one_sex(tests: pd.DataFrame, pairs: Mapping[str, int], arms: Mapping[str, int]) -> pd.DataFrame:
+    """The tests of one sex, with what the signed-rank test can reach in all of that sex and within each arm.
+
+    Args:
+        tests: tests with ``SEX``, empty for everybody's.
+        pairs: from `pairs_by_sex`.
+        arms: name of each arm to its subjects.
+
+    Returns:
+        The tests of one sex, men's first, with ``Pairs``, the smallest p as text (``Exact`` and, by the
+        normal approximation without continuity correction, ``Approximate``), and for each arm the pairs that
+        it can hold with the smallest exact p of the most.
+    """
+    own = tests[tests["SEX"] != ""].sort_values("SEX", kind="stable").reset_index(drop=True)
+    own["Pairs"] = own["SEX"].map(pairs)
+    own["Exact"] = [_smallest(n, "exact") for n in own["Pairs"]]
+    own["Approximate"] = [_smallest(n, "normal") for n in own["Pairs"]]
+    for arm, size in arms.items():
+        held = [possible_in_arm(size, own=n, other=pairs[""] - n) for n in own["Pairs"]]
+        own[arm] = [f"{some[0]} to {some[-1]} (p {_smallest(some[-1], 'exact')})" for some in held]
+    return own
 
 
-def _floor(pairs: int) -> float:
-    return float(floors([pairs], methods=["exact"])["floor"].iloc[0])
+def _smallest(pairs: int, method: Method) -> str:
+    return f"{floors([pairs], methods=[method])['floor'].iloc[0]:.3g}"

@@ -174,6 +174,24 @@ CASES = [
     ("within_reach", "po-il1ra-p-d2 p1-n-hd", "says=significant", put("p1-n-hd", VALUE="4"), "inconsistent"),
     ("within_reach", LOW, "says=no difference; lost=1", OWN, "cannot be tested"),
     ("within_reach", LOW, "says=no difference", OWN, "consistent"),
+    ("within_reach", f"y5-estradiol {SEX}", "says=no difference", OWN, "consistent"),
+    ("within_reach", f"y5-testosterone {SEX}", "says=no difference", OWN, "cannot be tested"),
+    ("within_reach", f"y5-dheas y5-testosterone {SEX}", "says=no difference", OWN, "cannot be tested"),
+    (
+        "within_reach",
+        f"y5-testosterone {SEX}",
+        "says=no difference",
+        put("y5-men", VALUE="6"),
+        "consistent",
+    ),
+    ("within_reach", "y5-testosterone y5-enrolled", "says=no difference", OWN, "cannot be tested"),
+    (
+        "within_reach",
+        f"y5-testosterone {SEX}",
+        "says=no difference",
+        put("y5-men", VALUE="0"),
+        "cannot be tested",
+    ),
     ("decodable", P, "tests=rank_sum", OWN, "consistent"),
     ("decodable", P, "tests=rank_sum", put("y5-il1ra-p", VALUE="0.0001"), "cannot be tested"),
     (
@@ -387,6 +405,21 @@ def test_arithmetic_is_not_called_reproduced() -> None:
     sums = {"adds_up", "counted_in_history", "levels_printed"}
     assert not [v for v in own.values() if v.by in sums and v.verdict == "reproduced"]
     assert own["five-low-six-high"].verdict == "adds up"
+
+
+def test_a_test_of_one_sex_has_the_pairs_of_that_sex() -> None:
+    """Four men: 2/2^4 exactly, 0.0679 by the normal approximation (W+ 0 of mean 5, variance 7.5)."""
+    mixed = judge("within_reach", f"y5-dheas y5-estradiol y5-testosterone {SEX}", "says=no difference")
+    assert (mixed.figures["pairs"], mixed.figures["exact floor"]) == (4, 0.125)
+    assert mixed.figures["smallest floor"] == pytest.approx(0.0679, abs=5e-5)
+    for words in ("4 pairs", "for testosterone", "11 pairs for DHEA-S", "7 pairs for estradiol", "not told"):
+        assert words in mixed.reason
+    assert mixed.judgment
+    # Within an arm the split is not known: HD can hold six women, LD five, and either all four men.
+    high = judge("within_reach", "y5-estradiol y5-n-hd y5-men y5-women", "says=no difference")
+    assert (high.figures["pairs"], high.verdict) == (6, "consistent")
+    low = judge("within_reach", "y5-estradiol y5-n-ld y5-men y5-women", "says=no difference; lost=1")
+    assert (low.figures["pairs"], low.verdict) == (4, "cannot be tested")
 
 
 def test_a_finding_that_is_gone_is_named() -> None:

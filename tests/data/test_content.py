@@ -114,6 +114,14 @@ def test_every_parameter_is_reported_on_and_numbered_in_order() -> None:
     assert parameters["PARAM_ZH"].is_unique
 
 
+def test_the_tests_of_one_sex_are_those_of_its_organs_and_hormones() -> None:
+    # By organ: prostate; ovary (CA 125) and breast (CA 15-3). By hormone: those of testis and ovary. DHEA-S
+    # comes from everybody's adrenal glands, AFP and CEA from no organ that one sex alone has.
+    parameters = data.parameters().set_index("PARAMCD")["SEX"]
+    assert set(parameters[parameters == "men"].index) == {"PSA", "TESTOS"}
+    assert set(parameters[parameters == "women"].index) == {"CA125", "CA153", "ESTRDIOL", "PROGEST"}
+
+
 def test_medical_history_has_both_periods_of_all_eleven_subjects() -> None:
     history = data.medical_history()
     periods = set(zip(history["SUBJID"], history["MHCAT"], strict=True))

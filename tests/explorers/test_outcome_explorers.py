@@ -11,6 +11,7 @@ import pytest
 
 from analysis import data, explorers
 from analysis.charts import evidence
+from analysis.charts.stable import ENDS
 from analysis.explorers import Explorer
 from analysis.explorers.control import Value
 from analysis.explorers.stable import (
@@ -28,19 +29,22 @@ from analysis.reconstruction import printed_ages
 
 STATEMENTS = evidence.laboratory_statements(data.findings(), data.parameters())
 TESTS = with_variation(unchanged(STATEMENTS), data.variation())
+PAIRS = {"": 11, "men": 4, "women": 7}
 RATES = data.rates()
 AGES = printed_ages(mean="55", spread="13", median="56", n=11, older=1, limit=60, seed=1, proposals=2**14)
 SOME = data.cite("summary2025")
 EXPLORERS: dict[str, Explorer] = {
     "background": explorers.background(RATES, AGES, men=4, trace="findings:p1-age seed:1", sources=SOME),
     "chance": explorers.chance(
-        {"all": (32, 7), "some": (24, 3)}, pairs=11, trace="findings:y5-hgb", sources=SOME
+        {"all": ([11] * 26 + [7] * 4 + [4] * 2, 7), "some": ([11] * 24, 3)},
+        trace="findings:y5-hgb",
+        sources=SOME,
     ),
     "insulin": explorers.insulin(sources=SOME),
     "lung": explorers.lung(sources=SOME),
     "once": explorers.once(),
     "spreads": explorers.spreads(data.findings(), sources=SOME),
-    "stable": explorers.stable(TESTS, relative_changes(data.aging()), pairs=11, sources=SOME),
+    "stable": explorers.stable(TESTS, relative_changes(data.aging()), pairs=PAIRS, sources=SOME),
     "surviving": explorers.surviving(),
 }
 Choice = dict[str, Value]
@@ -148,7 +152,22 @@ def test_the_chance_columns_are_a_distribution() -> None:
     totals = counts.groupby(["chance_tests", "chance_pairs", "chance_correlation"])["probability"].sum()
     assert totals.to_numpy() == pytest.approx(1, abs=1e-3)
     expected = grid[(grid["kind"] == "expected") & (grid["chance_pairs"] == 3)]
-    assert set(expected["tests"].round(6)) == {round(96 * 86 / 2048, 6), round(72 * 86 / 2048, 6)}
+    both = 3 * (26 * 86 / 2048 + 4 * 6 / 128)  # tests of four pairs have a level of 0
+    assert set(expected["tests"].round(6)) == {round(both, 6), round(72 * 86 / 2048, 6)}
+
+
+def test_a_test_of_one_sex_survives_in_a_smaller_family_or_never() -> None:
+    grid = EXPLORERS["surviving"].grid()
+    one = grid[(grid["family_method"] == "holm") & (grid["tests"] == 1)].groupby("group")["adjusted"].max()
+    assert one["7 pairs (women)"] == pytest.approx(2 / 2**7, rel=1e-3)
+    assert one["4 pairs (men)"] == 0.125
+    assert set(grid["group"]) - {""} == {
+        "11 pairs",
+        "7 pairs (women)",
+        "6 pairs (HD)",
+        "5 pairs (LD)",
+        "4 pairs (men)",
+    }
 
 
 def test_at_the_lowest_risk_of_the_list_eleven_see_it() -> None:
@@ -181,10 +200,37 @@ def test_unchanged_tests_never_differ_significantly() -> None:
     assert set(tests["PARAMCD"]) > set(TESTS["PARAMCD"])  # some have no figure of variation
 
 
-def test_the_filtration_rate_varies_as_creatinine_to_its_exponent() -> None:
-    known = TESTS.set_index("PARAMCD")
-    assert known.loc["EGFR", "cvi"] == pytest.approx(1.2 * known.loc["CREAT", "cvi"])
-    assert "variation:creat" in known.loc["EGFR", "trace"]
+def test_no_bound_is_made_for_the_filtration_rate_from_creatinine() -> None:
+    assert "EGFR" in set(unchanged(STATEMENTS)["PARAMCD"])
+    assert {"EGFR"}.isdisjoint(TESTS["PARAMCD"])
+    assert "EGFR" not in relative_changes(data.aging()).index
+
+
+def test_tests_of_one_sex_have_its_pairs() -> None:
+    tests = unchanged(STATEMENTS).set_index("PARAMCD")
+    assert tests.loc[["TESTOS", "ESTRDIOL", "PROGEST", "DHEAS"], "Sex"].tolist() == [
+        "men",
+        "women",
+        "women",
+        "",
+    ]
+    same = pd.DataFrame(
+        {
+            "PARAMCD": list("ABC"),
+            "Test": list("ABC"),
+            "System": "x",
+            "Number": [1, 2, 3],
+            "trace": "findings:x",
+        }
+    ).assign(Sex=["", "women", "men"], cvi=5.0, cva=1.0)
+    made = explorers.stable(same, relative_changes(data.aging()), pairs=PAIRS, sources=SOME)
+    rows = made.rows({"power": 80, "level": 5, "slopes": 0, "shared": 0}).set_index("Test")
+    noise = float(log_change_sd(5.0, 1.0))
+    for test, pairs in (("A", 11), ("B", 7)):
+        assert rows.loc[test, "high"] == pytest.approx(math.exp(noise * detectable(pairs).shift), abs=6e-4)
+    assert rows.loc["C", ["low", "high"]].tolist() == list(ENDS)  # four pairs can see no shift at all
+    strict = made.rows({"power": 80, "level": 1, "slopes": 0, "shared": 0}).set_index("Test")
+    assert strict.loc["B", "high"] == ENDS[1]  # nor seven at a level of 1 %: their floor is 0.016
 
 
 def test_the_least_variation_is_taken_so_that_bands_are_lower_bounds() -> None:
@@ -195,9 +241,8 @@ def test_the_least_variation_is_taken_so_that_bands_are_lower_bounds() -> None:
         ("B", "only", "3", ""),
     ]
     table = pd.DataFrame(rows, columns=["PARAMCD", "REFID", "CVI", "CVA"])
-    creatinine = pd.DataFrame([("CREAT", "c", "4", "1")], columns=table.columns)
     tests = pd.DataFrame({"PARAMCD": ["A", "B"], "trace": "findings:x"})
-    known = with_variation(tests, pd.concat([table, creatinine])).set_index("PARAMCD")
+    known = with_variation(tests, table).set_index("PARAMCD")
     assert known[["cvi", "cva"]].to_numpy().tolist() == [[5, 1], [3, 0]]  # nothing is assumed for B
     assert known["trace"].tolist() == ["findings:x variation:narrow", "findings:x variation:only"]
 
@@ -246,7 +291,6 @@ def test_every_source_behind_a_row_is_cited() -> None:
 
 def test_changes_with_age_are_ratios_with_their_evidence() -> None:
     changes = relative_changes(data.aging())
-    assert changes.loc["EGFR", "age_low"] == pytest.approx(0.9938**5)
     assert changes.loc["TESTOS", "age_low"] == pytest.approx(0.984**5)
     assert changes.loc["DHEAS", "age_low"] == pytest.approx((670 / 3470) ** 0.1)
     assert changes["age_trace"].str.contains("aging:|formula:").all()

@@ -1,5 +1,6 @@
 """Many tests at once, rare events: against simulation, definitions and other routes to the same number."""
 
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from scipy.stats import binom, multivariate_normal, norm
 
 from analysis.inference import adjust, detectable
-from analysis.inference.chance import significant_by_chance, smallest_adjusted
+from analysis.inference.chance import significant_by_chance, smallest_adjusted, true_level
 from analysis.inference.rare import chance_of_none, chance_of_one, people_to_see_one
 
 ORACLE = pd.read_csv(Path(__file__).parents[1] / "oracles" / "chance.csv").set_index("kind")
@@ -17,7 +18,7 @@ ORACLE = pd.read_csv(Path(__file__).parents[1] / "oracles" / "chance.csv").set_i
 def test_r_integrates_to_the_same_chances() -> None:
     # The script is tests/oracles/r/chance.R.
     for row in ORACLE.loc["at least k of m"].to_dict("records"):
-        shares = significant_by_chance(row["m"], row["level"], correlation=row["correlation"])
+        shares = significant_by_chance([row["level"]] * row["m"], correlation=row["correlation"])
         assert shares[row["k"] :].sum() == pytest.approx(row["value"], rel=1e-7)
 
 
@@ -29,13 +30,13 @@ def test_r_gives_the_same_rare_events() -> None:
 
 
 def test_independent_tests_are_binomial() -> None:
-    shares = significant_by_chance(32, 0.042)
+    shares = significant_by_chance([0.042] * 32)
     np.testing.assert_allclose(shares, binom.pmf(np.arange(33), 32, 0.042), atol=1e-12)
 
 
 @pytest.mark.parametrize("correlation", [0.0, 0.3, 0.7, 0.95])
 def test_the_expected_count_does_not_depend_on_the_correlation(correlation: float) -> None:
-    shares = significant_by_chance(32, 0.042, correlation=correlation)
+    shares = significant_by_chance([0.042] * 32, correlation=correlation)
     assert shares.sum() == pytest.approx(1)
     assert shares @ np.arange(33) == pytest.approx(32 * 0.042, rel=1e-6)
 
@@ -44,11 +45,11 @@ def test_two_correlated_tests_agree_with_the_bivariate_normal() -> None:
     cut = norm.isf(0.025)
     both = multivariate_normal([0, 0], [[1, 0.8], [0.8, 1]])
     joint = 2 * (both.cdf([-cut, -cut]) + norm.cdf(-cut) - both.cdf([-cut, cut]))
-    assert significant_by_chance(2, 0.05, correlation=0.8)[2] == pytest.approx(joint, rel=1e-5)
+    assert significant_by_chance([0.05] * 2, correlation=0.8)[2] == pytest.approx(joint, rel=1e-5)
 
 
 def test_correlation_spreads_the_count() -> None:
-    independent, together = (significant_by_chance(32, 0.042, correlation=rho) for rho in (0, 0.7))
+    independent, together = (significant_by_chance([0.042] * 32, correlation=rho) for rho in (0, 0.7))
     assert together[0] > independent[0]
     assert together[7:].sum() > 20 * independent[7:].sum()
 
@@ -58,13 +59,36 @@ def test_simulation_agrees() -> None:
     shared, own = rng.standard_normal((50_000, 1)), rng.standard_normal((50_000, 10))
     counts = (np.abs(np.sqrt(0.3) * shared + np.sqrt(0.7) * own) > norm.isf(0.025)).sum(axis=1)
     simulated = np.bincount(counts, minlength=11) / 50_000
-    np.testing.assert_allclose(significant_by_chance(10, 0.05, correlation=0.3), simulated, atol=0.007)
+    np.testing.assert_allclose(significant_by_chance([0.05] * 10, correlation=0.3), simulated, atol=0.007)
 
 
-@pytest.mark.parametrize(("tests", "level", "correlation"), [(0, 0.05, 0), (3, 0, 0), (3, 0.05, 1)])
-def test_impossible_families_are_refused(tests: int, level: float, correlation: float) -> None:
-    with pytest.raises(ValueError, match=r"level|Pass 1 or more"):
-        significant_by_chance(tests, level, correlation=correlation)
+@pytest.mark.parametrize("correlation", [0.0, 0.3])
+def test_levels_may_differ_from_test_to_test(correlation: float) -> None:
+    # Simulated one by one; the test of four pairs has level 0 and never falls below.
+    levels = [true_level(11)] * 6 + [true_level(7)] * 3 + [true_level(4)] * 2
+    rng = np.random.default_rng(11)
+    shared, own = rng.standard_normal((100_000, 1)), rng.standard_normal((100_000, 11))
+    statistics = np.abs(np.sqrt(correlation) * shared + np.sqrt(1 - correlation) * own)
+    counts = (statistics > norm.isf(np.array(levels) / 2)).sum(axis=1)
+    shares = significant_by_chance(levels, correlation=correlation)
+    np.testing.assert_allclose(shares, np.bincount(counts, minlength=12) / 100_000, atol=0.006)
+    assert shares @ np.arange(12) == pytest.approx(sum(levels), rel=1e-6)
+    assert shares[10:].tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("pairs", [4, 5, 6, 7, 11])
+def test_the_true_level_by_counting_signs(pairs: int) -> None:
+    # Every one of the 2^n signs: the share whose two-sided p is at most 0.05.
+    total = pairs * (pairs + 1) // 2
+    sums = [sum(rank for rank, up in enumerate(signs, 1) if up) for signs in product((0, 1), repeat=pairs)]
+    tail = [sum(other <= min(value, total - value) for other in sums) for value in sums]
+    assert true_level(pairs) == sum(2 * t <= 0.05 * 2**pairs for t in tail) / 2**pairs
+
+
+@pytest.mark.parametrize(("levels", "correlation"), [([], 0), ([1.0], 0), ([-0.1], 0), ([0.05], 1)])
+def test_impossible_families_are_refused(levels: list[float], correlation: float) -> None:
+    with pytest.raises(ValueError, match="Pass 1 or more tests"):
+        significant_by_chance(levels, correlation=correlation)
 
 
 @pytest.mark.parametrize("method", ["holm", "bh"])
@@ -98,7 +122,7 @@ def test_a_floor_cannot_be_reached_by_more_tests_than_there_are() -> None:
 
 
 def test_the_attained_level_of_eleven_pairs() -> None:
-    assert detectable(11).attained == 86 / 2048
+    assert detectable(11).attained == true_level(11) == 86 / 2048
 
 
 @pytest.mark.parametrize("risk", [0.25, 0.1, 0.01, 0.001])

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.physiology import ckd_epi_2021_age_factor, esr_upper_limit_mm_per_h
+from analysis import physiology
+from analysis.physiology import age_factor, esr_upper_limit_mm_per_h
 
 
 def ckd_epi_2021(creatinine_mg_per_dl: float, age: float, *, woman: bool) -> float:
@@ -14,9 +15,10 @@ def ckd_epi_2021(creatinine_mg_per_dl: float, age: float, *, woman: bool) -> flo
 
 
 def test_five_years_at_the_same_creatinine() -> None:
-    assert ckd_epi_2021_age_factor(5) == pytest.approx(0.9694, abs=0.00005)
-    assert ckd_epi_2021_age_factor(0) == 1
-    assert ckd_epi_2021_age_factor(-5) * ckd_epi_2021_age_factor(5) == pytest.approx(1)
+    there, back = (age_factor(physiology.ckd_epi_2021, start=51, years=years) for years in (5, -5))
+    assert there == pytest.approx(0.9694, abs=0.00005)
+    assert there * back == pytest.approx(1)
+    assert age_factor(physiology.ckd_epi_2021, start=51, years=0) == 1
 
 
 @pytest.mark.parametrize("woman", [True, False])
@@ -24,7 +26,7 @@ def test_five_years_at_the_same_creatinine() -> None:
 @pytest.mark.parametrize("age", [30, 51, 60])
 def test_age_factor_is_what_the_equation_does(creatinine: float, age: float, woman: bool) -> None:
     before, after = (ckd_epi_2021(creatinine, years, woman=woman) for years in (age, age + 5))
-    assert after / before == pytest.approx(ckd_epi_2021_age_factor(5))
+    assert after / before == pytest.approx(age_factor(physiology.ckd_epi_2021, start=age, years=5))
 
 
 # Nishisako et al. 2017 (doi 10.1002/jgf2.1) on Miller et al. 1983: about 11 in young men, 20 in young women,

@@ -27,7 +27,7 @@ def limit(function: Callable[..., ReferenceChange]) -> Callable[[Any], Any]:
 
 
 COMPUTE: dict[str, Callable[[Any], Any]] = {
-    "egfr_ckd_epi_2021": lambda row: physiology.egfr_ckd_epi_2021(row.a, row.b, row.sex),
+    "egfr_ckd_epi_2021": lambda row: physiology.ckd_epi_2021(row.a, row.b, row.sex),
     "homa_ir": lambda row: physiology.homa_ir(row.b, row.a),
     "log_change_sd": lambda row: physiology.log_change_sd(row.a, row.b),
     "reference_change": limit(physiology.reference_change),

@@ -1,64 +1,57 @@
-"""Tests of one sex: ranges by arm and floors, by counting every possibility."""
+"""Pairs by sex: the printed counts, and every way to fill an arm."""
 
-from itertools import combinations, product
+from itertools import combinations
 
+import pandas as pd
 import pytest
+from scipy.stats import norm
 
 from analysis import data
-from analysis.reported.sexes import WHOSE, in_arm, sex_floors
-
-FINDINGS, PARAMETERS = data.findings(), data.parameters()
-NAMES = PARAMETERS.set_index("PARAMCD")["PARAM"]
-TABLE = sex_floors(
-    FINDINGS, NAMES, sexes={"men": 4, "women": 7}, arms={"LD": 5, "HD": 6}
-).set_index("PARAMCD")  # fmt: skip
+from analysis.reported.sexes import one_sex, pairs_by_sex, possible_in_arm
 
 
-@pytest.mark.parametrize("of_sex", range(12))
-@pytest.mark.parametrize("arm", [0, 1, 5, 6, 11])
-def test_the_range_is_that_of_every_choice_of_people(of_sex: int, arm: int) -> None:
-    people = range(11)
-    counts = {len(set(chosen) & set(range(of_sex))) for chosen in combinations(people, arm)}
-    assert in_arm(of_sex, arm, 11) == (min(counts), max(counts))
+def test_the_counts_are_those_of_the_summary() -> None:
+    assert pairs_by_sex(data.findings()) == {"": 11, "men": 4, "women": 7}
 
 
-@pytest.mark.parametrize(("of_sex", "arm"), [(-1, 5), (12, 5), (4, 12)])
-def test_impossible_numbers_are_refused(of_sex: int, arm: int) -> None:
-    with pytest.raises(ValueError, match="Pass numbers from 0 to 11"):
-        in_arm(of_sex, arm, 11)
+@pytest.mark.parametrize(("men", "women"), [(4, 7), (1, 2), (3, 3), (0, 5)])
+def test_what_an_arm_can_hold_is_found_by_filling_it_in_every_way(men: int, women: int) -> None:
+    people = ["man"] * men + ["woman"] * women
+    for arm in range(len(people) + 1):
+        found = {sum(people[i] == "man" for i in chosen) for chosen in combinations(range(len(people)), arm)}
+        assert found == set(possible_in_arm(arm, own=men, other=women))
+        assert {arm - m for m in found} == set(possible_in_arm(arm, own=women, other=men))
 
 
-def smallest_p(pairs: int) -> float:
-    """Over every pattern of signs, the two-sided p of the most extreme sum of ranks."""
-    sums = [sum(rank for rank, up in enumerate(signs, 1) if up) for signs in product((0, 1), repeat=pairs)]
-    return 2 * sums.count(max(sums)) / len(sums)
+def test_the_two_arms_of_the_study() -> None:
+    assert possible_in_arm(5, own=4, other=7) == range(5)  # men in LD
+    assert possible_in_arm(6, own=4, other=7) == range(5)  # men in HD
+    assert possible_in_arm(6, own=7, other=4) == range(2, 7)  # women in HD
 
 
-def test_floors_are_those_of_every_pattern_of_signs() -> None:
-    for _, row in TABLE.iterrows():
-        assert row["floor"] == pytest.approx(smallest_p(row["Pairs"]))
-    assert TABLE.loc[["TESTOS", "PSA"], "floor"].tolist() == [0.125, 0.125]
-    assert TABLE.loc["ESTRDIOL", "floor"] == pytest.approx(1 / 64)
+def test_what_tests_of_one_sex_can_reach() -> None:
+    # Exact floors by hand: 2/2^4, 2/2^7, 2/2^5, 2/2^6. Approximate: W+ = 0 against mean n(n+1)/4.
+    tests = pd.DataFrame({"PARAMCD": ["CA125", "PSA", "AFP"], "SEX": ["women", "men", ""]})
+    found = one_sex(tests, pairs_by_sex(data.findings()), {"LD": 5, "HD": 6}).set_index("PARAMCD")
+    assert list(found.index) == ["PSA", "CA125"]
+    assert found.loc["PSA", ["Pairs", "Exact", "LD", "HD"]].tolist() == [
+        4,
+        "0.125",
+        "0 to 4 (p 0.125)",
+        "0 to 4 (p 0.125)",
+    ]
+    assert found.loc["CA125", ["Pairs", "Exact", "LD", "HD"]].tolist() == [
+        7,
+        "0.0156",
+        "1 to 5 (p 0.0625)",
+        "2 to 6 (p 0.0312)",
+    ]
+    for code, n in (("PSA", 4), ("CA125", 7)):
+        z = (n * (n + 1) / 4) / (n * (n + 1) * (2 * n + 1) / 24) ** 0.5
+        assert float(str(found.loc[code, "Approximate"])) == pytest.approx(2 * norm.sf(z), rel=5e-3)
 
 
-def test_by_arm_the_number_of_one_sex_is_a_range() -> None:
-    assert TABLE.loc["PSA", ["LD", "HD"]].tolist() == ["0 to 4", "0 to 4"]
-    assert TABLE.loc["PROGEST", ["LD", "HD"]].tolist() == ["1 to 5", "2 to 6"]
-    assert TABLE.loc["IGF1", ["LD", "HD"]].tolist() == ["5", "6"]
-    assert TABLE.loc["PROGEST", ["LD_floor", "HD_floor"]].tolist() == [1 / 16, 1 / 32]
-
-
-def test_what_is_told_is_that_of_the_findings() -> None:
-    assert set(WHOSE) <= set(FINDINGS["PARAMCD"])
-    assert TABLE.loc["PSA", "Told"] == "named, no value"
-    assert TABLE.loc["ESTRDIOL", "Told"] == "no difference, compared with baseline"
-    assert TABLE.loc["TESTOS", "Told"] == "no difference, compared with baseline; stable"
-    assert TABLE.loc["IGF1", "Told"] == (
-        "lower, compared with baseline, called significant; within range, compared with reference range "
-        "(95-168 ng/mL)"
-    )
-
-
-def test_sexes_and_arms_must_agree() -> None:
-    with pytest.raises(ValueError, match="10 men and women but 11"):
-        sex_floors(FINDINGS, NAMES, sexes={"men": 3, "women": 7}, arms={"LD": 5, "HD": 6})
+@pytest.mark.parametrize(("arm", "own", "other"), [(12, 4, 7), (-1, 4, 7), (2, -1, 7)])
+def test_an_arm_that_cannot_be_filled_is_refused(arm: int, own: int, other: int) -> None:
+    with pytest.raises(ValueError, match=f"an arm of {arm} cannot be filled from {own} and {other}"):
+        possible_in_arm(arm, own=own, other=other)

@@ -13,9 +13,11 @@ from analysis.audit.comparisons import Comparison, comparisons
 from analysis.audit.two_groups import SMALLEST, TwoGroups, two_groups
 from analysis.inference import floors
 from analysis.inference.checks import Design
+from analysis.inference.pvalues import Method
 from analysis.inference.wording import number
 from analysis.reported import PrintedPvalue, decode
 from analysis.reported.decode import Reading, Test
+from analysis.reported.sexes import SEXES, possible_in_arm
 
 ALPHA = 0.05
 _LOOSER: tuple[Reading, ...] = ("truncated", "one-sided", "ties")
@@ -32,40 +34,83 @@ def within_reach(
     """A change can be called significant, or its absence informative, only where the floor is 0.05 or less.
 
     The floor is the smallest p of the signed-rank test over the exact and both approximate methods. Unless a
-    finding names that test, it is the one read here.
+    finding names that test, it is the one read here. A test of one sex has the pairs of that sex, as many as
+    the group can hold; the marker with the fewest decides.
 
     Args:
-        cited: what is told of each marker, and one count of subjects.
+        cited: what is told of each marker, one count of subjects, and the counts of men and women where a
+            marker is of one sex.
         evidence: the tables.
         says: what the claim says of every marker.
         lost: subjects without a value at one of the visits, at least.
     """
     told = [finding for finding in cited if finding.direction]
-    pairs = max((finding.count for finding in cited if finding.stat == "n"), default=0) - lost
-    if pairs < 1 or not told:
+    everybody = max((finding.count for finding in cited if finding.stat == "n"), default=0)
+    if everybody - lost < 1 or not told:
         return Ruling("cannot be tested", "No number of subjects, or no direction, is printed.")
-    smallest = float(floors([pairs], methods=["exact", "normal", "normal-cc"])["floor"].min())
-    exact = float(floors([pairs], methods=["exact"])["floor"].iloc[0])
+    other = [f for f in told if (f.significance if says == "significant" else f.direction) not in _SAYS[says]]
+    groups = _by_pairs(told, cited, evidence, everybody, lost)
+    pairs = min(groups, default=everybody - lost)
+    smallest = _floor(pairs, "exact", "normal", "normal-cc")
     figures: Figures = {
         "markers": len(told),
         "pairs": pairs,
-        "exact floor": exact,
+        "exact floor": _floor(pairs, "exact"),
         "smallest floor": smallest,
     }
-    other = [f for f in told if (f.significance if says == "significant" else f.direction) not in _SAYS[says]]
     if other:
         reason = f"The claim says {says}; of {other[0].label} is told: {other[0].told}."
         return Ruling("contradicted by the source itself", reason, figures, judgment=says in FLAT)
+    if not groups:
+        return Ruling("cannot be tested", "A marker is of one sex, and no number of its subjects is cited.")
     named = all(finding.test == _NAMED["signed_rank"] for finding in told)
-    least = f"p = {number(exact)}" + (f" (or {number(smallest)}, approximately)" if smallest < exact else "")
-    paired = f"{pairs} pairs ({f'at least {lost} lost' if lost else 'if all were measured'})"
+    unsaid = (
+        "" if len(groups) == 1 else " Who was measured is not told: tests of one sex have its pairs here."
+    )
     if smallest <= ALPHA:
         free = " Not to find a difference is not yet to show that there is none." if says in FLAT else ""
-        reason = f"{paired} could show a difference: the signed-rank test can reach {least}.{free}"
-        return Ruling("consistent", reason, figures, judgment=not named)
+        reason = f"{_paired(pairs, lost)} could show a difference: the signed-rank test can reach "
+        reason += f"{_least(pairs)}.{unsaid}{free}"
+        return Ruling("consistent", reason, figures, judgment=not named or len(groups) > 1)
     verdict: Verdict = "inconsistent" if says == "significant" and named else "cannot be tested"
-    reason = f"{paired} could not show a difference: the signed-rank test reaches at best {least}."
-    return Ruling(verdict, reason, figures, judgment=not named)
+    few = f" for {listed(groups[pairs])}" if len(groups) > 1 else ""
+    reason = f"{_paired(pairs, lost)}{few} could not show a difference: the signed-rank test reaches at best "
+    reason += f"{_least(pairs)}."
+    rest = [f"{n} pairs for {listed(names)}" for n, names in groups.items() if _floor(n, "exact") <= ALPHA]
+    reason += f" {listed(rest)} could.{unsaid}" if rest else unsaid
+    return Ruling(verdict, reason, figures, judgment=not named or len(groups) > 1)
+
+
+def _by_pairs(
+    told: Sequence[Finding], cited: Sequence[Finding], evidence: Evidence, everybody: int, lost: int
+) -> dict[int, list[str]]:
+    """The markers by their pairs, at most; empty where no number of a marker's sex is cited."""
+    sex = evidence.parameters.set_index("PARAMCD")["SEX"]
+    counts = {name: f.count for name, code in SEXES.items() for f in cited if f.parameter == code}
+    groups: dict[int, list[str]] = {}
+    for finding in told:
+        whose = str(sex.get(finding.parameter, ""))
+        if whose and (set(counts) != set(SEXES) or not counts[whose]):
+            return {}
+        most = everybody
+        if whose:
+            others = max(sum(counts.values()) - counts[whose], everybody - counts[whose])
+            most = possible_in_arm(everybody, own=counts[whose], other=others)[-1]
+        groups.setdefault(min(most, everybody - lost), []).append(finding.what)
+    return groups
+
+
+def _floor(pairs: int, *methods: Method) -> float:
+    return float(floors([pairs], methods=list(methods))["floor"].min())
+
+
+def _least(pairs: int) -> str:
+    exact, smallest = _floor(pairs, "exact"), _floor(pairs, "exact", "normal", "normal-cc")
+    return f"p = {number(exact)}" + (f" (or {number(smallest)}, approximately)" if smallest < exact else "")
+
+
+def _paired(pairs: int, lost: int) -> str:
+    return f"{pairs} pairs ({f'at least {lost} lost' if lost else 'if all were measured'})"
 
 
 _SAYS = {"significant": ("significant",), "no difference": FLAT}

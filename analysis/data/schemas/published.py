@@ -118,9 +118,26 @@ PARAMETERS = table(
         "AVALU": optional(
             "Unit", "The unit printed in a source that we read; empty where none is.", source="CDISC ADaM"
         ),
+        "SEX": optional(
+            "Whose test",
+            "Whose values a reader would look at: `men` for the antigen of the prostate and for "
+            "testosterone, `women` for the other sex hormones and for the markers of ovary and breast; empty "
+            "for everybody, and where it does not apply. Ours: no source that we read says who was measured, "
+            "and all of them except the antigen of the prostate are at times measured in both.",
+            one_of("men", "women"),
+        ),
         "PARAM_ZH": required("Parameter, Traditional Chinese", "The name for the Chinese edition."),
     },
     primary_key=("PARAMCD",),
+    rules=(
+        row_rule(
+            "SEX",
+            "KIND",
+            ("group of measurements", "count", "statement", "trial fact"),
+            "",
+            "an empty cell",
+        ),
+    ),
 )
 
 FINDINGS = table(
