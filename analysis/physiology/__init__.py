@@ -23,7 +23,12 @@ from analysis.physiology.kidney import (
     creatinine_mg_per_dl,
     egfr_ckd_epi_2021,
 )
-from analysis.physiology.regression import expected_regression, regression_after_selection
+from analysis.physiology.regression import (
+    LuckyStart,
+    expected_regression,
+    lucky_start,
+    regression_after_selection,
+)
 from analysis.physiology.sedimentation import esr_upper_limit_mm_per_h
 from analysis.physiology.spirometry import Spirometry, spirometry
 from analysis.physiology.variation import Variation, variations, without_variation
@@ -31,6 +36,7 @@ from analysis.physiology.variation import Variation, variations, without_variati
 __all__ = [
     "DIVIDED",
     "YEARS",
+    "LuckyStart",
     "ReferenceChange",
     "Spirometry",
     "Variation",
@@ -44,6 +50,7 @@ __all__ = [
     "five_year_changes",
     "homa_ir",
     "log_change_sd",
+    "lucky_start",
     "percent_over",
     "printed_change",
     "reference_change",

@@ -5,7 +5,15 @@ from analysis.data.schemas.columns import ForeignKey, Table
 from analysis.data.schemas.context import CLASSICS, MECHANISMS, OTHER_TRIALS
 from analysis.data.schemas.published import FINDINGS, MEDICAL_HISTORY, PARAMETERS, SOURCES
 from analysis.data.schemas.reconstruction import ADLB, ADSL, PRIORS
-from analysis.data.schemas.reference import AGING, GLI_SPLINES, INTERVALS, RATES, SAFETY, VARIATION
+from analysis.data.schemas.reference import (
+    AGING,
+    GLI_SPLINES,
+    INTERVALS,
+    RATES,
+    REPEATS,
+    SAFETY,
+    VARIATION,
+)
 from analysis.data.schemas.trials import FRAILTY_TRIALS, MEANWHILE, REPORTING
 
 TABLES = {
@@ -19,6 +27,7 @@ TABLES = {
         AGING,
         PRECEDENTS,
         VARIATION,
+        REPEATS,
         INTERVALS,
         RATES,
         GLI_SPLINES,
