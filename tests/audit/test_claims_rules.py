@@ -226,6 +226,10 @@ CASES = [
     ),
     ("earlier_example", "y5-follow-up", "people=lupus; years=5; says=safe", OWN, "consistent"),
     ("earlier_example", "y5-follow-up", "people=lupus; years=7; says=safe", OWN, "cannot be tested"),
+    ("follows_signal", "y5-il6-hd y5-hs-crp", "", OWN, "cannot be tested"),
+    ("follows_signal", "y5-il6-hd y5-hs-crp", "", put("y5-hs-crp", DIRECTION="lower"), "consistent"),
+    ("follows_signal", "y5-il6-hd y5-hs-crp", "", put("y5-il6-hd", DIRECTION="stable"), "consistent"),
+    ("follows_signal", "y5-il6-hd y5-hs-crp", "", put("y5-il6-hd", DIRECTION=""), "cannot be tested"),
 ]
 
 
