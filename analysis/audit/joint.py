@@ -1,11 +1,13 @@
 """Several comparisons from one source at once: which reading makes the printed p-values least surprising?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from math import floor, log10, prod, sqrt
+from math import floor, inf, log10, nan, prod, sqrt
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.audit.comparisons import Comparison
 from analysis.audit.deciding import Sizes
@@ -24,6 +26,7 @@ _LARGEST_TOLD = 1000.0  # a larger factor rests on too few draws to be told
 _MOST = 0.95  # share of the weight that leading readings hold together
 
 Factor = tuple[float, float]
+Together = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 Key = tuple[str, Sizes, SpreadIs, Measure]
 
 
@@ -34,10 +37,11 @@ class Joint:
     Attributes:
         names: what was compared.
         table: one row per reading and measure, the most probable first within each measure: `measure`,
-            `sizes` ("6 v 5", or free per marker), `spread_is`, `method`, one column per comparison with the
-            probability of its printed p, `probability` (their product), `error` (its Monte Carlo standard
-            error), `share` (of the sum over all readings, each with equal prior weight) and `effective` (the
-            smallest effective number of draws behind the row).
+            `sizes` ("6 v 5", or free per marker), `lost` (values fewer than enrolled; NaN where free),
+            `spread_is`, `method`, one column per comparison with the probability of its printed p, and its
+            Monte Carlo standard error under the same name and "error", `probability` (their product), `error`
+            (its standard error), `share` (of the sum over all readings, each with equal prior weight) and
+            `effective` (the smallest effective number of draws behind the row).
     """
 
     names: tuple[str, ...]
@@ -64,6 +68,42 @@ class Joint:
         first = {tuple(self.leader(measure)[["sizes", "spread_is", "method"]]) for measure in MEASURES}
         return len(first) == 1 and all(self._clear(measure) for measure in MEASURES)
 
+    @property
+    def losses(self) -> tuple[int, int]:
+        """The fewest and the most lost values among the readings that together hold most of the weight."""
+        leading = pd.concat([self._leading(measure) for measure in MEASURES])["lost"].dropna()
+        return (int(leading.min()), int(leading.max())) if len(leading) else (0, 0)
+
+    def turning_odds(self) -> float:
+        """How much likelier "no value lost" must be beforehand than the leading losses, to turn the ranking.
+
+        Let o be the odds, beforehand, of no lost value to a loss among the `losses`, with every reading of
+        one kind alike. The two meanings of ± then weigh the same at o F + L = o F' + L', with F and L the
+        mean probability over readings with no value lost and with such a loss; primes mark the meaning that
+        does not lead. So o = (L - L') / (F' - F). Every factor is moved by 3 Monte Carlo standard errors
+        against the leader, so that the odds are at least these.
+
+        Returns:
+            The smaller of the odds under the two measures; infinite where no odds turn it.
+
+        Raises:
+            ValueError: not two meanings of ± to compare.
+        """
+        return self._odds(_product, _product)
+
+    def least_turning_odds(self) -> float:
+        """The same odds at their least, however the comparisons depend on each other.
+
+        Comparisons of the same people need not be independent. The probability of all printed p-values
+        together is at most the smallest of the factors, and at least their sum less the number of
+        comparisons but one (Fréchet's bounds): the first is taken where it speaks against the leader, the
+        second where it speaks for it.
+
+        Raises:
+            ValueError: not two meanings of ± to compare.
+        """
+        return self._odds(_all_at_least, _all_at_most)
+
     def sentence(self) -> str:
         """Say what both measures agree on, and on what the ranking rests."""
         parts = (self._ranking(), self._spread(), _RESTS)
@@ -87,11 +127,9 @@ class Joint:
 
     def _holding(self, measure: Measure) -> list[str]:
         """The readings in words, from the most probable down, that together hold most of the weight."""
-        rows = self._rows(measure)
-        count = int((rows["share"].cumsum() < _MOST).sum()) + 1
         return [
             f"sizes {row['sizes']}, ± {SPREAD_WORDS[row['spread_is']]} and the {METHOD_WORDS[row['method']]}"
-            for row in rows.head(count).to_dict("records")
+            for row in self._leading(measure).to_dict("records")
         ]
 
     def _spread(self) -> str:
@@ -99,14 +137,62 @@ class Joint:
         factors = {spread_is: self._favored_by(spread_is) for spread_is in self.table["spread_is"].unique()}
         for spread_is, factor in factors.items():
             if len(factors) > 1 and factor > 1:
-                words = SPREAD_WORDS[spread_is]
-                told = min(factor, _LARGEST_TOLD)
-                size = 10 ** floor(log10(told))
-                least = f"{floor(told / size) * size:,}"
+                least = _at_least(min(factor, _LARGEST_TOLD))
                 return (
-                    f"Summed over sizes and methods, both favor ± as {words}, by a factor of {least} or more."
+                    "Summed over sizes and methods, each as likely beforehand as the full numbers, both "
+                    f"favor ± as {SPREAD_WORDS[spread_is]}, by a factor of {least} or more"
+                    f"{self._at_full_size(spread_is)}{self._turned()}."
                 )
         return "On the meaning of ± they give no common ranking." if len(factors) > 1 else ""
+
+    def _at_full_size(self, leader: SpreadIs) -> str:
+        """A clause where the leading meaning has no weight unless values were lost."""
+        full = self.table[(self.table["lost"] == 0) & (self.table["spread_is"] == leader)]
+        if full["probability"].any():
+            return ""
+        left = " or ".join(SPREAD_WORDS[each] for each in READINGS if each != leader)
+        return f", although with no value lost ± as {SPREAD_WORDS[leader]} has no weight, which leaves {left}"
+
+    def _turned(self) -> str:
+        """A clause on the odds, beforehand, that turn the ranking."""
+        fewest, most = self.losses
+        if not most or not 0 < (odds := self.turning_odds()) < inf:
+            return ""
+        lost = f"{fewest} to {most}" if fewest < most else str(most)
+        return (
+            f"; it turns only where no value lost was beforehand more than {_at_least(odds)} times as likely "
+            f"as {lost} lost{self._however()}"
+        )
+
+    def _however(self) -> str:
+        """The same odds where nothing is taken for granted about how the comparisons depend on each other."""
+        least = self.least_turning_odds() if len(self.names) > 1 else 0.0
+        return f" ({_at_least(least)} times, however they depend on each other)" if 0 < least < inf else ""
+
+    def _odds(self, lower: Together, upper: Together) -> float:
+        """The turning odds, with the factors of a reading put together from below and from above."""
+        meanings = sorted(self.table["spread_is"].unique(), key=self._favored_by)
+        if len(meanings) != 2:
+            raise ValueError(f"the table has {meanings} as meanings of ±. Rank two to compare them.")
+        other, leader = meanings
+        fewest, most = self.losses
+
+        def mean(measure: Measure, spread_is: SpreadIs, losses: tuple[int, int], side: int) -> float:
+            """The mean probability over readings with such losses, from below (-1) or from above (1)."""
+            rows = self._rows(measure)
+            kind = rows[(rows["spread_is"] == spread_is) & rows["lost"].between(*losses)]
+            factors = kind[[*self.names]].to_numpy()
+            errors = kind[[f"{name} error" for name in self.names]].to_numpy()
+            moved = np.clip(factors + side * _CLEAR * errors, 0, 1)
+            return float((lower if side < 0 else upper)(moved).mean())
+
+        odds = []
+        for measure in MEASURES:
+            some, none = (max(fewest, 1), most), (0, 0)
+            gained = mean(measure, leader, some, -1) - mean(measure, other, some, 1)
+            paid = mean(measure, other, none, 1) - mean(measure, leader, none, -1)
+            odds.append(max(gained, 0.0) / paid if paid > 0 else inf)
+        return min(odds)
 
     def _favored_by(self, spread_is: SpreadIs) -> float:
         """At least how much more probable one meaning of ± is than the rest, Monte Carlo error allowed."""
@@ -128,6 +214,11 @@ class Joint:
             return True
         gap = rows["probability"].iloc[0] - rows["probability"].iloc[1]
         return bool(gap > _CLEAR * sqrt((rows["error"].iloc[:2] ** 2).sum()))
+
+    def _leading(self, measure: Measure) -> pd.DataFrame:
+        """The readings, from the most probable down, that together hold most of the weight."""
+        rows = self._rows(measure)
+        return rows.head(int((rows["share"].cumsum() < _MOST).sum()) + 1)
 
     def _rows(self, measure: Measure) -> pd.DataFrame:
         return self.table[self.table["measure"] == measure]
@@ -180,10 +271,11 @@ def joint(
     table["share"] = (table["probability"] / total).where(total > 0)
     ranked = table.sort_values(["measure", "probability"], ascending=[False, False], kind="stable")
     before, after = (
-        ["measure", "sizes", "spread_is", "method"],
+        ["measure", "sizes", "lost", "spread_is", "method"],
         ["probability", "error", "share", "effective"],
     )
-    return Joint(names, ranked[[*before, *names, *after]].reset_index(drop=True))
+    spreads_of = [f"{name} error" for name in names]
+    return Joint(names, ranked[[*before, *names, *spreads_of, *after]].reset_index(drop=True))
 
 
 def _rows_of(
@@ -209,9 +301,30 @@ def _rows_of(
     }
     for sizes in grid:
         equal = {name: own[sizes] for name, own in factors.items()}
-        yield {**common, "sizes": f"{sizes[0]} v {sizes[1]}", **_row(equal)}
+        lost = sum(grid[0]) - sum(sizes)
+        yield {**common, "sizes": f"{sizes[0]} v {sizes[1]}", "lost": lost, **_row(equal)}
     free = {name: _average(list(own.values())) for name, own in factors.items()}
-    yield {**common, "sizes": FREE, **_row(free)}
+    yield {**common, "sizes": FREE, "lost": nan, **_row(free)}
+
+
+def _product(factors: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(factors.prod(axis=1))
+
+
+def _all_at_most(factors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The largest probability of all comparisons together, from that of each: Fréchet's upper bound."""
+    return np.asarray(factors.min(axis=1))
+
+
+def _all_at_least(factors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The smallest, likewise: Fréchet's lower bound."""
+    return np.asarray(np.maximum(factors.sum(axis=1) - (factors.shape[1] - 1), 0.0))
+
+
+def _at_least(number: float) -> str:
+    """A number above 0, rounded down to one digit."""
+    size = 10.0 ** floor(log10(number))
+    return f"{floor(number / size) * size:,.15g}"
 
 
 def _grid(findings: Sequence[Comparison]) -> list[Sizes]:
@@ -263,8 +376,14 @@ def _average(factors: Sequence[Factor]) -> Factor:
 def _row(factors: Mapping[str, Factor]) -> dict[str, float]:
     """The factors, their product and its standard error."""
     shares = {name: share for name, (share, _) in factors.items()}
+    errors = {f"{name} error": error for name, (_, error) in factors.items()}
     parts = [
         error * prod(other for another, other in shares.items() if another != name)
         for name, (_, error) in factors.items()
     ]
-    return {**shares, "probability": prod(shares.values()), "error": sqrt(sum(part**2 for part in parts))}
+    return {
+        **shares,
+        **errors,
+        "probability": prod(shares.values()),
+        "error": sqrt(sum(part**2 for part in parts)),
+    }

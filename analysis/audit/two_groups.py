@@ -72,17 +72,36 @@ class TwoGroups:
         return pd.DataFrame([{**asdict(test), "sentence": test.sentence()} for test in self.t_tests])
 
     def sentence(self) -> str:
-        """Say the verdict for the largest sizes under each meaning of ±, then how many readings agree."""
+        """Say the verdict for the largest sizes under each meaning of ±, then how many readings can hold."""
         largest = max(self.readings, key=lambda reading: sum(reading.sizes)).sizes
         spreads = dict.fromkeys(reading.spread_is for reading in self.readings)
         full = " ".join(self._at_full_size(largest, spread_is) for spread_is in spreads)
-        counts = {verdict: sum(r.verdict == verdict for r in self.readings) for verdict in _VERDICTS}
-        counted = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
+        able = sum(reading.answer == "possible" for reading in self.readings)
         return (
             f"{self.first.printed} and {self.second.printed} with {PrintedPvalue(self.pvalue).words} "
-            f"(rank-sum test): {full} Over all {len(self.readings)} readings of sizes, ± and method: "
-            f"{counted}."
+            f"(rank-sum test): {full} Of all {len(self.readings)} readings of sizes, ± and method {able} can "
+            "hold."
         )
+
+    def crossed(self) -> pd.DataFrame:
+        """How many readings can hold, by whether all enrolled were analyzed and by what ± is.
+
+        Returns:
+            One row for each pair that was audited, those with all enrolled first: `all_enrolled`,
+            `spread_is`, `possible`, `ties_only` (of these, possible with equal values alone), `undecided` and
+            `readings` (all of them, over sizes and methods).
+        """
+        enrolled = (self.first.n, self.second.n)
+        table = self.table().assign(
+            all_enrolled=[reading.sizes == enrolled for reading in self.readings],
+            possible=lambda rows: rows["answer"] == "possible",
+            ties_only=lambda rows: rows["verdict"] == "possible with ties",
+            undecided=lambda rows: rows["answer"] == "undecided",
+            readings=1,
+        )
+        counted = ["possible", "ties_only", "undecided", "readings"]
+        groups = table.groupby(["all_enrolled", "spread_is"], as_index=False)[counted].sum()
+        return groups.sort_values("all_enrolled", ascending=False, kind="stable", ignore_index=True)
 
     def _at_full_size(self, sizes: Sizes, spread_is: SpreadIs) -> str:
         verdicts = {
@@ -99,9 +118,6 @@ class TwoGroups:
             return f"{start} are undecided {end}."
         ties = " without ties" if "impossible without ties" in verdicts.values() else ""
         return f"{start} cannot all hold{ties} {end}."
-
-
-_VERDICTS = ("possible", "possible with ties", "impossible", "impossible without ties", "undecided")
 
 
 def two_groups(
@@ -147,8 +163,8 @@ def two_groups(
         'impossible'
         >>> print(audit.sentence())
         705 ± 160 and 306 ± 36 with p = 0.02 (rank-sum test): With 6 v 5 values the three cannot all hold \
-if ± is an SD. With 6 v 5 values the three can all hold if ± is an SEM (method: normal). Over all 2 readings \
-of sizes, ± and method: 1 possible, 1 impossible.
+if ± is an SD. With 6 v 5 values the three can all hold if ± is an SEM (method: normal). Of all 2 readings \
+of sizes, ± and method 1 can hold.
     """
     one_of(test, "test", ("rank_sum",))
     for method in methods:

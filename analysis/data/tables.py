@@ -96,6 +96,11 @@ def safety() -> pd.DataFrame:
     return read("safety")
 
 
+def repeats() -> pd.DataFrame:
+    """Published intraclass correlations: how well one measurement of a person repeats."""
+    return read("repeats")
+
+
 def frailty_trials() -> pd.DataFrame:
     """Results of the studies of cells in frail people, dose by dose."""
     return read("frailty_trials")

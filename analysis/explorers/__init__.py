@@ -12,7 +12,7 @@ from analysis.explorers.decoding import decoding
 from analysis.explorers.dose_by_time import dose_by_time_sentences, dose_by_time_shares
 from analysis.explorers.equivalence import equivalence
 from analysis.explorers.explorer import Explorer
-from analysis.explorers.falling_back import falling_back
+from analysis.explorers.falling_back import falling_back, luck
 from analysis.explorers.family import family
 from analysis.explorers.insulin import insulin
 from analysis.explorers.intervals import levels
@@ -55,6 +55,7 @@ __all__ = [
     "family",
     "insulin",
     "levels",
+    "luck",
     "lung",
     "multiverse",
     "no_control",

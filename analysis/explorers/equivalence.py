@@ -69,7 +69,8 @@ def _describe(rows: pd.DataFrame) -> str:
     best = rows[(rows["difference"] == rows["difference"].min())].drop_duplicates("design")
     told = "; ".join(f"{row.design}, no margin below {row.smallest}" for row in best.itertuples())
     return (
-        "For each design a bar shows the 90% interval of a mean difference, in SDs, around the difference "
+        "For each design a bar shows the 90% interval of a mean difference, in SDs, by the t-test with equal "
+        "spread where two groups are compared, around the difference "
         "chosen; dashed lines stand at the margin chosen, on both sides of 0. A circle says that the bar "
         "lies inside both lines, a cross that it does not; the smallest margin that would do is written at "
         f"the right. With no observed difference: {told}."

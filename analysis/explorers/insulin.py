@@ -69,8 +69,9 @@ def _rows(*, homa_before: int, homa_rise: int, homa_glucose: int) -> pd.DataFram
 def _describe(rows: pd.DataFrame) -> str:
     known = rows[rows["kind"] != "line"]
     return (
-        "A straight line through the origin shows HOMA-IR against fasting insulin for the chosen glucose, "
-        "with a mark before and one after the chosen rise. HOMA-IR is a product, so at unchanged glucose it "
+        "A straight line through the origin shows HOMA-IR, glucose in mmol/L times insulin in mU/L divided "
+        "by 22.5, against fasting insulin for the chosen glucose, with a mark before and one after the "
+        "chosen rise. HOMA-IR is a product, so at unchanged glucose it "
         f"rises by the same share as insulin. Over the choices it lies between {known['homa'].min():g} and "
         f"{known['homa'].max():g}."
     )

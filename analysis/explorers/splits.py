@@ -9,8 +9,7 @@ from analysis.charts.splits import MEASURES, detectable_splits, split_power
 from analysis.charts.subgroups import GROUPS
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
-from analysis.inference import detectable, power
-from analysis.inference.two_arms import equivalence_margin
+from analysis.inference import detectable, power, smallest_margin
 
 SIZES = dict(zip(GROUPS, (11, 6, 5), strict=True))
 MOST = 5
@@ -62,10 +61,10 @@ def _differences(*, among: str, wanted: int, alpha: int) -> pd.DataFrame:
         younger = SIZES[among] - older
         shift = _shift(*sorted((older, younger)), wanted, alpha)
         found = None if isinf(shift) else round(shift, 2)
-        margin = round(equivalence_margin(older, younger, alpha=alpha / 100), 2)
+        margin = round(smallest_margin((older, younger), alpha=alpha / 100).margin, 2)
         rows += [
             (older, MEASURES[0], found, "never" if found is None else f"{found:.1f}", "inference.detectable"),
-            (older, MEASURES[1], margin, f"{margin:.1f}", "inference.two_arms.equivalence_margin"),
+            (older, MEASURES[1], margin, f"{margin:.1f}", "inference.smallest_margin"),
         ]
     table = pd.DataFrame(rows, columns=["older", "measure", "difference", "words", "trace"])
     return table.assign(trace="formula:" + table["trace"], difference=table["difference"].astype(float))
@@ -101,7 +100,8 @@ def _describe_differences(rows: pd.DataFrame) -> str:
         "For one to five people of 60 and over, circles show the difference that the exact rank-sum test "
         "detects with the chosen power, in standard deviations of one person, or the word never where no "
         f"difference is enough ({never} places in these rows). Squares show the narrowest margin for which "
-        f"two one-sided tests could say no difference, {margins.min():.1f} to {margins.max():.1f}."
+        "two one-sided t-tests for values of equal spread could say no difference, "
+        f"{margins.min():.1f} to {margins.max():.1f}."
     )
 
 

@@ -19,7 +19,7 @@ class Margin:
         low: lower limit of the interval.
         high: upper limit of the interval.
         alpha: level of each one-sided test; the interval covers 1 - 2 alpha.
-        df: degrees of freedom.
+        df: degrees of freedom; for two groups those of the pooled test.
         sizes: (pairs,) or (subjects in one group, subjects in the other).
     """
 
@@ -28,15 +28,16 @@ class Margin:
     low: float
     high: float
     alpha: float
-    df: float
+    df: int
     sizes: tuple[int, ...]
 
     def sentence(self) -> str:
-        """Say the margin and the interval that it follows from."""
+        """Say the margin, the interval that it follows from and what both assume."""
+        assumed = "normal data" if len(self.sizes) == 1 else "normal data, equal spread in both groups"
         return (
             f"{counted(self.sizes)}, observed difference {number(self.estimate)} SD: "
             f"{percent(1 - 2 * self.alpha)} interval {number(self.low)} to {number(self.high)} SD, so no "
-            f"margin below {number(self.margin)} SD can be supported (t-test, normal data)."
+            f"margin below {number(self.margin)} SD can be supported (t-test, {assumed})."
         )
 
 
@@ -44,8 +45,11 @@ def smallest_margin(design: Design, estimate: float = 0.0, *, alpha: float = 0.0
     """The margin at which two one-sided t-tests just succeed (Schuirmann 1987), for an SD of 1.
 
     The interval is estimate -/+ t(1 - alpha, df) s. For n pairs s = 1/√n and df = n - 1; the SD is that of
-    the differences. For two groups s = √(1/n1 + 1/n2) and df is Welch's for equal SDs; the SD is that of the
-    subjects of a group.
+    the differences. For two groups s = √(1/n1 + 1/n2) and df = n1 + n2 - 2; the SD is that of the subjects
+    of a group, as the two groups show it, taken to be the same in both. Under that assumption the pooled test
+    is exact at every pair of sizes, so that one subject in a group is enough. It belongs to planning, where
+    the sizes are all there is: `equivalence`, which has data, lets the spreads differ (Welch) and asks for
+    more, above all where the sizes are far apart.
 
     Args:
         design: n pairs, or (n1, n2).
@@ -53,12 +57,12 @@ def smallest_margin(design: Design, estimate: float = 0.0, *, alpha: float = 0.0
         alpha: level of each one-sided test.
 
     Raises:
-        ValueError: an unusable design, fewer than 2 subjects where a variance is needed, an estimate that is
-            not finite, or alpha outside (0, 0.5).
+        ValueError: an unusable design, too few subjects to leave a degree of freedom, an estimate that is not
+            finite, or alpha outside (0, 0.5).
 
     Examples:
-        >>> [round(smallest_margin(n).margin, 3) for n in (5, 6, 11, (5, 6))]
-        [0.953, 0.823, 0.546, 1.115]
+        >>> [round(smallest_margin(n).margin, 2) for n in (5, 6, 11, (5, 6), (2, 9))]
+        [0.95, 0.82, 0.55, 1.11, 1.43]
     """
     sizes = design_sizes(design)
     open_unit(alpha, "alpha")
@@ -66,11 +70,10 @@ def smallest_margin(design: Design, estimate: float = 0.0, *, alpha: float = 0.0
         raise ValueError(f"alpha is {alpha}. A one-sided level lies below 0.5.")
     if not isfinite(estimate):
         raise ValueError(f"estimate is {estimate}. Pass a finite number of SDs.")
-    if min(sizes) < 2:
-        raise ValueError(f"sizes {sizes}: a t-test needs at least 2 subjects in each group.")
-    variance = sum(1 / n for n in sizes)
-    df = variance**2 / sum(1 / (n**2 * (n - 1)) for n in sizes)
-    reach = float(t.ppf(1 - alpha, df)) * sqrt(variance)
+    df = sum(sizes) - len(sizes)
+    if df < 1:
+        raise ValueError(f"{counted(sizes)}: a t-test needs at least one subject more than it has groups.")
+    reach = float(t.isf(alpha, df)) * sqrt(sum(1 / n for n in sizes))
     return Margin(
         margin=abs(estimate) + reach,
         estimate=estimate,

@@ -4,7 +4,7 @@ from math import ceil, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import norm, t
+from scipy.stats import norm
 
 from analysis.inference.checks import open_unit
 
@@ -60,34 +60,6 @@ def noether_per_arm(shift: float, power: float = 0.8, *, alpha: float = 0.05) ->
         raise ValueError("shift is 0. No number of subjects detects a difference of nothing.")
     away = _chance_above(shift) - 0.5
     return ceil((norm.isf(alpha / 2) + norm.ppf(power)) ** 2 / (6 * away**2))
-
-
-def equivalence_margin(n1: int, n2: int, *, alpha: float = 0.05) -> float:
-    """The smallest margin within which two groups could be called equivalent, in the luckiest case.
-
-    t √(1/n1 + 1/n2), with t the upper α point of Student's t with n1 + n2 - 2 degrees of freedom: half the
-    width of the pooled interval at level 1 - 2α. Two one-sided tests (Schuirmann 1987) reach α only for a
-    wider margin, even when the observed difference is exactly 0.
-
-    Args:
-        n1: subjects in the first group.
-        n2: subjects in the second group.
-        alpha: level of each one-sided test.
-
-    Returns:
-        The margin, in SDs of one subject as the two groups show it.
-
-    Raises:
-        ValueError: alpha outside (0, 1), a group below 1, or fewer than 3 subjects.
-
-    Examples:
-        >>> round(equivalence_margin(2, 9), 2), round(equivalence_margin(3, 3), 2)
-        (1.43, 1.74)
-    """
-    open_unit(alpha, "alpha")
-    if min(n1, n2) < 1 or n1 + n2 < 3:
-        raise ValueError(f"the groups have {n1} and {n2} subjects. Pass at least 1 in each and 3 in all.")
-    return float(t.isf(alpha, n1 + n2 - 2) * sqrt(1 / n1 + 1 / n2))
 
 
 def weight_of_no_difference(power: float, attained: float) -> float:

@@ -27,7 +27,12 @@ from analysis.physiology.kidney import (
     creatinine_mg_per_dl,
     mdrd,
 )
-from analysis.physiology.regression import expected_regression, regression_after_selection
+from analysis.physiology.regression import (
+    LuckyStart,
+    expected_regression,
+    lucky_start,
+    regression_after_selection,
+)
 from analysis.physiology.sedimentation import esr_upper_limit_mm_per_h
 from analysis.physiology.spirometry import Spirometry, spirometry
 from analysis.physiology.variation import Variation, variations, without_variation
@@ -37,6 +42,7 @@ __all__ = [
     "EQUATIONS",
     "YEARS",
     "Equation",
+    "LuckyStart",
     "ReferenceChange",
     "Spirometry",
     "Variation",
@@ -51,6 +57,7 @@ __all__ = [
     "five_year_changes",
     "homa_ir",
     "log_change_sd",
+    "lucky_start",
     "mdrd",
     "percent_over",
     "printed_change",

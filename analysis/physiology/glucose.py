@@ -12,8 +12,9 @@ MG_PER_DL_IN_MMOL_PER_L = 18.0
 def homa_ir(glucose_mmol_per_l: ArrayLike, insulin_mu_per_l: ArrayLike) -> Numbers:
     """Homeostasis model assessment of insulin resistance, without a unit.
 
-    Glucose × insulin / 22.5, so that 4.5 mmol/L with 5 mU/L gives 1 (Matthews and others 1985, Diabetologia
-    28:412-419). It describes fasting people who take no insulin. mU/L and µU/mL are the same unit.
+    Glucose in mmol/L × insulin in mU/L / 22.5, so that 4.5 mmol/L with 5 mU/L gives 1 (Matthews and others
+    1985, Diabetologia 28:412-419). For glucose in mg/dL the divisor is 18 times as large, 405. It describes
+    fasting people who take no insulin. mU/L and µU/mL are the same unit.
 
     Args:
         glucose_mmol_per_l: fasting plasma glucose, in mmol/L; a number or an array.

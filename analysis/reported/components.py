@@ -13,22 +13,22 @@ from analysis import physiology
 def regression_factor(healthy_mean: float, reliability: float) -> float:
     """Log factor of regression to the mean, for a group whose baseline mean is 1.
 
-    ln(1 - (1 - ρ)(1 - m)); 0 where the healthy mean on the same assay equals the baseline.
+    (1 - ρ) ln m; 0 where the healthy mean on the same assay equals the baseline. Means are geometric and
+    values log-normal, as everywhere in this module, so that the bound `physiology.lucky_start` applies.
 
     Args:
         healthy_mean: m, mean of healthy people on the same assay, in multiples of the group's baseline.
-        reliability: ρ, the correlation of two measurements of a person, 0 to 1.
+        reliability: ρ, the correlation of two measurements of a person's logarithms, 0 to 1.
 
     Raises:
         ValueError: a mean that is not above 0, or a reliability outside 0 to 1.
 
     Examples:
-        >>> round(regression_factor(0.5, 0.6), 4), regression_factor(1, 0.2)
-        (-0.2231, 0.0)
+        >>> round(regression_factor(0.5, 0.6), 4), regression_factor(0.5, 1)
+        (-0.2773, 0.0)
     """
     _positive(healthy_mean, "the mean of healthy people")
-    change = float(physiology.expected_regression(1.0, healthy_mean, reliability))
-    return log(1 + change)
+    return float(physiology.expected_regression(0.0, log(healthy_mean), reliability))
 
 
 def shift_factor(percent: float) -> float:

@@ -285,6 +285,10 @@ CASES = [
     ("safe_before", "y5-follow-up", "people=lupus; years=7", OWN, "cannot be tested"),
     ("safe_before", "y5-follow-up", "people=lupus|diabetes; years=5", OWN, "cannot be tested"),
     ("safe_before", "y5-follow-up", "people=lupus|liver cirrhosis; years=5", OWN, "consistent"),
+    ("follows_signal", "y5-il6-hd y5-hs-crp", "", OWN, "cannot be tested"),
+    ("follows_signal", "y5-il6-hd y5-hs-crp", "", put("y5-hs-crp", DIRECTION="lower"), "consistent"),
+    ("follows_signal", "y5-il6-hd y5-hs-crp", "", put("y5-il6-hd", DIRECTION="stable"), "consistent"),
+    ("follows_signal", "y5-il6-hd y5-hs-crp", "", put("y5-il6-hd", DIRECTION=""), "cannot be tested"),
 ]
 
 

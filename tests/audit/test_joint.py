@@ -7,6 +7,7 @@ import pytest
 
 from analysis import data
 from analysis.audit import Comparison, Summary, comparisons, joint
+from analysis.audit.joint import _all_at_least, _all_at_most
 from analysis.audit.measures import distribution, draws
 from analysis.audit.paths import pairs_above
 from analysis.reported import Printed
@@ -89,6 +90,67 @@ def test_words_only_where_both_measures_agree(phase_1):
     disagreeing = replace(phase_1, table=turned).sentence()
     assert "no common ranking" in disagreeing
     assert "do not agree" in disagreeing
+
+
+def test_the_factor_names_what_it_rests_on(phase_1):
+    """In one sentence: what is possible at full numbers, and the odds beforehand that turn the ranking."""
+    (said,) = [part for part in phase_1.sentence().split(". ") if "by a factor of" in part]
+    assert "with no value lost ± as an SD has no weight, which leaves an SEM" in said
+    assert "as 2 to 3 lost" in said
+    assert "however they depend on each other" in said
+    assert phase_1.losses == (2, 3)
+    full = phase_1.table.query("sizes == '6 v 5' and spread_is == 'sd'")
+    assert full["IL1RA"].eq(0).all()
+
+
+def weighed(table, odds, measure, spread_is):
+    """The weight of a meaning of ± when no lost value is `odds` times as likely as two or three lost."""
+    rows = table[(table["measure"] == measure) & (table["spread_is"] == spread_is)]
+    none, some = rows[rows["lost"] == 0], rows[rows["lost"].isin([2, 3])]
+    assert (len(none), len(some)) == (3, 18)
+    return odds / (1 + odds) * none["probability"].mean() + some["probability"].mean() / (1 + odds)
+
+
+def test_at_the_turning_odds_the_two_meanings_weigh_alike(phase_1):
+    """Without Monte Carlo errors, by the weights themselves and not by the formula.
+
+    Full numbers are given a share that so few draws meet.
+    """
+    table = phase_1.table.assign(**{f"{name} error": 0.0 for name in phase_1.names})
+    full = (table["lost"] == 0) & (table["spread_is"] == "sem")
+    table.loc[full, list(phase_1.names)] = 0.1
+    table["probability"] = table[list(phase_1.names)].prod(axis=1)
+    sure = replace(phase_1, table=table)
+    odds = sure.turning_odds()
+    sides = {
+        measure: [
+            weighed(sure.table, odds * times, measure, "sd")
+            - weighed(sure.table, odds * times, measure, "sem")
+            for times in (0.99, 1.01)
+        ]
+        for measure in ("sphere", "log-normal")
+    }
+    assert all(before > 0 for before, _ in sides.values())
+    assert min(after for _, after in sides.values()) < 0
+    assert 10 < odds < 1000
+
+
+def test_however_the_markers_depend_the_odds_are_no_less(phase_1):
+    """Draws of three dependent events keep within the bounds that the least odds are made of."""
+    assert 1 < phase_1.least_turning_odds() < phase_1.turning_odds()
+    rng = np.random.default_rng(4)
+    for _ in range(50):
+        chances, mixing = rng.random(3), rng.random()
+        shared = np.where(rng.random((20_000, 1)) < mixing, rng.random((20_000, 1)), rng.random((20_000, 3)))
+        together = (shared < chances).all(axis=1).mean()
+        assert _all_at_least(chances[None])[0] - 0.02 <= together <= _all_at_most(chances[None])[0] + 0.02
+
+
+def test_where_full_numbers_allow_both_meanings_nothing_is_said_of_them():
+    c = Comparison("A", Summary("74", "23", 4), Summary("115", "15", 4), "0.06")
+    assert "has no weight" not in joint([c], size=1_000).sentence()
+    with pytest.raises(ValueError, match="Rank two"):
+        joint([c], spreads=["sd"], size=100).turning_odds()
 
 
 def test_a_clear_reading_is_named():

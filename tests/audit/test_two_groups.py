@@ -196,3 +196,17 @@ def test_unusable_options_are_refused():
     ]:
         with pytest.raises(ValueError, match=words):
             two_groups(HD, LD, "0.02", **options)
+
+
+def test_the_readings_that_can_hold_are_crossed_by_size_and_spread():
+    """Counted again from the table of verdicts, one reading after the other."""
+    audit = two_groups(HD, LD, "0.02", minimum=0)
+    crossed = audit.crossed().set_index(["all_enrolled", "spread_is"])
+    assert list(crossed.index) == [(True, "sd"), (True, "sem"), (False, "sd"), (False, "sem")]
+    for (everyone, spread_is), row in crossed.iterrows():
+        own = [r for r in audit.readings if (r.sizes == (6, 5), r.spread_is) == (everyone, spread_is)]
+        assert row["readings"] == len(own)
+        assert row["possible"] == sum("possible" in (r.verdict, r.answer) for r in own)
+        assert row["ties_only"] == sum(r.verdict == "possible with ties" for r in own)
+    assert crossed.loc[(True, "sd"), "possible"] == 0 < crossed.loc[(True, "sem"), "possible"]
+    assert f"{crossed['possible'].sum()} can hold" in audit.sentence()

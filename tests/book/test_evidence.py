@@ -19,6 +19,7 @@ TABLES = {
     "medical_history": lambda: set(data.medical_history()[["SUBJID", "MHSEQ"]].agg("-".join, axis=1)),
     "frailty_trials": lambda: set(data.frailty_trials()["REFID"]),
     "meanwhile": lambda: set(data.meanwhile()["REFID"]),
+    "repeats": lambda: set(data.repeats()["REFID"]),
     "reporting": lambda: set(data.reporting()["ITEMID"]),
     "claims": lambda: set(data.claims()["CLAIMID"]),
     "mechanisms": lambda: set(data.read("mechanisms")["PARAMCD"]),

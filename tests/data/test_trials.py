@@ -7,7 +7,7 @@ from analysis import data
 TRIALS = data.frailty_trials().set_index("REFID")
 
 
-@pytest.mark.parametrize("name", ["frailty_trials", "meanwhile", "reporting"])
+@pytest.mark.parametrize("name", ["frailty_trials", "meanwhile", "repeats", "reporting"])
 def test_the_reader_reads_its_table(name: str) -> None:
     assert getattr(data, name)().equals(data.read(name))
 
@@ -62,6 +62,19 @@ def test_arms_of_the_dose_finding_trial_add_up_to_those_infused() -> None:
 
 def test_no_limits_were_read() -> None:
     assert (TRIALS[["LOW", "HIGH"]] == "").all(axis=None)
+
+
+def test_storage_tells_of_losses_and_of_none() -> None:
+    stored = data.meanwhile().query("EVENT == 'years in storage'").set_index("REFID")
+    assert stored.loc[["storage-tnfa", "storage-il6"], "DIRECTION"].tolist() == ["falls", "no change"]
+    assert (stored.loc[["storage-yearly", "storage-fivefold"], "STANDING"] == "secondary").all()
+
+
+def test_a_reliability_is_a_share_within_its_limits() -> None:
+    shares = data.repeats()
+    assert shares["VALUE"].astype(float).between(0, 1).all()
+    limited = shares[shares["LOW"] != ""].astype({"LOW": float, "VALUE": float, "HIGH": float})
+    assert ((limited["LOW"] < limited["VALUE"]) & (limited["VALUE"] < limited["HIGH"])).all()
 
 
 def test_all_seven_domains_of_robins_are_there_once() -> None:

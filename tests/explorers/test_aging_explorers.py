@@ -14,7 +14,9 @@ from analysis.charts.splits import MEASURES
 from analysis.explorers.splits import DRAWS, PAIRS
 from analysis.inference import detectable, floors, power
 from analysis.inference.two_arms import noether_per_arm
+from analysis.physiology import lucky_start
 from analysis.publication import vega
+from analysis.reconstruction import read_priors
 
 TOLD = pd.DataFrame(
     {
@@ -43,7 +45,7 @@ def test_the_page_holds_the_sum_of_the_parts_and_not_their_product() -> None:
 
 @pytest.mark.parametrize(
     "choice",
-    [{}, {"marker": "TNFA", "kit": -30}, {"reliability": 20, "healthy": 150, "aging": -20, "loss": 20}],
+    [{}, {"marker": "TNFA", "kit": -30}, {"reliability": 20, "healthy": 140, "aging": -20, "loss": 20}],
 )
 def test_the_page_draws_for_a_choice_what_a_kernel_computes(choice: dict[str, Any]) -> None:
     chosen = {**DEFAULTS, **choice}
@@ -71,6 +73,15 @@ def test_both_readings_of_a_ratio_are_drawn_and_a_direction_stays_a_direction() 
     told = six[six["component"] == REPORTED]
     assert told["words"].tolist() == ["lower, no size"]
     assert told["log"].isna().all()
+
+
+def test_the_healthy_mean_goes_as_far_as_luck_can_move_six_people_and_no_farther() -> None:
+    """By the variation of the three markers, which the page takes from the priors."""
+    priors = read_priors(data.read("priors"))
+    (healthy,) = (control for control in PARTS.controls if control.name == "healthy")
+    farthest = [lucky_start(6, priors[m].sd, priors[m].correlation).start for m in TOLD["PARAMCD"]]
+    assert min(healthy.choices) == 10 * round(10 / max(farthest))
+    assert max(healthy.choices) == 10 * round(10 * max(farthest))
 
 
 def test_every_component_hangs_on_known_controls() -> None:

@@ -137,4 +137,6 @@ def test_errors_say_what_was_found_and_what_is_valid() -> None:
 
 def test_homa_is_one_in_the_model_person() -> None:
     assert homa_ir(4.5, 5) == 1
+    # With glucose in mg/dL, 18 times as large, the divisor is 405.
+    assert homa_ir(90 / 18, 9) == pytest.approx(90 * 9 / 405)
     assert np.asarray(homa_ir([4.5, 9], 5)).tolist() == [1, 2]

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import data
+from analysis.physiology import Variation, variations
 from analysis.reconstruction import Prior, read_priors
 from analysis.reported import MARKERS
 
@@ -60,6 +61,54 @@ def test_negative_variation_is_refused() -> None:
     bad = TABLE.assign(VALUE=TABLE["VALUE"].mask(TABLE["PRIORID"] == "il6-between-subject-cv", "-1"))
     with pytest.raises(ValueError, match="il6-between-subject-cv"):
         read_priors(bad)
+
+
+IN_BOTH = sorted(set(TABLE["PARAMCD"]) & set(data.variation()["PARAMCD"]))
+
+
+def listed(marker: str) -> dict[str, dict[str, str]]:
+    """The rows of the priors of one marker, by quantity."""
+    rows = TABLE[TABLE["PARAMCD"] == marker].to_dict("records")
+    return {row["QUANTITY"]: row for row in rows}
+
+
+def study_behind(marker: str) -> Variation:
+    """The row of the table of variation that the prior takes its within-subject figure from."""
+    figure = float(listed(marker)["within-subject CV"]["VALUE"])
+    fits = [row for row in variations(marker) if row.cvi_percent == figure]
+    assert fits, f"{marker}: {figure} stands in no row of variation.csv"
+    return fits[0]
+
+
+@pytest.mark.parametrize("marker", IN_BOTH)
+def test_one_marker_has_one_variation(marker: str) -> None:
+    """A prior and the table of variation never disagree: a study in the second is what the first uses."""
+    study, prior = study_behind(marker), listed(marker)
+    if study.cvg_percent is not None:
+        assert float(prior["between-subject CV"]["VALUE"]) == study.cvg_percent
+    if study.cva_known:
+        assert float(prior["analytical CV"]["VALUE"]) == study.cva_percent
+    else:
+        assert "analytical CV" not in prior
+
+
+@pytest.mark.parametrize("marker", IN_BOTH)
+def test_a_choice_among_studies_that_disagree_is_explained(marker: str) -> None:
+    figures = [row.cvi_percent for row in variations(marker)]
+    if max(figures) > 1.5 * min(figures):
+        note = listed(marker)["within-subject CV"]["NOTE"]
+        others = {f"{figure:g}" for figure in figures} - {f"{study_behind(marker).cvi_percent:g}"}
+        assert all(other in note for other in others), f"{marker}: the note does not name {others}"
+
+
+def test_the_two_tables_share_most_measured_markers() -> None:
+    assert {"IL6", "HSCRP", "MCV", "CEA", "ALT"} <= set(IN_BOTH)
+    assert read_priors(TABLE)["IL6"].correlation == pytest.approx(0.651, abs=0.001)
+
+
+def test_what_is_taken_as_for_another_marker_is_that_marker_s() -> None:
+    priors = read_priors(TABLE)
+    assert priors["IL10"] == priors["IL6"]
 
 
 def test_what_is_assumed_says_so_and_what_is_cited_is_cited() -> None:

@@ -5,6 +5,7 @@ from math import exp, log
 import numpy as np
 import pytest
 
+from analysis import physiology
 from analysis.reported.components import (
     million_cells_per_kg,
     regression_factor,
@@ -21,17 +22,24 @@ def test_nothing_falls_back_where_the_assay_reads_high_for_everybody() -> None:
 
 def test_a_value_without_reliability_falls_back_all_the_way() -> None:
     assert exp(regression_factor(0.4, 0)) == pytest.approx(0.4)
-    assert exp(regression_factor(0.7, 0.5)) == pytest.approx(0.85)
+    assert exp(regression_factor(0.64, 0.5)) == pytest.approx(0.8)
+
+
+def test_a_group_at_the_bound_of_luck_regresses_as_the_bound_says() -> None:
+    bound = physiology.lucky_start(6, 0.45, 0.65)
+    assert 100 * (exp(regression_factor(1 / bound.start, 0.65)) - 1) == pytest.approx(bound.fall_percent)
 
 
 def test_a_simulated_group_moves_by_the_product_of_its_components() -> None:
     """Values regress by half, a kit reads a fifth higher, and old tubes lost 5 % a year for five years."""
     rng = np.random.default_rng(5)
-    stable = rng.normal(0.85, 0.01, 200_000)
-    at_baseline = 1.0 * 0.95**5
-    later = stable.mean() * 1.2
+    own, noise = rng.normal(0, 0.3, 2_000_000), rng.normal(0, 0.3, (2, 2_000_000))
+    first, second = own + noise
+    chosen = np.abs(first - log(1 / 0.7)) < 0.02
+    at_baseline = np.exp(first[chosen].mean()) * 0.95**5
+    later = np.exp(second[chosen].mean()) * 1.2
     expected = regression_factor(0.7, 0.5) + shift_factor(20) + storage_factor(5, 5)
-    assert log(later / at_baseline) == pytest.approx(expected, abs=1e-3)
+    assert log(later / at_baseline) == pytest.approx(expected, abs=0.01)
 
 
 def test_loss_in_old_tubes_looks_like_a_rise() -> None:

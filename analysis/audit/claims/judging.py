@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Mapping
 import pandas as pd
 
 from analysis import data
-from analysis.audit.claims import context, counting, ensembles, levels, telling, testing
+from analysis.audit.claims import context, counting, crosscheck, ensembles, levels, telling, testing
 from analysis.audit.claims.arguments import arguments
 from analysis.audit.claims.evidence import Evidence
 from analysis.audit.claims.verdict import ClaimVerdict, Ruling
@@ -32,6 +32,7 @@ RULES: dict[str, Rule] = {
         context.agrees_with_aging,
         context.first_of_its_kind,
         context.safe_before,
+        crosscheck.follows_signal,
     )
 }
 """The functions that give verdicts, by the name that `claims.csv` uses."""

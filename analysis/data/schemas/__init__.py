@@ -12,7 +12,15 @@ from analysis.data.schemas.design import (
 )
 from analysis.data.schemas.published import FINDINGS, MEDICAL_HISTORY, PARAMETERS, SOURCES
 from analysis.data.schemas.reconstruction import ADLB, ADSL, PRIORS
-from analysis.data.schemas.reference import AGING, GLI_SPLINES, INTERVALS, RATES, SAFETY, VARIATION
+from analysis.data.schemas.reference import (
+    AGING,
+    GLI_SPLINES,
+    INTERVALS,
+    RATES,
+    REPEATS,
+    SAFETY,
+    VARIATION,
+)
 from analysis.data.schemas.trials import FRAILTY_TRIALS, MEANWHILE, REPORTING, STUDIES
 
 TABLES = {
@@ -26,6 +34,7 @@ TABLES = {
         AGING,
         STUDIES,
         VARIATION,
+        REPEATS,
         INTERVALS,
         RATES,
         GLI_SPLINES,

@@ -100,6 +100,36 @@ SAFETY = table(
     foreign_keys=(ForeignKey("SOURCEID", "sources"),),
 )
 
+REPEATS = table(
+    "reference/repeats.csv",
+    "How well one measurement repeats",
+    "One row per published intraclass correlation of a parameter: the share of the variance of single values "
+    "that lies between people, measured by taking the same people's blood again.",
+    {
+        "REFID": required(
+            "Reference row", "Stable name of the row.", like(_NAME, "a name such as il6-weeks")
+        ),
+        "PARAMCD": required("Parameter code", "What was measured."),
+        "VALUE": required(
+            "Reliability", "Intraclass correlation as printed.", like(NUMBER, "a plain number")
+        ),
+        "LOW": optional("Lower limit", "Lower 95 % confidence limit of it.", like(NUMBER, "a plain number")),
+        "HIGH": optional("Upper limit", "Upper 95 % confidence limit of it.", like(NUMBER, "a plain number")),
+        "SPAN": required(
+            "Span",
+            "Time from the first to the last sample.",
+            like(r"\d+ (weeks|years)", "2 years or 18 weeks"),
+        ),
+        "N": required("Number", "People measured.", like(r"\d+", "a whole number")),
+        "POPULATION": required("Population", "Who was studied, and how often."),
+        "SOURCEID": required("Source key", "The source of the figure."),
+        "STANDING": _STANDING,
+        "NOTE": optional("Note", "What limits its use for this cohort."),
+    },
+    primary_key=("REFID",),
+    foreign_keys=(ForeignKey("PARAMCD", "parameters"), ForeignKey("SOURCEID", "sources")),
+)
+
 VARIATION = table(
     "reference/variation.csv",
     "Biological and analytical variation",

@@ -130,7 +130,7 @@ MEANWHILE = table(
             "What may have happened between the visits.",
             one_of("weight loss", "statin", "COVID-19", "COVID-19 vaccine", "years in storage"),
         ),
-        "PARAMCD": required("Parameter code", "What it moves."),
+        "PARAMCD": optional("Parameter code", "What it moves; empty for cytokines in general."),
         "DIRECTION": required(
             "Direction", "Which way.", one_of("falls", "rises", "no change", "mixed", "not stated")
         ),

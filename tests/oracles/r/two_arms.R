@@ -30,7 +30,7 @@ for (pair in list(c(2, 9), c(1, 10), c(3, 3), c(2, 3), c(5, 6))) for (alpha in c
   y <- groups[[2]] / pooled
   p <- function(m) t.test(x, y, mu = -m, alternative = "greater", var.equal = TRUE)$p.value
   margin <- uniroot(function(m) p(m) - alpha, c(0.01, 50), tol = 1e-13)$root
-  note("equivalence_margin", "t.test(x, y, mu = -m, 'greater', var.equal = TRUE)", margin, a = pair[1],
+  note("smallest_margin", "t.test(x, y, mu = -m, 'greater', var.equal = TRUE)", margin, a = pair[1],
        b = pair[2], c = alpha)
 }
 save_rows("two_arms.csv")
