@@ -1,6 +1,7 @@
 """Input checks shared by the statistics: one error that says what was found and what to do."""
 
 from collections.abc import Collection
+from numbers import Integral
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -55,6 +56,30 @@ def one_of(value: str, name: str, allowed: Collection[str]) -> None:
     """
     if value not in allowed:
         raise ValueError(f"{name} is {value!r}. Use one of {', '.join(allowed)}.")
+
+
+def count(value: int, name: str, *, least: int = 1) -> int:
+    """Return `value` as a plain whole number after checking that it can count something.
+
+    Args:
+        value: a whole number, also one of NumPy; no truth value, no decimal, no text.
+        name: what the caller calls it, for the error.
+        least: the smallest number allowed.
+
+    Raises:
+        ValueError: anything else, or a number below `least`.
+
+    Examples:
+        >>> count(np.int64(6), "n")
+        6
+        >>> count(6.0, "n")
+        Traceback (most recent call last):
+        ...
+        ValueError: n is 6.0. Pass a whole number from 1 up.
+    """
+    if isinstance(value, bool) or not isinstance(value, Integral) or value < least:
+        raise ValueError(f"{name} is {value!r}. Pass a whole number from {least} up.")
+    return int(value)
 
 
 def open_unit(value: float, name: str) -> None:
