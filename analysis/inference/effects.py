@@ -93,7 +93,8 @@ def rank_biserial(x: ArrayLike, y: ArrayLike | None = None, *, zeros: Zeros = "w
     """Return the rank-biserial correlation, from -1 to 1.
 
     Differences alone: (W+ - W-) / (W+ + W-) (Kerby 2014). Two groups: 2 U / (n1 n2) - 1, the share of pairs
-    with x > y minus the share with x < y. NaN when the data carry no information.
+    with x > y minus the share with x < y. 0 when the data carry no information: all differences zero, or all
+    values equal.
 
     Args:
         x: differences, or the first group, shape (n1,).
