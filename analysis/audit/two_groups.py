@@ -12,7 +12,7 @@ from analysis.audit.deciding import Pair, Sizes
 from analysis.audit.reasons import Groups
 from analysis.audit.t_tests import TTest, t_tests
 from analysis.audit.verdicts import SPREAD_WORDS, Reading
-from analysis.inference.checks import one_of
+from analysis.inference.checks import distinct, one_of
 from analysis.inference.pvalues import METHODS, Method
 from analysis.reported import PrintedPvalue, Summary
 from analysis.reported.summary import READINGS, SpreadIs
@@ -135,10 +135,10 @@ def two_groups(
         spreads: meanings of ± to consider.
         methods: calculations of p to consider.
         minimum: the smallest value possible, such as 0 for a concentration; None for no limit.
-        names: what sentences call the groups.
+        names: what sentences call the groups: two different texts.
 
     Raises:
-        ValueError: an unusable p or option, no sizes, or sizes below 3 or above those enrolled.
+        ValueError: an unusable p, name or option, no sizes, or sizes below 3 or above those enrolled.
 
     Examples:
         >>> audit = two_groups(Summary("705", "160", 6), Summary("306", "36", 5), "0.02", sizes=[(6, 5)],
@@ -151,6 +151,7 @@ if ± is an SD. With 6 v 5 values the three can all hold if ± is an SEM (method
 of sizes, ± and method: 1 possible, 1 impossible.
     """
     one_of(test, "test", ("rank_sum",))
+    distinct(names, "names")
     for method in methods:
         one_of(method, "methods", METHODS)
     for spread_is in spreads:

@@ -1,12 +1,14 @@
 """Input checks shared by the statistics: one error that says what was found and what to do."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from numbers import Integral
+from unicodedata import category, normalize
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Design = int | tuple[int, int]
+_UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}  # Unicode's controls, formats, separators of lines
 
 
 def finite(values: ArrayLike, name: str, *, ndim: int = 1, least: int = 1) -> NDArray[np.float64]:
@@ -80,6 +82,60 @@ def count(value: int, name: str, *, least: int = 1) -> int:
     if isinstance(value, bool) or not isinstance(value, Integral) or value < least:
         raise ValueError(f"{name} is {value!r}. Pass a whole number from {least} up.")
     return int(value)
+
+
+def plain(text: str, name: str) -> str:
+    """Return a name after checking that it can stand in a sentence as it is seen.
+
+    Line ends, tabs, marks that turn the direction of what follows and other characters without a shape of
+    their own are refused.
+
+    Args:
+        text: the name, such as that of a group.
+        name: what the caller calls it, for the error.
+
+    Raises:
+        ValueError: no text, nothing but blanks, blanks at an end, or a character that cannot be seen.
+
+    Examples:
+        >>> plain("High dose", "the name")
+        'High dose'
+        >>> plain("LD" + chr(0x200B), "the name")
+        Traceback (most recent call last):
+        ...
+        ValueError: the name holds U+200B, a character that cannot be seen. Type it anew.
+    """
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError(f"{name} is {text!r}. Pass a text that can be seen.")
+    for character in text:
+        if category(character) in _UNSEEN:
+            raise ValueError(
+                f"{name} holds U+{ord(character):04X}, a character that cannot be seen. Type it anew."
+            )
+    if text != text.strip():
+        raise ValueError(f"{name} is {text!r}. Remove the blanks at its ends.")
+    return text
+
+
+def distinct(names: Sequence[str], name: str) -> tuple[str, ...]:
+    """Return names after checking that each is `plain` and that no two look the same.
+
+    Raises:
+        ValueError: a name that is not plain, or two that a reader cannot tell apart.
+
+    Examples:
+        >>> distinct(("HD", "LD"), "names")
+        ('HD', 'LD')
+        >>> distinct(("A", "A"), "names")
+        Traceback (most recent call last):
+        ...
+        ValueError: names are 'A', 'A': two of them look the same. Give each a name of its own.
+    """
+    checked = tuple(plain(each, f"one of {name}") for each in names)
+    if len({normalize("NFKC", each) for each in checked}) < len(checked):
+        shown = ", ".join(map(repr, checked))
+        raise ValueError(f"{name} are {shown}: two of them look the same. Give each a name of its own.")
+    return checked
 
 
 def open_unit(value: float, name: str) -> None:

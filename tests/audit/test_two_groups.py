@@ -8,7 +8,7 @@ import pytest
 from analysis.audit import Reading, Summary, two_groups
 from analysis.audit.verdicts import reproduces
 from analysis.inference import rank_sum
-from analysis.reported import PrintedPvalue
+from analysis.reported import PrintedPvalue, leave_one_out
 
 METHODS = ("exact", "normal", "normal-cc")
 HD, LD = Summary("705", "160", 6), Summary("306", "36", 5)
@@ -196,3 +196,24 @@ def test_unusable_options_are_refused():
     ]:
         with pytest.raises(ValueError, match=words):
             two_groups(HD, LD, "0.02", **options)
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (("A", "A"), "look the same"),
+        (("A", "\uff21"), "look the same"),
+        (("é", "e\u0301"), "look the same"),
+        (("A", "B\u202e"), r"U\+202E, a character that cannot be seen"),
+        (("A\nB", "C"), r"U\+000A, a character that cannot be seen"),
+        (("A", "\u200b"), r"U\+200B, a character that cannot be seen"),
+        (("A", ""), "can be seen"),
+        (("A", " B"), "Remove the blanks"),
+        (("A", 2), "can be seen"),
+    ],
+)
+def test_names_that_a_reader_cannot_tell_apart_or_see_are_refused(names, words):
+    with pytest.raises(ValueError, match=words):
+        two_groups(Summary("705", "160", 6), Summary("306", "36", 5), "0.02", sizes=[(6, 5)], names=names)
+    with pytest.raises(ValueError, match=words):
+        leave_one_out(3, first=6, second=5, names=names)
