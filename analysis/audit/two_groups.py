@@ -73,6 +73,8 @@ class TwoGroups:
 
     def sentence(self) -> str:
         """Say the verdict for the largest sizes under each meaning of ±, then how many readings agree."""
+        if beyond := PrintedPvalue(self.pvalue).beyond:
+            return beyond
         largest = max(self.readings, key=lambda reading: sum(reading.sizes)).sizes
         spreads = dict.fromkeys(reading.spread_is for reading in self.readings)
         full = " ".join(self._at_full_size(largest, spread_is) for spread_is in spreads)

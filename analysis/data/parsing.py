@@ -5,10 +5,9 @@ import io
 import re
 from pathlib import Path
 
-from analysis.data.errors import Problem
+from analysis.data.errors import Problem, comma_advice
 
 _SEPARATORS = (";", "\t", "|")
-_WITH_COMMAS = re.compile(r"[-−]?[0-9]+(,[0-9]+)+(\.[0-9]+)?")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # all but tab and line ends
 _LONGEST_CELL = 131_072  # the limit of Python's CSV reader, unless some library has moved it
 
@@ -44,17 +43,11 @@ def remedy(cell: str) -> str:
     """What to do about a cell that is not as its column asks.
 
     Examples:
-        >>> remedy("12,5")
-        "Write a decimal comma as a point ('12.5'), and leave out a comma between thousands ('125')."
         >>> remedy(" 12"), remedy("about")
         ('Remove the space around the text.', 'Correct the cell.')
     """
-    if _WITH_COMMAS.fullmatch(cell):
-        point, none = cell.replace(",", "."), cell.replace(",", "")
-        decimal = f" ({point!r})" if point.count(".") == 1 else ""
-        return (
-            f"Write a decimal comma as a point{decimal}, and leave out a comma between thousands ({none!r})."
-        )
+    if advice := comma_advice(cell):
+        return advice.strip()
     if any(character.isdigit() and character not in "0123456789" for character in cell):
         return "Write digits as 0 to 9, not as those of another script."
     if cell != cell.strip():

@@ -107,6 +107,8 @@ class Decoding:
     def sentence(self) -> str:
         """Say how many statistics fit, and name them where they are few."""
         printed = PrintedPvalue(self.pvalue).words
+        if beyond := PrintedPvalue(self.pvalue).beyond:
+            return beyond
         if not self.fits:
             return (
                 f"No statistic of the {self.considered} combinations of sizes and method considered "

@@ -217,3 +217,9 @@ def test_names_that_a_reader_cannot_tell_apart_or_see_are_refused(names, words):
         two_groups(Summary("705", "160", 6), Summary("306", "36", 5), "0.02", sizes=[(6, 5)], names=names)
     with pytest.raises(ValueError, match=words):
         leave_one_out(3, first=6, second=5, names=names)
+
+
+def test_a_bound_that_no_p_meets_is_said_instead_of_verdicts():
+    audit = two_groups(HD, LD, "<.000", sizes=[(6, 5)])
+    assert audit.sentence().startswith("No p is below 0, so “<.000” holds for none.")
+    assert not any(reading.answer == "possible" for reading in audit.readings)

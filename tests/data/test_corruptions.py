@@ -275,8 +275,8 @@ def test_semicolons_do_not_hide_what_else_is_wrong(folder: Path) -> None:
     ("cell", "words"),
     [
         ("12,5", "Write a decimal comma as a point ('12.5')"),
-        ("12,345", "leave out a comma between thousands ('12345')"),
-        ("1,234,567.8", "leave out a comma between thousands ('1234567.8')"),
+        ("12,345", "a comma between thousands not at all ('12345')"),
+        ("1,234,567.8", "a comma between thousands not at all ('1234567.8')"),
         (" 1.2", "Remove the space around the text."),
         ("1.2\n", "Remove the space around the text."),
         ("\uff11.2", "Write digits as 0 to 9"),

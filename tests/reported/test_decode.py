@@ -100,9 +100,40 @@ def test_sentences_say_what_was_found_or_that_nothing_was():
     assert "none can be preferred" in decode("<0.05", sizes=[(6, 5)]).sentence()
 
 
-@pytest.mark.parametrize("text", ["ns", "1.2", "", "< ", "p=0.02", "-0.1"])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<.000", "No p is below 0, so “<.000” holds for none. “.000” alone stands for every p below 0.0005"),
+        ("< 0.00", "“0.00” alone stands for every p below 0.005; “<0.005” may be meant."),
+        ("≤0.000", "No p is 0 or below 0"),
+        ("<0", "No p is below 0, so “<0” holds for none."),
+        (">1.00", "No p is above 1"),
+    ],
+)
+def test_a_bound_that_no_p_meets_says_what_may_be_meant(text, words):
+    decoding = decode(text, sizes=[(6, 5), 6])
+    assert decoding.fits == ()
+    assert words in decoding.sentence()
+
+
+def test_a_printed_zero_is_a_small_p():
+    assert PrintedPvalue(".000").range == (0, 0.0005)
+    assert PrintedPvalue(".000").beyond == PrintedPvalue("<0.05").beyond == ""
+    (fit,) = decode(".000", sizes=[(8, 8)], methods=["exact"]).fits[:1]
+    assert fit.statistic == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["ns", "1.2", "", "< ", "p=0.02", "-0.1", "1e-3", "+0.02", "０.02", 0.02, True, None]
+)
 def test_unusable_p_values_are_refused(text):
     with pytest.raises(ValueError, match="not a printed p-value"):
+        PrintedPvalue(text)
+
+
+@pytest.mark.parametrize("text", ["0,02", "<0,02"])
+def test_a_decimal_comma_is_told(text):
+    with pytest.raises(ValueError, match="Write a decimal comma as a point"):
         PrintedPvalue(text)
 
 
