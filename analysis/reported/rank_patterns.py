@@ -67,7 +67,7 @@ def leave_one_out(
     Raises:
         ValueError: names that cannot be told apart, or a statistic that the sizes do not have.
     """
-    distinct(names, "names")
+    distinct(names, "names", size=2)
     rungs = {
         (sizes, method): attainable(*sizes, method=method).set_index("statistic")["pvalue"]
         for sizes in ((first - 1, second), (first, second - 1))

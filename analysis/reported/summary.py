@@ -42,7 +42,7 @@ class Summary:
 
     def __post_init__(self) -> None:
         Printed(self.mean)
-        if Printed(self.spread).value < 0:
+        if Printed(self.spread).value.is_signed():
             raise ValueError(f"spread is {self.spread!r}. A spread is not negative.")
         object.__setattr__(self, "n", count(self.n, "n", least=2))
 

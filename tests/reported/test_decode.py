@@ -144,5 +144,25 @@ def test_unusable_options_are_refused():
         decode("0.02", sizes=[(7, 6)], also=["ties"])
 
 
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"sizes": []}, "hold no design of rank_sum or signed_rank"),
+        ({"sizes": [6], "tests": ["rank_sum"]}, "hold no design of rank_sum"),
+        ({"sizes": 6}, r"Pass a list of designs, such as \[6\]"),
+        ({"sizes": [6], "methods": []}, "methods hold none"),
+        ({"sizes": [6], "tests": []}, "tests hold none"),
+        ({"sizes": [6], "direction": "up"}, "direction is 'up'"),
+    ],
+)
+def test_a_question_about_nothing_is_refused(options, words):
+    with pytest.raises(ValueError, match=words):
+        decode("0.02", **options)
+
+
+def test_a_design_named_twice_counts_once():
+    assert decode("0.028", sizes=[6, 6]) == decode("0.028", sizes=[6])
+
+
 def test_nan_never_fits():
     assert not any(PrintedPvalue(text).fits(np.nan) for text in ("0.02", "<0.05", ">0.05"))

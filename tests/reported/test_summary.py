@@ -75,6 +75,7 @@ def test_the_chapter_may_say_that_they_go_together_as_sems(method: Method) -> No
     ("arguments", "message"),
     [
         (("705", "-1", 6), "not negative"),
+        (("705", "-0.0", 6), "not negative"),
         (("705", "160", 1), "whole number from 2 up"),
         (("705", "160", 5.5), "whole number from 2 up"),
         (("705", "160", True), "whole number from 2 up"),
