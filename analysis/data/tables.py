@@ -172,6 +172,9 @@ def _checked(path: Path, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, list
     if not rows:
         return pd.DataFrame(), problems
     header = rows[0]
+    if not header:
+        problems.append(Problem(label, 1, "", "a blank line", "the header", "Remove the line."))
+        return pd.DataFrame(), problems
     problems += _header_problems(header, list(schema.columns), label) + _length_problems(rows, label)
     known = [column for column in schema.columns if column in header]
     fitting = [number for number, row in enumerate(rows[1:]) if len(row) == len(header)]

@@ -208,6 +208,7 @@ UNREADABLE = [
     pytest.param(HEADER + b'\n"Chin\n' + ROW, 2, "Close the quotation mark.", id="open quotation mark"),
     pytest.param(HEADER + b'\n"a "b" c"\n', 2, "Double each quotation mark", id="quotation mark within"),
     pytest.param(HEADER + b"\n" + ROW + b"\n\n", 3, "a blank line; expected a row of", id="blank last line"),
+    pytest.param(b"\n" + HEADER + b"\n" + ROW, 1, "a blank line; expected the header", id="blank first line"),
     pytest.param(HEADER + b"\n\n" + ROW + b"\n", 2, "Remove the line.", id="blank line"),
     pytest.param(HEADER + b"\n" + ROW.replace(b"x", b"a\0b", 1), 2, "U+0000", id="NUL"),
     pytest.param(HEADER + b'\n"' + 131_073 * b"a" + b'"', 2, "more than 131,072 char", id="long cell"),
