@@ -41,10 +41,17 @@ class ChangeReading:
     low: float
     high: float
 
+    @property
+    def kind(self) -> str:
+        """What a follow-up of so many times baseline is: "a rise", "a fall", or "a change" where both are."""
+        if self.high <= 1:
+            return "a fall"
+        return "a rise" if self.low >= 1 else "a change"
+
     def sentence(self) -> str:
         """Say the meaning with its range."""
         return (
-            f"Read as a rise {self.relation} that multiple of baseline, {_WORDS[self.quantity]} is "
+            f"Read as {self.kind} {self.relation} that multiple of baseline, {_WORDS[self.quantity]} is "
             f"{number(self.low)} to {number(self.high)}."
         )
 
@@ -93,8 +100,13 @@ class Change:
         Returns:
             One row per relation: `relation`, `low`, `high`, in the unit of the baseline. They hold only if
             the multiple refers to the same statistic as the baseline.
+
+        Raises:
+            ValueError: a baseline that is not a printed number above 0.
         """
         level = Printed(baseline)
+        if level.value <= 0:
+            raise ValueError(f"baseline is {baseline!r}. A multiple needs a level above 0.")
         ranges = dict.fromkeys((r.relation, r.low, r.high) for r in self.readings)
         rows = [
             {"relation": relation, "low": low * float(level.low), "high": high * float(level.high)}
@@ -109,11 +121,13 @@ class Change:
         )
 
     def sentence(self) -> str:
-        """Say both ranges and what they may refer to."""
-        ranges = {r.relation: f"{number(r.low)} to {number(r.high)}" for r in self.readings}
+        """Say both ranges, whether they rise or fall, and what they may refer to."""
+        to, by = ({r.relation: r for r in self.readings}[relation] for relation in RELATIONS)
+        again = "" if by.kind == to.kind else f"{by.kind} "
         return (
-            f"“{self.printed}” times can mean a rise to {ranges['to']} times baseline, or by that much, to "
-            f"{ranges['by']} times; of means, of medians or of single subjects is a further choice."
+            f"“{self.printed}” times can mean {to.kind} to {number(to.low)} to {number(to.high)} times "
+            f"baseline, or {again}by that much, to {number(by.low)} to {number(by.high)} times; of means, of "
+            "medians or of single subjects is a further choice."
         )
 
 
@@ -121,7 +135,8 @@ def change(multiple: str) -> Change:
     """List what a printed multiple of baseline can mean.
 
     "nearly 3" stands for 2.5 to 3.0: the half unit of the last digit below it. "about 3" and a bare "3" stand
-    for the half unit on either side. A rise *by* a multiple ends one baseline higher than a rise *to* it.
+    for the half unit on either side. A rise *by* a multiple ends one baseline higher than a rise *to* it. A
+    multiple below 1 is a fall when read as "to".
 
     Args:
         multiple: digits, alone or behind "nearly" or "about".
@@ -135,14 +150,18 @@ def change(multiple: str) -> Change:
 means, of medians or of single subjects is a further choice.
         >>> change("nearly 3").levels("436").round(0)["low"].tolist()
         [1089.0, 1524.0]
+        >>> print(change("0.5").sentence())
+        “0.5” times can mean a fall to 0.45 to 0.55 times baseline, or a rise by that much, to 1.45 to 1.55 \
+times; of means, of medians or of single subjects is a further choice.
     """
-    parts = _TEXT.fullmatch(multiple)
+    parts = _TEXT.fullmatch(multiple) if isinstance(multiple, str) else None
     if parts is None:
         raise ValueError(
-            f"{multiple!r} is not a printed multiple. Give digits, alone or behind 'nearly' or 'about'."
+            f"{multiple!r} is not a printed multiple. Give digits as text, alone or behind 'nearly' or "
+            "'about', such as '3' or 'nearly 3'."
         )
     value = Printed(parts["number"])
-    low, high = float(value.low), float(value.value if parts["word"] == "nearly" else value.high)
+    low, high = max(float(value.low), 0.0), float(value.value if parts["word"] == "nearly" else value.high)
     readings = [
         ChangeReading(relation, quantity, low + more, high + more)
         for (relation, more), quantity in product(zip(RELATIONS, (0, 1), strict=True), QUANTITIES)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.inference.checks import plain
 from analysis.reported import PrintedPvalue, Summary
 
 
@@ -19,7 +20,7 @@ class Comparison:
         pvalue: the two-sided p as printed.
 
     Raises:
-        ValueError: a p that is not a printed p-value.
+        ValueError: a name that cannot be seen as it is, or a p that is not a printed p-value.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Comparison:
     pvalue: str
 
     def __post_init__(self) -> None:
+        plain(self.name, "name")
         PrintedPvalue(self.pvalue)
 
 

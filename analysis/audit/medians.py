@@ -23,6 +23,7 @@ from scipy.optimize import brentq, linprog
 
 from analysis.audit.spread import Floats
 from analysis.audit.verdicts import Answer
+from analysis.inference import checks
 from analysis.inference.wording import number
 from analysis.reported import Printed
 
@@ -115,7 +116,8 @@ def median_count(
         minimum: the smallest value possible.
 
     Raises:
-        ValueError: a text that is no printed number, n below 3, or a count that is not from 0 to n.
+        ValueError: a text that is no printed number, n below 3, a count that is not from 0 to n, a negative
+            spread, or a minimum above the median.
 
     Examples:
         >>> check = median_count("22.40", 11, count=3, above="25", spread="5.15")
@@ -125,10 +127,16 @@ above. If ± is an SD, the printed spread is possible (median and count allow 1.
 ± is an SEM, the printed spread is possible (median and count allow 0.3499 to any larger value). If ± is an \
 interquartile range, the printed spread is possible (median and count allow 1.298 to any larger value).
     """
-    if n < 3 or not 0 <= count <= n:
+    checks.count(n, "n", least=3)
+    if checks.count(count, "count", least=0) > n:
+        raise ValueError(f"{count} of {n} subjects. Pass a count from 0 to their number.")
+    checks.finite([minimum], "minimum")
+    if minimum > Printed(median).high:
         raise ValueError(
-            f"{count} of {n} subjects. Pass at least 3 subjects and a count from 0 to their number."
+            f"minimum is {minimum}, above the median {median}. Pass the smallest value possible."
         )
+    if spread is not None and Printed(spread).value.is_signed():
+        raise ValueError(f"spread is {spread!r}. A spread is not negative.")
     possible = [
         k for k in range(n + 1) if _Values(median, n, k, above, minimum).lowest(np.zeros(n)) is not None
     ]

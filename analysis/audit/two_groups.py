@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import product
-from operator import index
 from typing import Literal
 
 import pandas as pd
@@ -12,7 +11,7 @@ from analysis.audit.deciding import Pair, Sizes
 from analysis.audit.reasons import Groups
 from analysis.audit.t_tests import TTest, t_tests
 from analysis.audit.verdicts import SPREAD_WORDS, Reading
-from analysis.inference.checks import one_of
+from analysis.inference.checks import design_sizes, distinct, finite, one_of, some_of
 from analysis.inference.pvalues import METHODS, Method
 from analysis.reported import PrintedPvalue, Summary
 from analysis.reported.summary import READINGS, SpreadIs
@@ -73,6 +72,8 @@ class TwoGroups:
 
     def sentence(self) -> str:
         """Say the verdict for the largest sizes under each meaning of ±, then how many readings can hold."""
+        if beyond := PrintedPvalue(self.pvalue).beyond:
+            return beyond
         largest = max(self.readings, key=lambda reading: sum(reading.sizes)).sizes
         spreads = dict.fromkeys(reading.spread_is for reading in self.readings)
         full = " ".join(self._at_full_size(largest, spread_is) for spread_is in spreads)
@@ -151,10 +152,10 @@ def two_groups(
         spreads: meanings of ± to consider.
         methods: calculations of p to consider.
         minimum: the smallest value possible, such as 0 for a concentration; None for no limit.
-        names: what sentences call the groups.
+        names: what sentences call the groups: two different texts.
 
     Raises:
-        ValueError: an unusable p or option, no sizes, or sizes below 3 or above those enrolled.
+        ValueError: an unusable p, name or option, no sizes, or sizes below 3 or above those enrolled.
 
     Examples:
         >>> audit = two_groups(Summary("705", "160", 6), Summary("306", "36", 5), "0.02", sizes=[(6, 5)],
@@ -167,10 +168,11 @@ if ± is an SD. With 6 v 5 values the three can all hold if ± is an SEM (method
 of sizes, ± and method 1 can hold.
     """
     one_of(test, "test", ("rank_sum",))
-    for method in methods:
-        one_of(method, "methods", METHODS)
-    for spread_is in spreads:
-        one_of(spread_is, "spreads", READINGS)
+    distinct(names, "names", size=2)
+    some_of(methods, "methods", METHODS)
+    some_of(spreads, "spreads", READINGS)
+    if minimum is not None:
+        finite([minimum], "minimum")
     grid = _grid(first, second, sizes)
     printed = PrintedPvalue(pvalue)
     readings: list[Reading] = []
@@ -187,9 +189,12 @@ def _grid(first: Summary, second: Summary, sizes: Iterable[Sizes] | None) -> lis
     if sizes is None:
         numbers = [range(summary.n, min(SMALLEST, summary.n) - 1, -1) for summary in (first, second)]
         return list(product(numbers[0], numbers[1]))
-    grid = [(index(n1), index(n2)) for n1, n2 in sizes]
-    if not grid:
-        raise ValueError("sizes hold no pair. Pass at least one pair of numbers of values.")
+    designs = [design_sizes(pair) for pair in sizes]
+    if not designs or {len(design) for design in designs} != {2}:
+        raise ValueError(
+            f"sizes are {designs}. Pass one or more pairs of numbers of values, such as [(6, 5)]."
+        )
+    grid = [(n1, n2) for n1, n2 in designs]
     for n1, n2 in grid:
         if not (SMALLEST <= n1 <= first.n and SMALLEST <= n2 <= second.n):
             raise ValueError(

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import altair as alt
 
+from analysis.charts.drawable import data_problems
 from analysis.charts.standing import note, problems
 from analysis.charts.theme import CONFIG
 from analysis.data import BasisName, Source
@@ -54,11 +55,11 @@ def publish(
         A copy of the chart; the argument is not changed.
 
     Raises:
-        UnpublishableError: with every missing or unusable part.
+        UnpublishableError: with every missing or unusable part, data that could not be drawn included.
     """
     with alt.data_transformers.enable("default", max_rows=MAX_ROWS):
         spec: dict[str, Any] = chart.to_dict(validate=False)
-    found = [*_word_problems(title, basis, sources, description), *_row_problems(spec)]
+    found = [*_word_problems(title, basis, sources, description), *data_problems(chart, spec)]
     if found:
         raise UnpublishableError("this chart cannot be published:\n- " + "\n- ".join(found))
     evidence = traces(spec)
@@ -102,17 +103,3 @@ def _word_problems(title: str, basis: str, sources: Sequence[Source], descriptio
     yield from problems(basis, sources, "figure")
     if len(description.split()) < 5:
         yield f"description is {description!r}: describe the figure in a sentence or more"
-
-
-def _row_problems(spec: Mapping[str, Any]) -> Iterable[str]:
-    datasets: Mapping[str, list[Mapping[str, Any]]] = spec.get("datasets", {})
-    if not datasets:
-        yield "the chart draws no table: give it a DataFrame with a column 'trace'"
-    for name, rows in datasets.items():
-        untraced = [number for number, row in enumerate(rows, start=1) if not row.get("trace")]
-        if untraced:
-            columns = ", ".join(rows[0])
-            yield (
-                f"{len(untraced)} of {len(rows)} rows of dataset {name} have no 'trace' "
-                f"(first: row {untraced[0]}; columns: {columns}): say where each row comes from"
-            )

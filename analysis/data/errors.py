@@ -1,7 +1,10 @@
 """One error for bad tables: it holds every problem found, each with its place and its remedy."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+_WITH_COMMAS = re.compile(r"[<>≤≥]? ?[-−]?[0-9]+(,[0-9]+)+(\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +47,22 @@ class DataError(ValueError):
         self.problems = tuple(problems)
         count = f"{len(self.problems)} problem{'' if len(self.problems) == 1 else 's'} in the data"
         super().__init__("\n".join([f"{count}:", *(f"  - {problem}" for problem in self.problems)]))
+
+
+def comma_advice(text: str) -> str:
+    """What to do about commas in a number, as a further sentence behind an error; empty where none are.
+
+    Examples:
+        >>> comma_advice("12,5")
+        " Write a decimal comma as a point ('12.5'), and a comma between thousands not at all ('125')."
+        >>> comma_advice("12.5")
+        ''
+    """
+    if not _WITH_COMMAS.fullmatch(text):
+        return ""
+    point, none = text.replace(",", "."), text.replace(",", "")
+    decimal = f" ({point.lstrip('<>≤≥ ')!r})" if point.count(".") == 1 else ""
+    return (
+        f" Write a decimal comma as a point{decimal}, and a comma between thousands not at all "
+        f"({none.lstrip('<>≤≥ ')!r})."
+    )

@@ -1,6 +1,5 @@
 """Finds, reads and checks the tables. Every value stays the text that is printed in the file."""
 
-import csv
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from analysis.data.errors import DataError, Problem
+from analysis.data.parsing import parse, remedy
 from analysis.data.schemas import TABLES, ForeignKey
 
 
@@ -134,14 +134,14 @@ def read_folder(folder: Path) -> dict[str, pd.DataFrame]:
     """
     frames: dict[str, pd.DataFrame] = {}
     problems: list[Problem] = []
+    whole: set[str] = set()
     for name, table in TABLES.items():
-        try:
-            frames[name] = read_table(folder / table.path, table.schema)
-        except DataError as error:
-            problems.extend(error.problems)
+        frames[name], found = _checked(folder / table.path, table.schema)
+        problems.extend(found)
+        whole.update([] if found else [name])
     for name, frame in frames.items():
         for key in TABLES[name].foreign_keys:
-            if key.table in frames:
+            if key.table in whole and key.column in frame:
                 problems.extend(_dangling(frame, key, frames[key.table], TABLES[name].path))
     if problems:
         raise DataError(problems)
@@ -158,43 +158,39 @@ def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
     Raises:
         DataError: with every problem of the file: its encoding, header, rows and values.
     """
-    label = str(schema.name or path.name)
-    rows = _rows(path, label)
-    columns = list(schema.columns)
-    problems = _header_problems(rows[0], columns, label) + _length_problems(rows, label)
+    frame, problems = _checked(path, schema)
     if problems:
         raise DataError(problems)
-    frame = pd.DataFrame(rows[1:], columns=columns, dtype="str")
-    try:
-        schema.validate(frame, lazy=True)
-    except SchemaErrors as errors:
-        found = [problem for error in errors.schema_errors for problem in _failures(error, frame, label)]
-        raise DataError(sorted(found, key=lambda problem: problem.row or 0)) from None
     return frame
 
 
 _tables = cache(read_folder)
 
 
-def _rows(path: Path, label: str) -> list[list[str]]:
-    def stop(row: int | None, found: str, expected: str, remedy: str) -> DataError:
-        return DataError([Problem(label, row, "", found, expected, remedy)])
+def _checked(path: Path, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, list[Problem]]:
+    """What could be read of a file under the columns of its schema, and everything that is wrong with it.
 
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        rows = list(csv.reader(text.splitlines(keepends=True), strict=True))
-    except OSError as error:
-        found = f"no readable file at {path} ({error.strerror})"
-        raise stop(None, found, "a CSV file", "Check the path and the permissions.") from None
-    except UnicodeDecodeError as error:
-        row = error.object.count(b"\n", 0, error.start) + 1
-        found = f"the byte 0x{error.object[error.start]:02x}, which is not UTF-8"
-        raise stop(row, found, "text in UTF-8", "Save the file as UTF-8.") from None
-    except csv.Error as error:
-        raise stop(None, f"broken CSV ({error})", "quoted CSV", "Close every quotation mark.") from None
+    Rows keep their places: those that cannot be laid under the header are left out and leave a gap.
+    """
+    label = str(schema.name or path.name)
+    rows, problems = parse(path, label, list(schema.columns))
     if not rows:
-        raise stop(None, "an empty file", "a header and rows", "Restore the file.")
-    return rows
+        return pd.DataFrame(), problems
+    header = rows[0]
+    if not header:
+        problems.append(Problem(label, 1, "", "a blank line", "the header", "Remove the line."))
+        return pd.DataFrame(), problems
+    problems += _header_problems(header, list(schema.columns), label) + _length_problems(rows, label)
+    known = [column for column in schema.columns if column in header]
+    fitting = [number for number, row in enumerate(rows[1:]) if len(row) == len(header)]
+    cells = [[rows[number + 1][header.index(column)] for column in known] for number in fitting]
+    frame = pd.DataFrame(cells, index=pd.Index(fitting, dtype="int64"), columns=known, dtype="str")
+    problems += _value_problems(frame, schema, label)
+    return frame.reset_index(drop=True) if not problems else frame, sorted(problems, key=_place)
+
+
+def _place(problem: Problem) -> int:
+    return problem.row or 0
 
 
 def _header_problems(header: list[str], columns: list[str], label: str) -> list[Problem]:
@@ -218,12 +214,26 @@ def _header_problems(header: list[str], columns: list[str], label: str) -> list[
 
 def _length_problems(rows: list[list[str]], label: str) -> list[Problem]:
     width = len(rows[0])
+    wanted = f"{width} cell{'' if width == 1 else 's'}"
     remedy = "Add or remove cells; quote a cell that holds a comma."
     return [
-        Problem(label, number, "", f"{len(row)} cells", f"{width} cells", remedy)
+        Problem(label, number, "", f"{len(row)} cell{'' if len(row) == 1 else 's'}", wanted, remedy)
+        if row
+        else Problem(label, number, "", "a blank line", f"a row of {wanted}", "Remove the line.")
         for number, row in enumerate(rows[1:], start=2)
         if len(row) != width
     ]
+
+
+def _value_problems(frame: pd.DataFrame, schema: pa.DataFrameSchema, label: str) -> list[Problem]:
+    """Problems of the cells; rules across columns and keys are asked only where every column is there."""
+    if len(frame.columns) < len(schema.columns):
+        schema = pa.DataFrameSchema({column: schema.columns[column] for column in frame})
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        return [problem for error in errors.schema_errors for problem in _failures(error, frame, label)]
+    return []
 
 
 def _failures(error: SchemaError, frame: pd.DataFrame, label: str) -> list[Problem]:
@@ -244,21 +254,16 @@ def _failures(error: SchemaError, frame: pd.DataFrame, label: str) -> list[Probl
         ]
     # A check across columns has no column of its own: it carries the name of the one that it judges.
     column = error.column_name or error.check.name
-    return [
-        Problem(
-            label, index + 2, column, repr(frame.loc[index, column]), error.check.error, "Correct the cell."
-        )
-        for index in indexes
-    ]
+    cells = ((index + 2, str(frame.loc[index, column])) for index in indexes)
+    return [Problem(label, row, column, repr(cell), error.check.error, remedy(cell)) for row, cell in cells]
 
 
 def _dangling(frame: pd.DataFrame, key: ForeignKey, parent: pd.DataFrame, label: str) -> list[Problem]:
     (target,) = TABLES[key.table].primary_key
-    values = frame[key.column].tolist()
     known = {"", *parent[target]}
     expected = f"a {target} of {TABLES[key.table].path}"
     return [
-        Problem(label, number, key.column, repr(value), expected, "Correct it, or add its row there.")
-        for number, value in enumerate(values, start=2)
+        Problem(label, index + 2, key.column, repr(value), expected, "Correct it, or add its row there.")
+        for index, value in zip(frame.index, frame[key.column], strict=True)
         if value not in known
     ]

@@ -8,10 +8,10 @@ from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
 
 DESIGNS: dict[str, tuple[range, range | None]] = {
-    **{f"{n} pairs": (range(n), None) for n in range(3, 12)},
+    **{f"{n} pairs": (range(1, n + 1), None) for n in range(3, 12)},
     "5 v 6 subjects": (range(5), range(5, 11)),
 }
-"""Label of a design to data of its sizes; the level depends on the sizes alone."""
+"""Label of a design to data of its sizes, none of them zero; the level depends on the sizes alone."""
 
 
 def levels() -> Explorer:

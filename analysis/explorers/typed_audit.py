@@ -12,6 +12,7 @@ from analysis.charts.audit import VERDICTS, verdicts
 from analysis.explorers.consistency import REASONS
 from analysis.explorers.control import Control
 from analysis.explorers.explorer import Explorer
+from analysis.inference.checks import plain
 from analysis.inference.pvalues import METHOD_NAMES, METHODS, Method
 from analysis.reported import Printed, PrintedPvalue
 from analysis.reported.summary import READINGS
@@ -104,7 +105,7 @@ def _name(text: str) -> str:
     name = text.strip()
     if not 0 < len(name) <= LONGEST_NAME:
         raise ValueError(f"The name has {len(name)} characters. Type 1 to {LONGEST_NAME}.")
-    return name
+    return plain(name, "The name")
 
 
 def _number(text: str) -> str:

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 from statsmodels.regression.linear_model import OLS
 
 from analysis.inference.checks import open_unit, with_baseline
+from analysis.inference.ranks import vary
 from analysis.inference.wording import counted, number, percent
 
 
@@ -83,7 +84,7 @@ def ancova(
     n1, n2 = len(before_x), len(before_y)
     if n1 + n2 < 4:
         raise ValueError(f"{n1 + n2} subjects leave no residual degrees of freedom. At least 4 are needed.")
-    if np.ptp(before_x) == 0 and np.ptp(before_y) == 0:
+    if not vary(before_x, before_y):
         raise ValueError("No baseline varies within its group, so the slope cannot be estimated.")
     in_x = np.repeat([1.0, 0.0], [n1, n2])
     baseline = np.concatenate([before_x, before_y])

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from math import exp, isnan, lgamma, log, sqrt
 
-from numpy.typing import ArrayLike
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
 from scipy.special import nctdtr
 
 from analysis.inference.checks import finite, open_unit
 from analysis.inference.rank_tests import Zeros, rank_sum, signed_rank
+from analysis.inference.ranks import vary
 from analysis.inference.wording import counted, number, percent
 
 
@@ -62,6 +64,7 @@ def hedges_g(x: ArrayLike, y: ArrayLike, *, confidence: float = 0.95) -> Standar
     first, second = finite(x, "x", least=2), finite(y, "y", least=2)
     n1, n2 = len(first), len(second)
     df = n1 + n2 - 2
+    _refuse_constant(first, second)
     pooled = sqrt(((n1 - 1) * first.var(ddof=1) + (n2 - 1) * second.var(ddof=1)) / df)
     difference = float(first.mean() - second.mean())
     return _standardized("g", difference, pooled, df, n1 * n2 / (n1 + n2), confidence, (n1, n2))
@@ -85,6 +88,7 @@ def hedges_gz(differences: ArrayLike, *, confidence: float = 0.95) -> Standardiz
         1.5139
     """
     data = finite(differences, "differences", least=3)
+    _refuse_constant(data)
     n = len(data)
     return _standardized("g_z", float(data.mean()), float(data.std(ddof=1)), n - 1, n, confidence, (n,))
 
@@ -93,7 +97,8 @@ def rank_biserial(x: ArrayLike, y: ArrayLike | None = None, *, zeros: Zeros = "w
     """Return the rank-biserial correlation, from -1 to 1.
 
     Differences alone: (W+ - W-) / (W+ + W-) (Kerby 2014). Two groups: 2 U / (n1 n2) - 1, the share of pairs
-    with x > y minus the share with x < y. NaN when the data carry no information.
+    with x > y minus the share with x < y. 0 when the data carry no information: all differences zero, or all
+    values equal.
 
     Args:
         x: differences, or the first group, shape (n1,).
@@ -112,6 +117,11 @@ def rank_biserial(x: ArrayLike, y: ArrayLike | None = None, *, zeros: Zeros = "w
     return rank_sum(x, y, method="normal").effect
 
 
+def _refuse_constant(*groups: NDArray[np.float64]) -> None:
+    if not vary(*groups):
+        raise ValueError("The values do not vary, so an effect in standard deviations is not defined.")
+
+
 def _standardized(
     measure: str,
     difference: float,
@@ -123,8 +133,6 @@ def _standardized(
 ) -> StandardizedDifference:
     """Correct a standardized difference for bias and invert the noncentral t distribution for its limits."""
     open_unit(confidence, "confidence")
-    if sd == 0:
-        raise ValueError("The values do not vary, so an effect in standard deviations is not defined.")
     correction = exp(lgamma(df / 2) - lgamma((df - 1) / 2) - log(df / 2) / 2)
     t = difference / sd * sqrt(weight)
     tail = (1 - confidence) / 2

@@ -24,7 +24,8 @@ class Interval:
         asked: the confidence level asked for.
         attained: the level the interval really has for continuous data; at least `asked`, unless the design
             is too small for it.
-        sizes: (pairs,) or (subjects in x, subjects in y).
+        sizes: (pairs used,) or (subjects in x, subjects in y).
+        dropped: zero differences, which were dropped.
     """
 
     estimate: float
@@ -33,9 +34,15 @@ class Interval:
     asked: float
     attained: float
     sizes: tuple[int, ...]
+    dropped: int = 0
 
     def sentence(self) -> str:
         """Say the estimate, the interval, its true level, the method and the sizes."""
+        if self.sizes == (0,):
+            return (
+                f"Hodges-Lehmann pseudomedian {number(self.estimate)}: all differences are zero, so the data "
+                "carry no information to bound it."
+            )
         target = "pseudomedian" if len(self.sizes) == 1 else "shift x - y"
         level = (
             f"{percent(self.asked)} asked for"
@@ -44,7 +51,7 @@ class Interval:
         )
         return (
             f"Hodges-Lehmann {target} {number(self.estimate)}, exact {percent(self.attained)} interval "
-            f"{number(self.low)} to {number(self.high)} ({counted(self.sizes)}; {level})."
+            f"{number(self.low)} to {number(self.high)} ({counted(self.sizes, self.dropped)}; {level})."
         )
 
 
@@ -55,11 +62,16 @@ def hodges_lehmann(x: ArrayLike, y: ArrayLike | None = None, *, confidence: floa
     n1 n2 differences x - y. The limits are the k-th smallest and the k-th largest of those values, with the
     largest k for which 2 P(T <= k - 1) <= 1 - confidence, T being the untied null statistic W+ or U. The
     comparison is made in whole numbers, so equality counts: 6 pairs attain 96.875% when asked for exactly
-    that. If not even k = 1 qualifies, the widest interval is returned and `attained` says its level. With
-    ties the level is at least `attained`.
+    that. If not even k = 1 qualifies, the widest interval is returned and `attained` says its level.
+
+    Differences of zero are dropped, as `signed_rank` drops them and R's wilcox.test does for both, so that
+    estimate, interval and p rest on the same pairs; nothing but zeros bounds nothing. Values that tie stay,
+    and the level is then at least `attained`; the exact p of tied data is conditional on the ties, and can be
+    below 1 - `attained` where the interval still holds 0.
 
     Args:
-        x: differences, or the first sample, shape (n1,).
+        x: differences, or the first sample, shape (n1,). Decimals are zero, and tie, by the rule in
+            `analysis.inference.ranks`.
         y: the second sample, shape (n2,); None for differences.
         confidence: the level asked for.
 
@@ -72,13 +84,19 @@ def hodges_lehmann(x: ArrayLike, y: ArrayLike | None = None, *, confidence: floa
         Hodges-Lehmann pseudomedian 1.25, exact 96.88% interval 0.3 to 3.1 (6 pairs; 95% asked for).
         >>> hodges_lehmann([1, 2, 3, 4, 5]).attained
         0.9375
+        >>> print(hodges_lehmann([0, 0, 1, 2, 3, 4, 5, 6]).sentence())
+        Hodges-Lehmann pseudomedian 3.5, exact 96.88% interval 1 to 6 (6 pairs, 2 zero differences dropped; \
+95% asked for).
     """
     open_unit(confidence, "confidence")
     first = finite(x, "x")
     second = None if y is None else finite(y, "y")
     pooled = first if second is None else np.concatenate([first, second])
-    n, n1 = len(pooled), None if second is None else len(first)
-    keys = decimal_keys(pooled)
+    given = decimal_keys(pooled)
+    keys = given[given != 0] if second is None else given
+    n, n1 = len(keys), None if second is None else len(first)
+    if not n:
+        return Interval(0.0, -np.inf, np.inf, confidence, 1.0, (0,), len(given))
     # Everything is a whole number of half decimal steps until the end, and each result is rounded once.
     halves = _walsh_sums(keys) if n1 is None else 2 * np.subtract.outer(keys[:n1], keys[n1:]).ravel()
     ordered = np.sort(halves)
@@ -88,7 +106,7 @@ def hodges_lehmann(x: ArrayLike, y: ArrayLike | None = None, *, confidence: floa
     quarters = np.array([middle, 2 * ordered[depth - 1], 2 * ordered[-depth]])
     estimate, low, high = (decimal_values(quarters, int(decimal_exponents(pooled)[0])) / 4).tolist()
     sizes = (n,) if n1 is None else (n1, n - n1)
-    return Interval(estimate, low, high, confidence, attained, sizes)
+    return Interval(estimate, low, high, confidence, attained, sizes, len(given) - n)
 
 
 def _walsh_sums(keys: Whole) -> Whole:

@@ -39,7 +39,8 @@ class RankTest:
         n_total: pairs given, zeros included, or subjects in both groups.
         sizes: (pairs used,) or (subjects in x, subjects in y).
         method: how the p-value was computed.
-        effect: rank-biserial correlation, from -1 to 1; NaN without information.
+        effect: rank-biserial correlation, from -1 to 1; 0 without information.
+        informative: whether the values differ at all: not all differences are zero, or not all values equal.
     """
 
     test: Literal["signed-rank", "rank-sum"]
@@ -51,17 +52,18 @@ class RankTest:
     sizes: tuple[int, ...]
     method: Method
     effect: float
+    informative: bool
 
     def sentence(self) -> str:
         """Say the effect, the test, the sizes and, last, p beside its floor."""
         paired = self.test == "signed-rank"
-        zeros = self.n_total - self.n
-        sizes = counted(self.sizes) + (f", {zeros} zero difference{'s' * (zeros > 1)}" if zeros else "")
+        sizes = counted(self.sizes, self.n_total - self.n)
         design = f"Wilcoxon {self.test} test ({_WORDS[self.method]}; {sizes})"
-        if np.isnan(self.effect):
-            what = "all differences are zero" if paired else "all values are equal"
+        if not self.informative:
+            what = "differences are zero" if paired else "values are equal"
             return (
-                f"{design}: {what}, so the data carry no information; two-sided p is {number(self.pvalue)}."
+                f"{design}: all {what}, so the data carry no information; the rank-biserial correlation is 0 "
+                f"by convention and two-sided p is {number(self.pvalue)}."
             )
         kind, symbol = ("Matched-pairs rank-biserial", "W+") if paired else ("Rank-biserial", "U")
         return (
@@ -84,7 +86,7 @@ def signed_rank(differences: ArrayLike, *, method: Method = "exact", zeros: Zero
     given the midranks: the share of all sign patterns whose W+ lies at least as far from its null mean as the
     observed. "normal" refers (W+ - mean) / sqrt(sum of squared ranks / 4) to the normal distribution, which
     corrects the variance for ties; "normal-cc" first moves W+ by 1/2 toward the mean. The effect is
-    (W+ - W-) / (W+ + W-).
+    (W+ - W-) / (W+ + W-), and 0 where all differences are zero.
 
     Args:
         differences: one difference a pair, shape (n,). Decimals tie by the rule in
@@ -120,7 +122,8 @@ two-sided p = 0.0625 (smallest possible without ties: 0.0625).
         n_total=n_total,
         sizes=(used,),
         method=method,
-        effect=float((2 * observed[0] - total) / total) if used else float("nan"),
+        effect=float((2 * observed[0] - total) / total) if used else 0.0,
+        informative=used > 0,
     )
 
 
@@ -130,7 +133,8 @@ def rank_sum(x: ArrayLike, y: ArrayLike, *, method: Method = "exact") -> RankTes
     U counts the pairs with x > y plus half the ties. "exact" is the conditional permutation distribution
     given the midranks: the share of all C(n1 + n2, n1) regroupings whose U lies at least as far from n1 n2 /
     2 as the observed, as R's coin defines it. "normal" divides U - n1 n2 / 2 by its standard deviation,
-    corrected for ties; "normal-cc" first moves U by 1/2 toward the mean. The effect is 2 U / (n1 n2) - 1.
+    corrected for ties; "normal-cc" first moves U by 1/2 toward the mean. The effect is 2 U / (n1 n2) - 1: 0
+    where all values are equal, so that either group is as likely to hold the larger of two values.
 
     Args:
         x: first group, shape (n1,). Decimals tie by the rule in `analysis.inference.ranks`.
@@ -151,7 +155,7 @@ def rank_sum(x: ArrayLike, y: ArrayLike, *, method: Method = "exact") -> RankTes
     first, second = finite(x, "x"), finite(y, "y")
     n1, n2 = len(first), len(second)
     scores, observed = group_scores(first[np.newaxis], second[np.newaxis])
-    informative = scores[0, 0] != scores[0, -1]
+    informative = bool(scores[0, 0] != scores[0, -1])
     statistic = float(_u(observed, n1)[0])
     return RankTest(
         test="rank-sum",
@@ -162,7 +166,8 @@ def rank_sum(x: ArrayLike, y: ArrayLike, *, method: Method = "exact") -> RankTes
         n_total=n1 + n2,
         sizes=(n1, n2),
         method=method,
-        effect=2 * statistic / (n1 * n2) - 1 if informative else float("nan"),
+        effect=2 * statistic / (n1 * n2) - 1,
+        informative=informative,
     )
 
 

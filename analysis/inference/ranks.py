@@ -54,6 +54,21 @@ def decimal_keys(values: NDArray[np.float64]) -> Whole:
     return np.rint(values / 10.0 ** decimal_exponents(values)).astype(np.int64)
 
 
+def vary(*groups: NDArray[np.float64]) -> bool:
+    """Whether the decimals differ within some group; what binary fractions leave of equal ones is no spread.
+
+    Args:
+        groups: samples, shape (n,) each, of which all share one step.
+
+    Examples:
+        >>> vary(np.array([0.1 + 0.2, 0.3]), np.array([1.0, 1.0]))
+        False
+    """
+    keys = decimal_keys(np.concatenate(groups))
+    ends = np.cumsum([len(group) for group in groups])[:-1]
+    return any(np.ptp(own) > 0 for own in np.split(keys, ends))
+
+
 def decimal_values(keys: Whole, exponent: int) -> NDArray[np.float64]:
     """Return keys * 10**exponent as the floats that the decimals themselves would have.
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 from numpy.typing import ArrayLike
 from scipy.stats import ttest_1samp, ttest_ind
 
 from analysis.inference.checks import finite
+from analysis.inference.ranks import vary
 from analysis.inference.wording import counted, number
 
 
@@ -70,8 +70,7 @@ def equivalence(x: ArrayLike, y: ArrayLike | None = None, *, bounds: tuple[float
         raise ValueError(f"bounds {bounds} are out of order. Pass (low, high) with low < high.")
     first = finite(x, "x", least=2)
     second = None if y is None else finite(y, "y", least=2)
-    varies = np.ptp(first) > 0 or (second is not None and np.ptp(second) > 0)
-    if not varies:
+    if not vary(first, *([] if second is None else [second])):
         raise ValueError("The values do not vary, so a t-test is not defined.")
     if second is None:
         above = ttest_1samp(first, low, alternative="greater")

@@ -23,13 +23,20 @@ def percent(share: float) -> str:
     return f"{100 * share:.4g}%"
 
 
-def counted(sizes: Sequence[int]) -> str:
+def counted(sizes: Sequence[int], dropped: int = 0) -> str:
     """Write the sample sizes of a paired or a two-group design.
+
+    Args:
+        sizes: (pairs used,) or (n1, n2).
+        dropped: zero differences among the pairs given, which are not used.
 
     Examples:
         >>> counted((1,)), counted((6,)), counted((5, 6))
         ('1 pair', '6 pairs', '5 v 6 subjects')
+        >>> counted((6,), 1)
+        '6 pairs, 1 zero difference dropped'
     """
     if len(sizes) == 1:
-        return f"{sizes[0]} pair" + ("" if sizes[0] == 1 else "s")
+        pairs = f"{sizes[0]} pair" + ("" if sizes[0] == 1 else "s")
+        return f"{pairs}, {dropped} zero difference{'s' * (dropped > 1)} dropped" if dropped else pairs
     return f"{sizes[0]} v {sizes[1]} subjects"

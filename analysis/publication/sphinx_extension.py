@@ -13,7 +13,7 @@ from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from analysis import __version__
-from analysis.publication import cached, datasets, freshness, manifest, numbering, vendor
+from analysis.publication import cached, datasets, freshness, glued, manifest, numbering, vendor
 from analysis.publication.renderer import ASSETS, STATIC_BUILD
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -35,6 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", unsay_the_misleading)
     freshness.connect(app)
     cached.connect(app)
+    glued.connect(app)
     vendor.connect(app)
     manifest.connect(app)
     datasets.connect(app)

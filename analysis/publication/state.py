@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from numbers import Real
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 PVALUE_FIELDS = frozenset({"pvalue", "floor", "p"})
@@ -23,7 +24,7 @@ def state(result: object, *, name: str) -> None:
             A number between 0 and 1 is also glued as ``….percent``.
 
     Raises:
-        TypeError: when ``result`` is none of these.
+        TypeError: when ``result`` is none of these, or holds a value that is neither text nor a number.
         ValueError: when a table's index does not name each row once.
     """
     from myst_nb import glue
@@ -63,8 +64,14 @@ def format_value(value: Any, field: str = "") -> str:
         return value
     if value is None:
         return "not stated"
-    if isinstance(value, bool):
+    if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
+    if value is pd.NA or value is pd.NaT:
+        return "not defined"
+    if not isinstance(value, Real):
+        raise TypeError(
+            f"{field or 'value'} is {value!r}, which is neither text nor a number. State it as text."
+        )
     number = float(value)
     if math.isnan(number):
         return "not defined"

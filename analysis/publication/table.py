@@ -1,7 +1,8 @@
 """Tables a reader can read, filter and trust: the counterpart of ``charts.publish`` for rows of text."""
 
 import html
-from collections.abc import Hashable, Mapping, Sequence
+import re
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -12,10 +13,15 @@ from analysis.data import BasisName, Source
 CARDS_ABOVE = 60
 """Characters in a row, with the longest text of each column, that do not fit side by side on a phone."""
 
+_ADDRESS = re.compile(r"|https?://[^\s\\]+|(?!//)[^\s\\:?#]*([?#][^\s\\]*)?", re.IGNORECASE)
+"""Nothing, an address of the web, or one without a scheme or a host: a page or a place on a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with its basis and sources; it shows itself as HTML on the page and in a notebook.
+
+    A missing value is an empty cell. Without rows the headings stand above the words "no rows".
 
     Attributes:
         frame: the rows, as they are printed.
@@ -25,9 +31,10 @@ class Table:
         sources: the sources of the rows.
         filters: columns by which a reader may narrow the table (controls appear when JavaScript runs).
         links: column shown to the column of ``frame`` that holds its address, or a tuple of addresses where
-            the cell is a tuple of texts; an empty address leaves plain text.
+            the cell is a tuple of texts; an empty address leaves plain text. An address is one of the web
+            (http or https), a page of the book or a place on one.
         folded: column shown to the column of ``frame`` whose text opens beneath it when a reader asks.
-        anchors: column that holds the name by which a link can point to a row; empty for none.
+        anchors: column that holds the name by which a link can point to a row, each once; empty for none.
         added: what in the table stands on another basis, as in ``charts.publish``.
     """
 
@@ -43,7 +50,10 @@ class Table:
     added: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a table that lacks what a reader needs to judge it."""
+        """Refuse a table that lacks what a reader needs to judge it, or leads where no page should."""
+        repeated = sorted(set(map(str, self.frame.columns[self.frame.columns.duplicated()])))
+        if repeated:
+            raise ValueError(f"the table has more than one column {repeated}: name each column once")
         named = (
             *self.headings,
             *self.filters,
@@ -59,12 +69,33 @@ class Table:
             raise ValueError("title is empty: say what the table holds")
         for problem in problems(self.basis, self.sources, "table"):
             raise ValueError(problem)
+        for problem in (*self._bad_addresses(), *self._bad_anchors()):
+            raise ValueError(problem)
+
+    def _bad_addresses(self) -> Iterator[str]:
+        for column in dict.fromkeys(self.links.values()):
+            for number, cell in enumerate(self.frame[column], start=1):
+                for address in _several(cell):
+                    if not _ADDRESS.fullmatch(address):
+                        yield (
+                            f"row {number}, column {column!r}: the address {address!r} is refused. Link to "
+                            "http:// or https://, to a page of the book, or to a place on one (#name)"
+                        )
+
+    def _bad_anchors(self) -> Iterator[str]:
+        names = self.frame[self.anchors].map(_text) if self.anchors else pd.Series(dtype=str)
+        for number, (name, again) in enumerate(zip(names, names.duplicated(), strict=True), start=1):
+            if again or not name or re.search(r"\s", name):
+                yield (
+                    f"row {number}, column {self.anchors!r}: {name!r} cannot name a row. Give each row a "
+                    "name of its own without blanks"
+                )
 
     def _repr_html_(self) -> str:
         head = "".join(
             f'<th role="columnheader" scope="col">{html.escape(text)}</th>' for text in self.headings.values()
         )
-        rows = "".join(self._row(row) for row in self.frame.to_dict("records"))
+        rows = "".join(self._row(row) for row in self.frame.to_dict("records")) or self._no_rows()
         title = html.escape(self.title, quote=True)
         keys = " ".join(source.key for source in self.sources)
         standing = ". ".join(note(self.basis, self.sources, self.added)) + "."
@@ -80,7 +111,16 @@ class Table:
 
     def __repr__(self) -> str:
         """The table as text, for a console and for a page's plain version."""
-        return f"{self.title}\n{self.frame[list(self.headings)].to_string(index=False)}"
+        if not len(self.frame):
+            return f"{self.title}\n{', '.join(self.headings)}: no rows"
+        return f"{self.title}\n{self._texts().to_string(index=False)}"
+
+    def _texts(self) -> pd.DataFrame:
+        """The columns shown, every cell as text."""
+        return self.frame[list(self.headings)].map(lambda cell: ", ".join(_several(cell)))
+
+    def _no_rows(self) -> str:
+        return f'<tr role="row"><td role="cell" colspan="{len(self.headings)}">no rows</td></tr>'
 
     def _row(self, row: Mapping[Hashable, object]) -> str:
         name = f' id="{html.escape(str(row[self.anchors]), quote=True)}"' if self.anchors else ""
@@ -102,21 +142,27 @@ class Table:
         inside = self.folded[column]
         return (
             f"{shown}<details><summary>{html.escape(inside.capitalize())}</summary>"
-            f"{html.escape(str(row[inside]))}</details>"
+            f"{html.escape(_text(row[inside]))}</details>"
         )
 
     def _layout(self) -> str:
         """Long rows become cards on a phone; explicit roles keep them a table to a screen reader."""
-        texts = self.frame[list(self.headings)].astype(str)
-        longest = sum(int(texts[column].str.len().max()) for column in texts)
-        return "cards" if len(texts) and longest > CARDS_ABOVE else "grid"
+        longest = sum(max(map(len, texts), default=0) for _, texts in self._texts().items())
+        return "cards" if longest > CARDS_ABOVE else "grid"
 
     def _filter_positions(self) -> list[str]:
+        if not len(self.frame):
+            return []
         return [str(list(self.headings).index(column)) for column in self.filters]
 
 
 def _several(cell: object) -> tuple[str, ...]:
-    return tuple(map(str, cell)) if isinstance(cell, tuple) else (str(cell),)
+    return tuple(map(_text, cell)) if isinstance(cell, tuple) else (_text(cell),)
+
+
+def _text(cell: object) -> str:
+    """A cell as it is printed; nothing for a missing value."""
+    return "" if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell else str(cell)
 
 
 def _linked(text: str, to: str) -> str:

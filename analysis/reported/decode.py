@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.inference import attainable
-from analysis.inference.checks import Design, design_sizes, one_of
+from analysis.inference.checks import Design, design_sizes, one_of, some_of
 from analysis.inference.pvalues import METHODS, Method
 from analysis.inference.wording import counted, number
 from analysis.reported.printed_pvalue import PrintedPvalue
@@ -107,6 +107,8 @@ class Decoding:
     def sentence(self) -> str:
         """Say how many statistics fit, and name them where they are few."""
         printed = PrintedPvalue(self.pvalue).words
+        if beyond := PrintedPvalue(self.pvalue).beyond:
+            return beyond
         if not self.fits:
             return (
                 f"No statistic of the {self.considered} combinations of sizes and method considered "
@@ -163,14 +165,23 @@ def decode(
 between-group pairs run against the rest (rank-biserial correlation ±0.8).
     """
     printed = PrintedPvalue(pvalue)
-    for values, name, allowed in (
-        (tests, "tests", TESTS),
-        (methods, "methods", METHODS),
-        (also, "also", READINGS),
-    ):
-        for value in values:
-            one_of(value, name, allowed)
-    designs = [d for d in map(design_sizes, sizes) if ("signed_rank", "rank_sum")[len(d) - 1] in tests]
+    some_of(tests, "tests", TESTS)
+    some_of(methods, "methods", METHODS)
+    for reading in also:
+        one_of(reading, "also", READINGS)
+    if direction is not None:
+        one_of(direction, "direction", get_args(Direction))
+    if not isinstance(sizes, Iterable):
+        raise ValueError(f"sizes is {sizes!r}. Pass a list of designs, such as [6] or [(6, 5)].")
+    designs = [
+        design
+        for design in dict.fromkeys(map(design_sizes, sizes))
+        if ("signed_rank", "rank_sum")[len(design) - 1] in tests
+    ]
+    if not designs:
+        raise ValueError(
+            f"sizes hold no design of {' or '.join(tests)}. Pass n for n pairs, (n1, n2) for two groups."
+        )
     combinations = [(design, method) for design in designs for method in methods]
     readings = [reading for reading in READINGS if reading == "rounded" or reading in also]
     fits = [

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from analysis.data.errors import comma_advice
+
 _NUMBER = re.compile(r"[-−]?([0-9]+(\.[0-9]+)?|\.[0-9]+)")
 
 
@@ -37,7 +39,7 @@ class Printed:
         if not isinstance(self.text, str) or not _NUMBER.fullmatch(self.text):
             raise ValueError(
                 f"{self.text!r} is not a printed number. "
-                "Give the digits alone as text, such as '0.020' or '−1.5'."
+                f"Give the digits alone as text, such as '0.020' or '−1.5'.{comma_advice(str(self.text))}"
             )
 
     @property

@@ -7,6 +7,7 @@ from math import isfinite
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analysis.data.errors import comma_advice
 from analysis.reported.printed import Printed
 
 _SIGNS = ("<", ">", "≤", "≥")
@@ -47,7 +48,7 @@ class PrintedPvalue:
         if not usable:
             raise ValueError(
                 f"{self.text!r} is not a printed p-value. Give digits between 0 and 1 as text, alone or "
-                "behind < > ≤ or ≥, such as '0.028' or '<0.05'."
+                f"behind < > ≤ or ≥, such as '0.028' or '<0.05'.{comma_advice(str(self.text))}"
             )
 
     @property
@@ -64,6 +65,20 @@ class PrintedPvalue:
     def words(self) -> str:
         """The p-value as a sentence writes it: "p = 0.028" or "p < 0.05"."""
         return f"p {self.sign or '='} {self.number.text}"
+
+    @property
+    def beyond(self) -> str:
+        """Why no p-value can print as this text, and what may be meant; empty where some can."""
+        value, alone = self.number.value, f"“{self.number.text}” alone"
+        if self.sign == ">" and value == 1:
+            return f"No p is above 1, so “{self.text}” holds for none. {alone} may be meant."
+        if self.sign not in ("<", "≤") or value != 0:
+            return ""
+        start = f"No p is {'' if self.sign == '<' else '0 or '}below 0, so “{self.text}” holds for none."
+        if not self.number.decimals:
+            return start
+        half = f"{self.number.half_unit:f}"
+        return f"{start} {alone} stands for every p below {half}; “<{half}” may be meant."
 
     @property
     def range(self) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from itertools import combinations
 import pandas as pd
 
 from analysis.inference import attainable
+from analysis.inference.checks import distinct
 from analysis.inference.pvalues import METHODS, Method
 
 Pattern = tuple[bool, ...]
@@ -56,13 +57,17 @@ def leave_one_out(
         statistic: U, counted as the pairs against the first group.
         first: subjects in the first group, at least 2.
         second: subjects in the second group, at least 2.
-        names: of the two groups.
+        names: of the two groups, different.
         methods: how p is calculated.
 
     Returns:
         One row per order, subject and method: `pattern` (from 1), `rank` (of the subject left out, from 1),
         `arm`, `method`, `statistic` (U of the others), `sizes` ("5 v 5"), `pvalue` and `trace`.
+
+    Raises:
+        ValueError: names that cannot be told apart, or a statistic that the sizes do not have.
     """
+    distinct(names, "names", size=2)
     rungs = {
         (sizes, method): attainable(*sizes, method=method).set_index("statistic")["pvalue"]
         for sizes in ((first - 1, second), (first, second - 1))

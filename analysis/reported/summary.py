@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal, get_args
 
-from analysis.inference.checks import one_of
+from analysis.inference.checks import count, one_of
 from analysis.inference.wording import number
 from analysis.reported.printed import Printed
 
@@ -25,7 +25,8 @@ class Summary:
         n: subjects, at least 2.
 
     Raises:
-        ValueError: a mean or spread that is not a printed number, a negative spread, or n below 2.
+        ValueError: a mean or spread that is not a printed number, a negative spread, or an n that is not a
+            whole number from 2 up.
 
     Examples:
         >>> high = Summary("705", "160", 6)
@@ -41,10 +42,9 @@ class Summary:
 
     def __post_init__(self) -> None:
         Printed(self.mean)
-        if Printed(self.spread).value < 0:
+        if Printed(self.spread).value.is_signed():
             raise ValueError(f"spread is {self.spread!r}. A spread is not negative.")
-        if not isinstance(self.n, int) or self.n < 2:
-            raise ValueError(f"n is {self.n!r}. A spread needs a whole number of subjects, at least 2.")
+        object.__setattr__(self, "n", count(self.n, "n", least=2))
 
     @property
     def printed(self) -> str:

@@ -37,9 +37,32 @@ def test_levels_follow_from_a_printed_baseline():
     assert levels.loc["by"].tolist() == [3.5 * 435.5, 4 * 436.5]
 
 
+@pytest.mark.parametrize(
+    ("text", "to", "by"),
+    [
+        ("0.5", "a fall", "a rise"),
+        ("0", "a fall", "a rise"),
+        ("1", "a change", "a rise"),
+        ("3", "a rise", "a rise"),
+    ],
+)
+def test_a_multiple_below_one_is_a_fall(text, to, by):
+    result = change(text)
+    kinds = [reading.kind for reading in result.readings]
+    assert kinds == [to] * 3 + [by] * 3
+    assert all(reading.low >= 0 for reading in result.readings)
+    assert f"can mean {to} to" in result.sentence()
+    assert result.readings[0].sentence().startswith(f"Read as {to} to")
+    assert result.readings[3].sentence().startswith(f"Read as {by} by")
+
+
 def test_unusable_input_is_refused():
     with pytest.raises(ValueError, match="not a printed multiple"):
         change("threefold")
+    with pytest.raises(ValueError, match="Give digits as text"):
+        change(3)
+    with pytest.raises(ValueError, match="needs a level above 0"):
+        change("3").levels("-5")
     with pytest.raises(ValueError, match="one positive baseline"):
         change("3").holding([1, 0], [2, 3])
     with pytest.raises(ValueError, match="one positive baseline"):

@@ -89,3 +89,21 @@ def test_quartiles_agree_with_numpy():
 def test_unusable_counts_are_refused():
     with pytest.raises(ValueError, match="a count from 0"):
         median_count("22.4", 11, count=12, above="25")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"n": True}, "n is True"),
+        ({"n": 11.0}, "whole number from 3 up"),
+        ({"count": 3.0}, "count is 3.0"),
+        ({"count": -1}, "whole number from 0 up"),
+        ({"minimum": 30}, "above the median"),
+        ({"minimum": float("nan")}, "minimum holds NaN"),
+        ({"spread": "-1"}, "not negative"),
+    ],
+)
+def test_input_without_sense_is_refused(change, words):
+    given = {"median": "22.4", "n": 11, "count": 3, "above": "25", "spread": "5.15"}
+    with pytest.raises(ValueError, match=words):
+        median_count(**{**given, **change})

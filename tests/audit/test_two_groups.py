@@ -8,7 +8,7 @@ import pytest
 from analysis.audit import Reading, Summary, two_groups
 from analysis.audit.verdicts import reproduces
 from analysis.inference import rank_sum
-from analysis.reported import PrintedPvalue
+from analysis.reported import PrintedPvalue, leave_one_out
 
 METHODS = ("exact", "normal", "normal-cc")
 HD, LD = Summary("705", "160", 6), Summary("306", "36", 5)
@@ -189,7 +189,14 @@ def test_unusable_options_are_refused():
     for options, words in [
         ({"sizes": [(7, 5)]}, "those enrolled"),
         ({"sizes": [(2, 5)]}, "from 3"),
-        ({"sizes": []}, "hold no pair"),
+        ({"sizes": []}, "one or more pairs"),
+        ({"sizes": (6, 5)}, "one or more pairs"),
+        ({"sizes": [(6.0, 5)]}, "not usable"),
+        ({"spreads": []}, "spreads hold none"),
+        ({"methods": []}, "methods hold none"),
+        ({"minimum": float("nan")}, "minimum holds NaN"),
+        ({"names": ("A", "B", "C")}, "Pass 2 texts"),
+        ({"names": "AB"}, "Pass 2 texts"),
         ({"spreads": ["se"]}, "spreads is 'se'"),
         ({"methods": ["asymptotic"]}, "methods is 'asymptotic'"),
         ({"test": "t"}, "test is 't'"),
@@ -210,3 +217,30 @@ def test_the_readings_that_can_hold_are_crossed_by_size_and_spread():
         assert row["ties_only"] == sum(r.verdict == "possible with ties" for r in own)
     assert crossed.loc[(True, "sd"), "possible"] == 0 < crossed.loc[(True, "sem"), "possible"]
     assert f"{crossed['possible'].sum()} can hold" in audit.sentence()
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (("A", "A"), "look the same"),
+        (("A", "\uff21"), "look the same"),
+        (("é", "e\u0301"), "look the same"),
+        (("A", "B\u202e"), r"U\+202E, a character that cannot be seen"),
+        (("A\nB", "C"), r"U\+000A, a character that cannot be seen"),
+        (("A", "\u200b"), r"U\+200B, a character that cannot be seen"),
+        (("A", ""), "can be seen"),
+        (("A", " B"), "Remove the blanks"),
+        (("A", 2), "can be seen"),
+    ],
+)
+def test_names_that_a_reader_cannot_tell_apart_or_see_are_refused(names, words):
+    with pytest.raises(ValueError, match=words):
+        two_groups(Summary("705", "160", 6), Summary("306", "36", 5), "0.02", sizes=[(6, 5)], names=names)
+    with pytest.raises(ValueError, match=words):
+        leave_one_out(3, first=6, second=5, names=names)
+
+
+def test_a_bound_that_no_p_meets_is_said_instead_of_verdicts():
+    audit = two_groups(HD, LD, "<.000", sizes=[(6, 5)])
+    assert audit.sentence().startswith("No p is below 0, so “<.000” holds for none.")
+    assert not any(reading.answer == "possible" for reading in audit.readings)

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 import pytest
+import vl_convert
 
 from analysis.charts import UnpublishableError, publish, traces
 from analysis.charts.publish import NOTE_WIDTH, TITLE_WIDTH
@@ -89,6 +90,67 @@ def test_a_row_without_evidence_is_refused(rows: pd.DataFrame) -> None:
     rows.loc[1, "trace"] = ""
     with pytest.raises(UnpublishableError, match=r"1 of 3 rows .*row 2; columns: n, p, trace"):
         publish(chart(rows), title="A title", basis="design", sources=(), description=WORDS)
+
+
+@pytest.mark.parametrize("trace", [" ", "somewhere", "findings:", ":key", "findings:x y", None, 7])
+def test_a_trace_that_leads_nowhere_is_refused(rows: pd.DataFrame, trace: object) -> None:
+    rows["trace"] = rows["trace"].astype(object)
+    rows.loc[1, "trace"] = trace
+    with pytest.raises(UnpublishableError, match=r"1 of 3 rows .*form kind:key \(first: row 2"):
+        publish(chart(rows), title="A title", basis="design", sources=(), description=WORDS)
+
+
+@pytest.mark.parametrize("name", ["a.b", "a[0]", "a]", "it's", 'a"b', "a\\b", "a:Q", " "])
+def test_a_name_that_vega_reads_as_a_path_is_refused(rows: pd.DataFrame, name: str) -> None:
+    renamed = rows.rename(columns={"p": name})
+    drawn = alt.Chart(renamed).mark_point().encode(x="n:O", y=alt.Y(name, type="quantitative"))
+    with pytest.raises(UnpublishableError) as refused:
+        publish(drawn, title="A title", basis="design", sources=(), description=WORDS)
+    assert f"column {name!r} of dataset" in str(refused.value)
+
+
+def test_other_names_are_drawn_with_all_their_marks(rows: pd.DataFrame) -> None:
+    renamed = rows.rename(columns={"p": "two-sided p ± Größe"})
+    drawn = alt.Chart(renamed).mark_point().encode(x="n:O", y="two-sided p ± Größe:Q")
+    published = publish(drawn, title="A title", basis="design", sources=(), description=WORDS)
+    picture = vl_convert.vegalite_to_svg(published.to_dict())
+    assert picture.count('aria-roledescription="point"') == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("values", "complaint"),
+    [
+        ([0.5, float("inf"), 1], "row 2, column 'p' is inf"),
+        ([0.5, 1, float("-inf")], "row 3, column 'p' is -inf"),
+        ([1, 2, 2**63 - 1], "row 3, column 'p' of dataset .* is 9223372036854775807: beyond"),
+        ([-(2**53) - 1, 1, 2], "row 1, column 'p' of dataset .* is -9007199254740993: beyond"),
+    ],
+)
+def test_a_number_without_a_mark_of_its_own_is_refused(
+    rows: pd.DataFrame, values: list[float], complaint: str
+) -> None:
+    spoiled = rows.assign(p=values)
+    for whole in (chart(spoiled), chart(rows) + chart(spoiled), alt.vconcat(chart(rows), chart(spoiled))):
+        with pytest.raises(UnpublishableError, match=complaint):
+            publish(whole, title="A title", basis="design", sources=(), description=WORDS)
+
+
+def test_a_chart_that_would_be_empty_is_refused(rows: pd.DataFrame) -> None:
+    words = {"title": "A title", "basis": "design", "sources": (), "description": WORDS}
+    with pytest.raises(UnpublishableError, match="draws no row"):
+        publish(chart(rows[:0]), **words)
+    with pytest.raises(UnpublishableError, match="field 'q' is drawn, but no column has that name"):
+        publish(chart(rows).encode(y="q:Q"), **words)
+    with pytest.raises(UnpublishableError, match="draws no table"):
+        publish(alt.Chart("data.csv").mark_point().encode(x="n:O"), **words)
+
+
+def test_columns_that_transforms_make_can_be_drawn(rows: pd.DataFrame) -> None:
+    made = chart(rows).transform_calculate(half="datum.p / 2").encode(y="half:Q")
+    folded = chart(rows).transform_fold(["p", "n"]).encode(y="value:Q", color="key:N")
+    counted = chart(rows).encode(y="count()")
+    for drawn in (made, folded, counted):
+        publish(drawn, title="A title", basis="design", sources=(), description=WORDS)
 
 
 def test_every_problem_is_named_at_once(rows: pd.DataFrame) -> None:

@@ -196,24 +196,101 @@ def test_one_error_holds_every_problem_of_every_table(folder: Path) -> None:
     assert all(str(problem) in str(caught.value) for problem in caught.value.problems)
 
 
+HEADER = ",".join(data.TABLES["safety"].schema.columns).encode()
+ROW = b",".join(b"x" for _ in data.TABLES["safety"].schema.columns)
+
+# content, row as a spreadsheet shows it, words of the one line
 UNREADABLE = [
     pytest.param(b"", None, "an empty file", id="empty file"),
-    pytest.param(b"SOURCEID,LABEL\nchin2020,Chin \xe9t al\n", 2, "0xe9, which is not UTF-8", id="latin-1"),
-    pytest.param(b'SOURCEID,LABEL\nchin2020,"Chin\n', None, "broken CSV", id="open quotation mark"),
+    pytest.param(b"\n\n", None, "an empty file", id="blank lines only"),
+    pytest.param("A,B\n".encode("utf-16"), None, "UTF-16; expected text in UTF-8. Save", id="utf-16"),
+    pytest.param(HEADER + b"\nChin \xe9t al\n", 2, "0xe9, which is not UTF-8", id="latin-1"),
+    pytest.param(HEADER + b'\n"Chin\n' + ROW, 2, "Close the quotation mark.", id="open quotation mark"),
+    pytest.param(HEADER + b'\n"a "b" c"\n', 2, "Double each quotation mark", id="quotation mark within"),
+    pytest.param(HEADER + b"\n" + ROW + b"\n\n", 3, "a blank line; expected a row of", id="blank last line"),
+    pytest.param(b"\n" + HEADER + b"\n" + ROW, 1, "a blank line; expected the header", id="blank first line"),
+    pytest.param(HEADER + b"\n\n" + ROW + b"\n", 2, "Remove the line.", id="blank line"),
+    pytest.param(HEADER + b"\n" + ROW.replace(b"x", b"a\0b", 1), 2, "U+0000", id="NUL"),
+    pytest.param(HEADER + b'\n"' + 131_073 * b"a" + b'"', 2, "more than 131,072 char", id="long cell"),
+    pytest.param(HEADER.replace(b",", b";"), 1, "cells separated by ';'", id="semicolons"),
+    pytest.param(HEADER.replace(b",", b"\t"), 1, r"cells separated by '\t'", id="tabs"),
 ]
 
 
 @pytest.mark.parametrize(("content", "row", "words"), UNREADABLE)
-def test_a_file_that_cannot_be_read_is_refused(
+def test_a_file_that_cannot_be_read_says_why_in_one_line(
     tmp_path: Path, content: bytes, row: int | None, words: str
 ) -> None:
     path = tmp_path / "mine.csv"
     path.write_bytes(content)
     with pytest.raises(data.DataError) as caught:
-        data.read_table(path, data.TABLES["sources"].schema)
+        data.read_table(path, data.TABLES["safety"].schema)
+    told = [problem for problem in caught.value.problems if words in str(problem)]
+    assert [problem.row for problem in told] == [row]
+    assert "\n" not in str(told[0])
+
+
+@pytest.mark.parametrize("character", ["\u2028", "\u2029", "\x85"])
+def test_only_cr_and_lf_end_a_line(folder: Path, character: str) -> None:
+    path = corrupt(folder, "safety", put("NOTE", f"pasted{character}text"))
+    assert f",pasted{character}text\n".encode() in path.read_bytes()
+    frame = data.read_table(path, data.TABLES["safety"].schema)
+    assert frame.loc[1, "NOTE"] == f"pasted{character}text"
+    assert len(frame) == len(data.safety())
+
+
+def test_faults_of_every_kind_are_listed_at_once(folder: Path) -> None:
+    def spoil(rows: Rows) -> None:
+        put("SOURCEID", "nobody2020", 2)(rows)
+        shorten_row(rows)
+        put("VALUE", "1,16", 4)(rows)
+        rows[0][-1] = "REMARK"
+        rows.append([])
+
+    corrupt(folder, "safety", spoil)
+    with pytest.raises(data.DataError) as caught:
+        data.read_folder(folder)
+    assert [(problem.row, problem.column) for problem in caught.value.problems] == [
+        (1, "NOTE"),
+        (1, "REMARK"),
+        (3, ""),
+        (4, "VALUE"),
+        (len(data.safety()) + 2, ""),
+        (2, "SOURCEID"),
+    ]
+
+
+def test_semicolons_do_not_hide_what_else_is_wrong(folder: Path) -> None:
+    path = folder / data.TABLES["rates"].path
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    put("PER", "100,5", 2)(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    with pytest.raises(data.DataError) as caught:
+        data.read_table(path, data.TABLES["rates"].schema)
+    assert [(problem.row, problem.column) for problem in caught.value.problems] == [(1, ""), (2, "PER")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("12,5", "Write a decimal comma as a point ('12.5')"),
+        ("12,345", "a comma between thousands not at all ('12345')"),
+        ("1,234,567.8", "a comma between thousands not at all ('1234567.8')"),
+        (" 1.2", "Remove the space around the text."),
+        ("1.2\n", "Remove the space around the text."),
+        ("\uff11.2", "Write digits as 0 to 9"),
+        ("+1.2", "Correct the cell."),
+    ],
+)
+def test_a_cell_that_is_no_number_says_what_to_do(folder: Path, cell: str, words: str) -> None:
+    path = corrupt(folder, "safety", put("VALUE", cell))
+    with pytest.raises(data.DataError) as caught:
+        data.read_table(path, data.TABLES["safety"].schema)
     (problem,) = caught.value.problems
-    assert problem.row == row
-    assert words in problem.found
+    assert (problem.row, problem.column) == (3, "VALUE")
+    assert words in problem.remedy
 
 
 def test_a_missing_file_is_named_with_its_path(tmp_path: Path) -> None:

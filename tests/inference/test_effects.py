@@ -60,7 +60,7 @@ def test_rank_biserial_ends_and_middle():
     assert rank_biserial([-1, -2, -3]) == -1
     assert rank_biserial([3, 4], [1, 2]) == 1
     assert rank_biserial([1, 2], [1, 2]) == 0
-    assert np.isnan(rank_biserial([0, 0]))
+    assert rank_biserial([0, 0]) == rank_biserial([2, 2], [2, 2, 2]) == 0
     # Pratt's ranks count the zero: (2 + 3 - 4) / 9 against (1 + 2 - 3) / 6.
     assert rank_biserial([0, 1, 2, -3], zeros="pratt") == pytest.approx(1 / 9)
     assert rank_biserial([0, 1, 2, -3]) == 0
@@ -115,6 +115,15 @@ def test_ancova_excludes_and_counts():
     [
         (lambda: hedges_g([1], [1, 2]), "x holds 1 value.*at least 2"),
         (lambda: hedges_g([1, 1], [2, 2]), "do not vary"),
+        (lambda: hedges_g([0.1 + 0.2, 0.3], [0.7, 0.7]), "do not vary"),  # 0.1 + 0.2 is not 0.3 in binary
+        (lambda: hedges_gz([5.3 - 4.1, 1.2, 1.2]), "do not vary"),
+        (lambda: equivalence([5.3 - 4.1, 1.2], bounds=(-1, 1)), "do not vary"),
+        (lambda: ancova([0.1 + 0.2, 0.3], [1, 2], [2, 2], [2, 3]), "No baseline varies"),
+        (lambda: hedges_g(["1", "a"], [1, 2]), "x holds what is no number"),
+        (lambda: hedges_g({1, 2}, [1, 2]), "x holds what is no number"),
+        (lambda: hedges_g(np.array(["2020-01-01", "2021-01-01"], dtype="M8[D]"), [1, 2]), "no number"),
+        (lambda: hedges_g([1, 2], [1j, 2]), "y holds what is no number"),
+        (lambda: hedges_g([1, 2], [2, 3], confidence="0.9"), "confidence is 0.9"),
         (lambda: hedges_g([1, 2], [2, 3], confidence=1), "confidence is 1"),
         (lambda: hedges_gz([1, 2]), "at least 3"),
         (lambda: rank_biserial([]), "holds 0 value"),

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.inference import hodges_lehmann
+from analysis.inference import hodges_lehmann, signed_rank
 
 ORACLE = pd.read_csv(
     Path(__file__).parents[1] / "oracles" / "intervals.csv", dtype=str, keep_default_na=False
@@ -95,6 +95,39 @@ def test_ties_only_raise_the_coverage_of_pairs(confidence):
     assert np.mean([pair.low <= 0 <= pair.high for pair in pairs]) >= pairs[0].attained
 
 
+def test_zeros_are_dropped_as_the_test_drops_them():
+    # wilcox.test(c(rep(0, 6), 1:6), conf.int = TRUE) drops the zeros before it computes either, and
+    # wilcox.test(1:6, conf.int = TRUE) gives 3.5, 1 to 6 at 96.875%.
+    d = [0.0] * 6 + [1, 2, 3, 4, 5, 6]
+    result = hodges_lehmann(d)
+    assert (result.estimate, result.low, result.high, result.attained) == (3.5, 1, 6, 0.96875)
+    assert (result.sizes, result.dropped) == ((6,), 6)
+    for sentence in (result.sentence(), signed_rank(d).sentence()):
+        assert "6 pairs, 6 zero differences dropped" in sentence
+    assert hodges_lehmann([0.1 + 0.2 - 0.3, 1.0, 2.0]).dropped == 1
+    assert hodges_lehmann([0, 0, 1], [0, 2]).dropped == 0  # values of a group are no differences
+
+
+@pytest.mark.parametrize("confidence", [0.5, 0.8, 0.9])
+@pytest.mark.parametrize("zeros", [0, 1, 4])
+def test_interval_and_test_agree_on_zero(zeros, confidence):
+    magnitudes = np.sqrt([2, 3, 5, 7, 11])
+    for signs in product([-1, 1], repeat=5):
+        d = np.concatenate([magnitudes * signs, np.zeros(zeros)])
+        result = hodges_lehmann(d, confidence=confidence)
+        excluded = not result.low <= 0 <= result.high
+        assert excluded == (signed_rank(d).pvalue <= 1 - result.attained + 1e-12)
+
+
+def test_nothing_but_zeros_bounds_nothing():
+    result = hodges_lehmann([0, 0, 0])
+    assert (result.estimate, result.low, result.high, result.attained) == (0, -np.inf, np.inf, 1)
+    assert result.sentence() == (
+        "Hodges-Lehmann pseudomedian 0: all differences are zero, so the data carry no information to bound "
+        "it."
+    )
+
+
 def test_five_pairs_cannot_attain_95():
     result = hodges_lehmann([1.2, 0.4, 2.2, 0.9, 3.1])
     assert (result.low, result.high, result.asked, result.attained) == (0.4, 3.1, 0.95, 0.9375)
@@ -123,7 +156,7 @@ def test_large_designs():
         (lambda: hodges_lehmann([]), "x holds 0 value"),
         (lambda: hodges_lehmann([1.0], [np.nan]), "y holds NaN"),
         (lambda: hodges_lehmann([1.0], confidence=95), "confidence is 95"),
-        (lambda: hodges_lehmann(range(501)), "501 pairs"),
+        (lambda: hodges_lehmann(range(1, 502)), "501 pairs"),
     ],
 )
 def test_errors_say_what_to_do(call, message):

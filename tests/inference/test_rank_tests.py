@@ -219,7 +219,9 @@ def test_no_decimals_are_lost_at_the_stated_precision():
 def test_data_without_information(method):
     pairs, groups = signed_rank([0, 0, 0], method=method), rank_sum([2, 2], [2, 2, 2], method=method)
     for result in (pairs, groups):
-        assert isnan(result.effect)
+        assert result.effect == 0
+        assert not result.informative
+        assert "correlation is 0 by convention" in result.sentence()
         assert result.floor == 1
         assert result.pvalue == 1 if method == "exact" else isnan(result.pvalue)
         assert "no information" in result.sentence()
@@ -236,7 +238,7 @@ def test_zero_differences():
     assert (dropped.statistic, dropped.pvalue) == (23.5, 0.140625)
     assert (pratt.statistic, pratt.pvalue) == (33.5, 0.15625)
     assert (dropped.n, dropped.n_total, dropped.floor) == (7, 9, 2 / 2**7)
-    assert "7 pairs, 2 zero differences" in dropped.sentence()
+    assert "7 pairs, 2 zero differences dropped" in dropped.sentence()
 
 
 def test_ties_can_reach_below_the_floor():

@@ -59,6 +59,9 @@ def test_reported_text_is_never_reformatted() -> None:
         (-141, "", "−141"),
         (12345, "", "12,345"),
         (True, "", "yes"),
+        (np.False_, "", "no"),
+        (pd.NA, "", "not defined"),
+        (pd.NaT, "", "not defined"),
         (None, "", "not stated"),
     ],
 )
@@ -71,3 +74,5 @@ def test_an_ambiguous_or_foreign_object_is_refused() -> None:
         stated(pd.DataFrame({"a": [1, 2]}, index=["x", "x"]), name="t")
     with pytest.raises(TypeError, match="cannot state a list"):
         stated([1, 2], name="t")
+    with pytest.raises(TypeError, match=r"day is .* neither text nor a number"):
+        stated({"day": pd.Timestamp("2020-01-01")}, name="t")

@@ -59,3 +59,29 @@ def test_text_form_has_every_row() -> None:
 def test_refusals(change: dict[str, object], complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         Table(**{**GIVEN, **change})
+
+
+@pytest.mark.parametrize("dtype", [object, float, str])
+def test_a_table_without_rows_has_headings_and_says_so(dtype: type) -> None:
+    frame = pd.DataFrame({"subject": [], "history": []}, dtype=dtype)
+    table = Table(**{**GIVEN, "frame": frame})
+    text = table._repr_html_()
+    assert '<th role="columnheader" scope="col">History</th>' in text
+    assert '<tr role="row"><td role="cell" colspan="2">no rows</td></tr>' in text
+    assert 'data-filters=""' in text
+    assert repr(table) == "Medical history\nhistory, subject: no rows"
+
+
+@pytest.mark.parametrize("missing", [float("nan"), None, pd.NA, pd.NaT, (), (None,)])
+def test_a_missing_value_is_an_empty_cell(missing: object) -> None:
+    frame = pd.DataFrame({"subject": ["1", "2"], "history": [missing, "none"]}, dtype=object)
+    table = Table(**{**GIVEN, "frame": frame})
+    assert '<td role="cell" data-heading="History"></td>' in table._repr_html_()
+    assert not any(word in repr(table) for word in ("NaN", "nan", "None", "NA", "NaT", "()"))
+
+
+def test_a_column_that_stands_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"more than one column \['history'\]"):
+        Table(
+            **{**GIVEN, "frame": FRAME.assign(more="x").set_axis(["subject", "history", "history"], axis=1)}
+        )

@@ -64,3 +64,53 @@ def test_unknown_columns_are_refused(change: dict[str, object]) -> None:
 def test_as_many_addresses_as_texts() -> None:
     with pytest.raises(ValueError, match="zip"):
         Table(**{**GIVEN, "links": {"against": "to"}})._repr_html_()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        " javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//elsewhere.example",
+        "/\\elsewhere.example",
+        "https://",
+        "https://a b",
+    ],
+)
+def test_addresses_that_are_no_page_are_refused_with_row_and_column(address: str) -> None:
+    for frame, links in (
+        (FRAME.assign(to=["", address]), {"claim": "to"}),
+        (FRAME.assign(there=[("#a", "b.html"), ("", address)]), {"against": "there"}),
+    ):
+        with pytest.raises(ValueError, match=r"row 2, column '(to|there)': the address .* is refused"):
+            Table(**{**GIVEN, "frame": frame, "links": links})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "#row",
+        "a.html",
+        "../a/b.html?x=1:2#c:d",
+        "/a.html",
+        "https://doi.org/10.1/x(1)",
+        float("nan"),
+        None,
+    ],
+)
+def test_pages_of_the_web_and_of_the_book_are_linked(address: object) -> None:
+    text = Table(**{**GIVEN, "frame": FRAME.assign(to=["", address])})._repr_html_()
+    linked = isinstance(address, str) and address != ""
+    assert (f'<a href="{address}">rose</a>' in text) == linked
+    assert ('data-heading="Claim">rose<' in text) != linked
+
+
+@pytest.mark.parametrize("names", [["a", "a"], ["a", ""], ["a", "b c"], ["a", None]])
+def test_each_row_has_a_name_of_its_own(names: list[object]) -> None:
+    with pytest.raises(ValueError, match=r"row 2, column 'name': .* cannot name a row"):
+        Table(**{**GIVEN, "frame": FRAME.assign(name=names)})

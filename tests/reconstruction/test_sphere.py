@@ -105,7 +105,7 @@ def test_no_groups_have_the_right_shape() -> None:
 @pytest.mark.parametrize(
     ("arguments", "options", "message"),
     [
-        (("705", "160", 1), {}, "at least 2"),
+        (("705", "160", 1), {}, "whole number from 2 up"),
         (("seven", "160", 6), {}, "not a printed number"),
         (("705", "160", 6), {"spread_is": "se"}, "spread_is is 'se'"),
         (("705", "160", 6), {"size": -1}, "size is -1"),

@@ -100,9 +100,40 @@ def test_sentences_say_what_was_found_or_that_nothing_was():
     assert "none can be preferred" in decode("<0.05", sizes=[(6, 5)]).sentence()
 
 
-@pytest.mark.parametrize("text", ["ns", "1.2", "", "< ", "p=0.02", "-0.1"])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<.000", "No p is below 0, so “<.000” holds for none. “.000” alone stands for every p below 0.0005"),
+        ("< 0.00", "“0.00” alone stands for every p below 0.005; “<0.005” may be meant."),
+        ("≤0.000", "No p is 0 or below 0"),
+        ("<0", "No p is below 0, so “<0” holds for none."),
+        (">1.00", "No p is above 1"),
+    ],
+)
+def test_a_bound_that_no_p_meets_says_what_may_be_meant(text, words):
+    decoding = decode(text, sizes=[(6, 5), 6])
+    assert decoding.fits == ()
+    assert words in decoding.sentence()
+
+
+def test_a_printed_zero_is_a_small_p():
+    assert PrintedPvalue(".000").range == (0, 0.0005)
+    assert PrintedPvalue(".000").beyond == PrintedPvalue("<0.05").beyond == ""
+    (fit,) = decode(".000", sizes=[(8, 8)], methods=["exact"]).fits[:1]
+    assert fit.statistic == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["ns", "1.2", "", "< ", "p=0.02", "-0.1", "1e-3", "+0.02", "０.02", 0.02, True, None]
+)
 def test_unusable_p_values_are_refused(text):
     with pytest.raises(ValueError, match="not a printed p-value"):
+        PrintedPvalue(text)
+
+
+@pytest.mark.parametrize("text", ["0,02", "<0,02"])
+def test_a_decimal_comma_is_told(text):
+    with pytest.raises(ValueError, match="Write a decimal comma as a point"):
         PrintedPvalue(text)
 
 
@@ -111,6 +142,26 @@ def test_unusable_options_are_refused():
         decode("0.02", sizes=[6], also=["guess"])
     with pytest.raises(ValueError, match="too many to list"):
         decode("0.02", sizes=[(7, 6)], also=["ties"])
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"sizes": []}, "hold no design of rank_sum or signed_rank"),
+        ({"sizes": [6], "tests": ["rank_sum"]}, "hold no design of rank_sum"),
+        ({"sizes": 6}, r"Pass a list of designs, such as \[6\]"),
+        ({"sizes": [6], "methods": []}, "methods hold none"),
+        ({"sizes": [6], "tests": []}, "tests hold none"),
+        ({"sizes": [6], "direction": "up"}, "direction is 'up'"),
+    ],
+)
+def test_a_question_about_nothing_is_refused(options, words):
+    with pytest.raises(ValueError, match=words):
+        decode("0.02", **options)
+
+
+def test_a_design_named_twice_counts_once():
+    assert decode("0.028", sizes=[6, 6]) == decode("0.028", sizes=[6])
 
 
 def test_nan_never_fits():

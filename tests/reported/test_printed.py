@@ -35,6 +35,20 @@ def test_anything_else_is_refused(text: object) -> None:
         Printed(text)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("12,5", "('12.5'), and a comma between thousands not at all ('125')"),
+        ("1,234,567", "a point, and a comma between thousands not at all ('1234567')"),
+    ],
+)
+def test_a_comma_in_a_number_is_told_in_one_line(text: str, words: str) -> None:
+    with pytest.raises(ValueError, match="Write a decimal comma as a point") as refused:
+        Printed(text)
+    assert words in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
 def test_both_ends_belong_to_the_interval() -> None:
     assert Printed("0.028").holds(0.0275)
     assert Printed("0.028").holds(0.0285)

@@ -75,8 +75,10 @@ def test_the_chapter_may_say_that_they_go_together_as_sems(method: Method) -> No
     ("arguments", "message"),
     [
         (("705", "-1", 6), "not negative"),
-        (("705", "160", 1), "at least 2"),
-        (("705", "160", 5.5), "at least 2"),
+        (("705", "-0.0", 6), "not negative"),
+        (("705", "160", 1), "whole number from 2 up"),
+        (("705", "160", 5.5), "whole number from 2 up"),
+        (("705", "160", True), "whole number from 2 up"),
         (("about 705", "160", 6), "not a printed number"),
         (("705", "± 160", 6), "not a printed number"),
     ],

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 import pandera.pandas as pa
 
-NUMBER = r"[-−]?\d+(\.\d+)?"
-DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+NUMBER = r"[-−]?[0-9]+(\.[0-9]+)?"
+_DIGIT = r"\d"
+DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 
 def one_of(*words: str) -> pa.Check:
@@ -15,8 +16,11 @@ def one_of(*words: str) -> pa.Check:
 
 
 def like(pattern: str, means: str) -> pa.Check:
-    """A text that matches the whole of ``pattern``; ``means`` says it in words."""
-    return pa.Check.str_matches(rf"^(?:{pattern})$", error=means)
+    """A text that matches the whole of ``pattern``; ``means`` says it in words.
+
+    A digit is one of 0 to 9, not one of another script, and a line end behind the text is part of it.
+    """
+    return _matching(f"^(?:{pattern.replace(_DIGIT, '[0-9]')})$", means)
 
 
 def required(title: str, description: str, *checks: pa.Check, unit: str = "", source: str = "") -> pa.Column:
@@ -111,4 +115,8 @@ def _or_empty(check: pa.Check) -> pa.Check:
     statistics = check.statistics or {}
     if "allowed_values" in statistics:
         return pa.Check.isin(["", *statistics["allowed_values"]], error=f"{check.error}, or empty")
-    return pa.Check.str_matches(f"^$|{statistics['pattern']}", error=f"{check.error}, or empty")
+    return _matching(f"^$|{statistics['pattern']}", f"{check.error}, or empty")
+
+
+def _matching(whole: str, means: str) -> pa.Check:
+    return pa.Check(lambda cells: cells.str.fullmatch(whole), error=means, statistics={"pattern": whole})

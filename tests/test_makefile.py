@@ -1,0 +1,63 @@
+"""`make` names what is wrong with the Python that it is given: missing, no Python, too old."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+OLD = '#!/bin/sh\nif [ "$1" = "--version" ]; then echo "Python 3.9.2"; exit 0; fi\nexit 1\n'
+BROKEN = "#!/bin/sh\necho nothing of use >&2\nexit 127\n"
+
+pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+
+
+def complaint(folder: Path, python: str) -> str:
+    """What `make book` says in a copy without an environment, where it has to fail."""
+    for name in (
+        "Makefile",
+        "requirements.txt",
+        "requirements-uv.txt",
+        "pyproject.toml",
+        "lab-settings.json",
+    ):
+        shutil.copy(ROOT / name, folder / name)
+    path = f"{folder}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["make", "book", f"PYTHON={python}"],
+        cwd=folder,
+        env={**os.environ, "PATH": path, "MAKEFLAGS": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert not (folder / ".venv").exists()
+    (line,) = done.stdout.splitlines()
+    return line
+
+
+def script(folder: Path, name: str, text: str) -> str:
+    (folder / name).write_text(text)
+    (folder / name).chmod(0o755)
+    return name
+
+
+def test_a_python_that_is_not_there_is_not_called_old(tmp_path: Path) -> None:
+    said = complaint(tmp_path, "nosuchpython")
+    assert said.startswith("nosuchpython was not found: install Python 3.11 or newer")
+    assert said.endswith("make PYTHON=python3.12 book")
+
+
+def test_an_old_python_is_named_with_its_version(tmp_path: Path) -> None:
+    said = complaint(tmp_path, script(tmp_path, "python-old", OLD))
+    assert said.startswith("Python 3.9.2 is too old: name Python 3.11 or newer")
+
+
+@pytest.mark.parametrize("folder", ["plain", "with a blank"])
+def test_what_does_not_run_is_no_python(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    python = tmp_path / folder / script(tmp_path / folder, "python-broken", BROKEN)
+    assert "python-broken does not run as Python" in complaint(tmp_path, str(python))
