@@ -281,6 +281,8 @@ CASES = [
         put("y5-registration-date", VALUE="2022-01-01"),
         "inconsistent",
     ),
+    ("fills_gap", "y5-follow-up", "cells=umbilical cord; region=Asia; years=5", OWN, "cannot be tested"),
+    ("fills_gap", "y5-follow-up", "cells=umbilical cord; region=Asia; years=15", OWN, "consistent"),
     ("safe_before", "y5-follow-up", "people=lupus; years=5", OWN, "consistent"),
     ("safe_before", "y5-follow-up", "people=lupus; years=7", OWN, "cannot be tested"),
     ("safe_before", "y5-follow-up", "people=lupus|diabetes; years=5", OWN, "cannot be tested"),

@@ -141,6 +141,32 @@ def first_of_its_kind(
     return Ruling("cannot be tested", reason, figures, judgment=True, references=references)
 
 
+def fills_gap(
+    cited: Sequence[Finding], evidence: Evidence, *, cells: str = "", region: str = "", years: float = 0.0
+) -> Ruling:
+    """A gap was there if no earlier study had this scope; if some had, how much was missing is a judgment.
+
+    Args:
+        cited: the findings that the claim leans on.
+        evidence: the tables.
+        cells: source of the cells; empty for any.
+        region: part of the world; empty for anywhere.
+        years: length of follow-up, at least.
+    """
+    before = _earlier(evidence)
+    same = before[_lacking(before, cells, {"REGION": region}, years) == 0]
+    figures: Figures = {"earlier studies": len(before), "of the same scope": len(same)}
+    if not len(same):
+        reason = f"None of the {len(before)} earlier studies that this book cites has this scope."
+        return Ruling("consistent", reason, figures, judgment=True)
+    reason = (
+        f"Data of this scope were there: {_studies(same)}. How much was still missing, and for whom, the "
+        "claim does not say."
+    )
+    references = tuple(dict.fromkeys(same["SOURCEID"]))
+    return Ruling("cannot be tested", reason, figures, judgment=True, references=references)
+
+
 def safe_before(
     cited: Sequence[Finding],
     evidence: Evidence,

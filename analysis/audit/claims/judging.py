@@ -31,6 +31,7 @@ RULES: dict[str, Rule] = {
         context.needs_control,
         context.agrees_with_aging,
         context.first_of_its_kind,
+        context.fills_gap,
         context.safe_before,
         crosscheck.follows_signal,
     )
