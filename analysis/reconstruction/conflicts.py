@@ -110,11 +110,7 @@ def _conflict(marker: Marker, names: list[str], accepted: int, proposed: int) ->
 def _pilot(marker: Marker, subjects: Mapping[str, int], seed: int) -> dict[str, Mask]:
     """Which of the pilot's cohorts agree with each finding."""
     draws = Draws(marker, subjects, PILOT, generator(seed, f"pilot {marker.code}"))
-    first = [cell for cell in marker.order if cell in marker.levels]
-    for cell in first:
-        draws.add(cell)
-    draws = draws.sharing(marker.prior.shared)
-    for cell in marker.order[len(first) :]:
+    for cell in marker.order:
         draws.add(cell)
     agrees = {comparison.finding: holds(comparison, draws.values) for comparison in marker.comparisons}
     lowest = [draws.values[cell].min(axis=0) for cell in marker.levels]

@@ -153,6 +153,26 @@ class Marker:
     folds: Mapping[Cell, Fold]
     comparisons: tuple[Comparison, ...]
 
+    @property
+    def first_printed(self) -> str:
+        """The first visit with a printed level; empty where no level was printed."""
+        printed = {cell.visit for cell in self.levels}
+        return next((visit for visit in self.visits if visit in printed), "")
+
+    @property
+    def driftless(self) -> int:
+        """How many cells, from the first in order, no drift between visits bears on.
+
+        Those with a printed level or a multiple of baseline; and those at baseline, unless the typical level
+        there has to be found from a later visit.
+        """
+        start_known = self.first_printed in ("", "Baseline")
+
+        def free(cell: Cell) -> bool:
+            return cell in self.levels or (start_known and (cell in self.folds or cell.visit == "Baseline"))
+
+        return next((place for place, cell in enumerate(self.order) if not free(cell)), len(self.order))
+
     def sharing(self, degree: float) -> "Marker":
         """The same marker with arms that share the drift of a visit to another degree."""
         return replace(self, prior=replace(self.prior, shared=degree))

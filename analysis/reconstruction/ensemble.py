@@ -9,8 +9,11 @@ import pandas as pd
 
 from analysis.reconstruction.conflicts import Conflict, ConflictError, conflict, unreachable
 from analysis.reconstruction.constraints import ARMS, UNIT, Cell, Constraints, Marker
-from analysis.reconstruction.sieve import Tally, sieve
+from analysis.reconstruction.sieve import Draws, Tally, begun, completed, together
 from analysis.reconstruction.sphere import Values, generator, refuse_negative
+
+POOLED = 2**9
+"""Cohorts whose first cells must agree before the rest of them is drawn: small steps take their time."""
 
 PATIENCE = 2**21
 """Proposals after which too few accepted cohorts are a reason to refuse."""
@@ -202,34 +205,32 @@ def _draw(
     if found := unreachable(marker):
         return dict.fromkeys(degrees, found)
     subjects, blocks = constraints.enrolled, generator(seed, marker.code)
+    first, tallies = Tally(), {degree: Tally() for degree in degrees}
     kept: dict[float, list[dict[Cell, Values]]] = {degree: [] for degree in degrees}
-    accepted = dict.fromkeys(degrees, 0)
-    tallies = {degree: Tally() for degree in degrees}
+    pool: list[Draws] = []
     outcomes: dict[float, Run | Conflict] = {}
     for block, proposed in zip(_blocks(), accumulate(_blocks()), strict=False):
-        waiting = {degree: tallies[degree] for degree in degrees if degree not in outcomes}
-        if not waiting:
-            break
-        for degree, cells in sieve(marker, subjects, block, blocks.spawn(1)[0], waiting).items():
-            kept[degree].append(cells)
-            accepted[degree] += cells[UNIT].shape[1]
-        for degree in waiting:
-            if accepted[degree] >= size:
-                cells = {
-                    cell: np.concatenate([each[cell] for each in kept[degree]], axis=1)
-                    for cell in kept[degree][0]
-                }
-                arranged = _arrange(marker, subjects, cells, size)
-                outcomes[degree] = Run(*arranged, proposed, accepted[degree], tallies[degree])
-            elif proposed >= PATIENCE and accepted[degree] < RAREST * proposed:
+        pool.append(begun(marker, subjects, block, blocks.spawn(1)[0], first))
+        if sum(draws.size for draws in pool) < POOLED and proposed < PATIENCE:
+            continue
+        draws, pool = Draws.joined(pool), []
+        for degree in [degree for degree in degrees if degree not in outcomes]:
+            kept[degree].append(completed(draws, marker, degree, tallies[degree]))
+            accepted = sum(cells[UNIT].shape[1] for cells in kept[degree])
+            if accepted >= size:
+                arranged = _arrange(marker, subjects, together(kept[degree]), size)
+                outcomes[degree] = Run(*arranged, proposed, accepted, first.plus(tallies[degree]))
+            elif proposed >= PATIENCE and accepted < RAREST * proposed:
                 own = marker.sharing(degree)
-                outcomes[degree] = conflict(own, subjects, seed, accepted=accepted[degree], proposed=proposed)
+                outcomes[degree] = conflict(own, subjects, seed, accepted=accepted, proposed=proposed)
+        if len(outcomes) == len(degrees):
+            break
     return outcomes
 
 
 def _blocks() -> Iterator[int]:
-    """How many cohorts are proposed at a time: few, which is mostly enough, then many."""
-    return chain([2**12], repeat(2**14))
+    """How many cohorts are proposed at a time: few, which is often enough, then more and more."""
+    return chain([2**11], (2**power for power in range(11, 14)), repeat(2**14))
 
 
 def _arrange(

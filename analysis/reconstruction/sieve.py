@@ -4,7 +4,7 @@ This is rejection sampling: what remains are independent draws from the priors a
 levels, conditional on the findings. Dropping early changes the speed, not the distribution.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy, deepcopy
 from dataclasses import dataclass, field, replace
 from math import sqrt
@@ -39,11 +39,9 @@ class Tally:
         self.tested[name] = self.tested.get(name, 0) + len(agrees)
         self.passed[name] = self.passed.get(name, 0) + int(np.count_nonzero(agrees))
 
-    def add(self, other: "Tally") -> None:
-        """Add the outcomes of another tally."""
-        for name, tested in other.tested.items():
-            self.tested[name] = self.tested.get(name, 0) + tested
-            self.passed[name] = self.passed.get(name, 0) + other.passed[name]
+    def plus(self, later: "Tally") -> "Tally":
+        """The outcomes of this tally, then those of one on other findings."""
+        return Tally(self.tested | later.tested, self.passed | later.passed)
 
     def rows(self) -> Iterator[tuple[str, int, int, float]]:
         """Name, number tested, number passed and their ratio (NaN where none was tested)."""
@@ -63,53 +61,64 @@ class Draws:
     def __init__(
         self, marker: Marker, subjects: Mapping[str, int], size: int, rng: np.random.Generator
     ) -> None:
-        self._marker, self._prior, self._rng, self.size = marker, marker.prior, rng, size
-        self._own = {arm: rng.standard_normal((n, size)) for arm, n in subjects.items()}
-        self._unit = np.ones(size)
-        self._drift: dict[str, Values] = {}
-        self._times: dict[str, Values] = {}
+        self._marker, self._prior, self._subjects, self._rng = marker, marker.prior, subjects, rng
+        self._drawn: dict[tuple[str, str], Values] = {}  # what several cells share, drawn when first needed
+        self.size = size
         self.values: dict[Cell, Values] = {}
 
     def sharing(self, shared: float) -> "Draws":
-        """A copy that goes on with arms that share their drift to this degree, and with the same numbers.
-
-        Where levels were printed, the typical level at baseline is that of the first such visit, less its
-        drift: the geometric mean over the k arms printed there, whose drift has the variance
-        (1 + (k - 1) shared) / k of one arm's. The arms are taken to start alike.
-        """
+        """A copy that goes on with arms that share their drift to this degree, and with the same numbers."""
         branch = copy(self)  # arrays are replaced, never changed
-        branch._prior = replace(self._prior, shared=shared)
-        branch._rng = deepcopy(self._rng)
-        branch.values, branch._drift, branch._times = dict(self.values), dict(self._drift), dict(self._times)
-        visits = [visit for visit in self._marker.visits if any(c.visit == visit for c in self.values)]
-        if visits:
-            means = [values.mean(axis=0) for cell, values in self.values.items() if cell.visit == visits[0]]
-            typical: Values = np.exp(np.mean(np.log(means), axis=0))
-            branch._unit = typical / branch._shift(visits[0], arms=len(means))
+        branch._prior, branch._rng = replace(self._prior, shared=shared), deepcopy(self._rng)
+        branch._drawn, branch.values = dict(self._drawn), dict(self.values)
         return branch
 
     def add(self, cell: Cell) -> None:
         """Draw one cell."""
         marker, prior = self._marker, self._prior
-        samples = marker.samples[cell]
-        noise = self._rng.standard_normal((samples, self.size))
-        normals = (
-            sqrt(prior.correlation) * self._own[cell.arm][:samples] + sqrt(1 - prior.correlation) * noise
-        )
+        normals = self._normals(cell.arm, marker.samples[cell])
         if cell in marker.levels:
             self.values[cell] = self._printed(cell, normals)
         elif cell in marker.folds:
             self.values[cell] = self._multiple(cell, np.exp(prior.sd * normals))
         else:
-            level = self._unit * self._shift(cell.visit) * self._shared_fold(cell.visit)
+            level = self._start() * self._shift(cell.visit) * self._shared_fold(cell.visit)
             self.values[cell] = level * np.exp(prior.sd * normals - prior.sd**2 / 2)
 
     def keep(self, agrees: Mask) -> None:
         """Drop the cohorts that do not agree."""
-        self.size = int(np.count_nonzero(agrees))
-        self._unit = self._unit[agrees]
-        self._own, self.values = _kept(self._own, agrees), _kept(self.values, agrees)
-        self._drift, self._times = _kept(self._drift, agrees), _kept(self._times, agrees)
+        places = np.flatnonzero(agrees)
+        if len(places) < self.size:
+            self.size = len(places)
+            self._drawn, self.values = _kept(self._drawn, places), _kept(self.values, places)
+
+    @staticmethod
+    def joined(parts: Sequence["Draws"]) -> "Draws":
+        """One from several that have got equally far; it goes on with the last one's numbers."""
+        whole = copy(parts[-1])
+        whole.size = sum(part.size for part in parts)
+        whole._drawn = together([part._drawn for part in parts])
+        whole.values = together([part.values for part in parts])
+        return whole
+
+    def _normals(self, arm: str, samples: int) -> Values:
+        """Standard normal numbers of an arm's subjects, correlated from cell to cell as the prior says.
+
+        What lasts of a subject is drawn only once it is needed, given the arm's first cell: most cohorts are
+        dropped before.
+        """
+        lasting, passing = sqrt(self._prior.correlation), sqrt(1 - self._prior.correlation)
+        if ("first", arm) not in self._drawn:
+            self._drawn["first", arm] = self._rng.standard_normal((samples, self.size))
+            return self._drawn["first", arm]
+        if ("own", arm) not in self._drawn:
+            first = self._drawn["first", arm]
+            own = self._rng.standard_normal((self._subjects[arm], self.size))
+            own[: len(first)] = lasting * first + passing * own[: len(first)]
+            self._drawn["own", arm] = own
+        fresh = self._rng.standard_normal((samples, self.size))
+        correlated: Values = lasting * self._drawn["own", arm][:samples] + passing * fresh
+        return correlated
 
     def _printed(self, cell: Cell, normals: Values) -> Values:
         summary, reading = self._marker.levels[cell].summary, self._marker.spread_is
@@ -119,81 +128,98 @@ class Draws:
 
     def _multiple(self, cell: Cell, shape: Values) -> Values:
         fold = self._marker.folds[cell]
-        times = self._times[cell.visit] = self._rng.uniform(fold.low, fold.high, self.size)
+        times = self._drawn["times", cell.visit] = self._rng.uniform(fold.low, fold.high, self.size)
         baseline = self.values[Cell(cell.arm, "Baseline")].mean(axis=0)
         scaled: Values = shape * (times * baseline / shape.mean(axis=0))
         return scaled
+
+    def _start(self) -> Values:
+        """The typical level at baseline, from which the arms are taken to start alike.
+
+        It is that of the first visit with a printed level, less its drift: the geometric mean over the k arms
+        printed there, whose drift has the variance (1 + (k - 1) shared) / k of one arm's. It is 1 where
+        nothing was printed.
+        """
+        if ("start", "") not in self._drawn:
+            start = np.ones(self.size)
+            if visit := self._marker.first_printed:
+                means = [values.mean(axis=0) for cell, values in self.values.items() if cell.visit == visit]
+                start = np.exp(np.mean(np.log(means), axis=0)) / self._shift(visit, arms=len(means))
+            self._drawn["start", ""] = start
+        return self._drawn["start", ""]
 
     def _shift(self, visit: str, *, arms: int = 1) -> Values:
         """The factor by which typical levels of a visit, over so many arms, differ from baseline."""
         if visit == "Baseline":
             return np.ones(self.size)
         own, shared = self._rng.standard_normal(self.size), self._prior.shared
-        if visit not in self._drift:
-            self._drift[visit] = self._rng.standard_normal(self.size)
-        drift = sqrt(shared) * self._drift[visit] + sqrt((1 - shared) / arms) * own
+        if ("drift", visit) not in self._drawn:
+            self._drawn["drift", visit] = self._rng.standard_normal(self.size)
+        drift = sqrt(shared) * self._drawn["drift", visit] + sqrt((1 - shared) / arms) * own
         factors: Values = np.exp(self._prior.shift_sd * drift)
         return factors
 
     def _shared_fold(self, visit: str) -> Values:
         """The part of a printed fold that is the visit's: a factor for every arm without one of its own."""
-        times: Values = self._times.get(visit, np.ones(self.size)) ** self._prior.fold_shared
-        return times
+        times = self._drawn.get(("times", visit), np.ones(self.size))
+        part: Values = times**self._prior.fold_shared
+        return part
 
 
-def _kept(cells: dict[Key, Values], agrees: Mask) -> dict[Key, Values]:
-    return {key: values[:, agrees] if values.ndim == 2 else values[agrees] for key, values in cells.items()}
+def begun(
+    marker: Marker, subjects: Mapping[str, int], size: int, rng: np.random.Generator, tally: Tally
+) -> Draws:
+    """Propose the cells of one marker that no drift bears on and keep those that agree with the findings.
 
-
-def sieve(
-    marker: Marker,
-    subjects: Mapping[str, int],
-    size: int,
-    rng: np.random.Generator,
-    tallies: Mapping[float, Tally],
-) -> dict[float, dict[Cell, Values]]:
-    """Propose cohorts of one marker and keep those that agree with every finding.
-
-    What the arms share of their drift bears on nothing but the unprinted cells. So the printed levels are
-    drawn once for all degrees of sharing, and each goes on from there by itself.
+    They are the same whatever the arms share of their drift.
 
     Args:
         marker: what is asked.
         subjects: enrolled per arm.
         size: cohorts to propose.
-        rng: the source of random numbers.
-        tallies: by degree of sharing, a tally of what each finding let pass; changed in place.
+        rng: the source of random numbers, for these cells and for those that follow.
+        tally: counts what each finding let pass; changed in place.
+    """
+    draws = Draws(marker, subjects, size, rng)
+    _add(draws, marker.order[: marker.driftless], marker, tally)
+    return draws
+
+
+def completed(draws: Draws, marker: Marker, shared: float, tally: Tally) -> dict[Cell, Values]:
+    """Draw the other cells and keep the cohorts that agree with every finding.
+
+    Args:
+        draws: from `begun`; not changed.
+        marker: what is asked.
+        shared: the correlation of the arms' shifts.
+        tally: counts what each finding let pass; changed in place.
 
     Returns:
-        By degree of sharing: cell to values, shape (samples, cohorts kept); nothing where no printed level is
-        left.
+        Cell to values, shape (samples, cohorts kept).
     """
-    draws, printed = Draws(marker, subjects, size, rng), Tally()
-    first = [cell for cell in marker.order if cell in marker.levels]
-    waiting = _add(draws, first, marker, list(marker.comparisons), printed)
-    for tally in tallies.values():
-        tally.add(printed)
-    found: dict[float, dict[Cell, Values]] = {}
-    for shared, tally in tallies.items() if draws.size else ():
-        branch = draws.sharing(shared)
-        _add(branch, marker.order[len(first) :], marker, waiting, tally)
-        found[shared] = branch.values
-    return found
+    branch = draws.sharing(shared)
+    _add(branch, marker.order[marker.driftless :], marker, tally)
+    return branch.values
 
 
-def _add(
-    draws: Draws, cells: list[Cell], marker: Marker, waiting: list[Comparison], tally: Tally
-) -> list[Comparison]:
-    """Draw cells, and drop the cohorts that disagree as soon as it can be told; what still waits is left."""
+def together(parts: Sequence[Mapping[Key, Values]]) -> dict[Key, Values]:
+    """The same arrays of several draws side by side, along their last axis."""
+    return {key: np.concatenate([part[key] for part in parts], axis=-1) for key in parts[0]}
+
+
+def _kept(arrays: Mapping[Key, Values], places: NDArray[np.intp]) -> dict[Key, Values]:
+    return {key: values.take(places, axis=-1) for key, values in arrays.items()}
+
+
+def _add(draws: Draws, cells: Sequence[Cell], marker: Marker, tally: Tally) -> None:
+    """Draw cells, and drop the cohorts that disagree with a finding as soon as its last cell is there."""
     for cell in cells:
         draws.add(cell)
         if cell in marker.levels and marker.scale == "linear":
             _apply(draws, POSITIVE, draws.values[cell].min(axis=0) > 0, tally)
-        due = [comparison for comparison in waiting if comparison.cells <= draws.values.keys()]
-        waiting = [comparison for comparison in waiting if comparison not in due]
-        for comparison in due:
-            _apply(draws, comparison.finding, holds(comparison, draws.values), tally)
-    return waiting
+        for comparison in marker.comparisons:
+            if cell in comparison.cells <= draws.values.keys():
+                _apply(draws, comparison.finding, holds(comparison, draws.values), tally)
 
 
 def holds(comparison: Comparison, values: Mapping[Cell, Values]) -> Mask:

@@ -80,7 +80,7 @@ def test_claims_that_the_abstract_makes_too_cite_it_or_its_statements() -> None:
 def test_claims_on_earlier_studies_are_judged_by_the_table_of_studies() -> None:
     """Firsts, gaps, and what others found: one rule for each question, and no other."""
     rules = set(CLAIMS.loc[CLAIMS["KIND"] == "novelty", "VERDICT_BY"])
-    assert rules == {"first_of_its_kind", "safe_before"}
+    assert rules == {"first_of_its_kind", "fills_gap", "safe_before"}
     assert set(CLAIMS.loc[CLAIMS["VERDICT_BY"].isin(rules), "KIND"]) == {"novelty"}
 
 
