@@ -9,6 +9,9 @@ from scipy.special import log_ndtr, ndtri
 
 from analysis.physiology.checks import Numbers, plain, positive, within
 
+LEVEL = 0.975
+"""Probability that luck does not lift a mean farther than it is said to: one tail of a 95 % interval."""
+
 
 @dataclass(frozen=True, slots=True)
 class LuckyStart:
@@ -47,7 +50,7 @@ class LuckyStart:
         )
 
 
-def lucky_start(people: int, log_sd: float, reliability: float, *, level: float = 0.975) -> LuckyStart:
+def lucky_start(people: int, log_sd: float, reliability: float, *, level: float = LEVEL) -> LuckyStart:
     """The bound on regression to the mean of a group that was not selected.
 
     Logarithms of single values are normal with standard deviation σ, between and within people together, and
