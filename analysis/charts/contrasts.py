@@ -8,8 +8,10 @@ from analysis.charts.theme import GREEN, INK, PURPLE
 LEVEL = 0.05
 STEP = 48
 """Height of a prior's place."""
-IN_WORDS = "in words"
-"""The place below all priors where the sentences begin; two empty places follow it."""
+LABELS = 100
+"""The room for the names of priors, below which the sentences begin."""
+IN_WORDS = " "
+"""The unnamed place below all priors where the sentences begin; two more follow it."""
 
 
 def contrasts(rows: pd.DataFrame) -> alt.LayerChart:
@@ -22,16 +24,21 @@ def contrasts(rows: pd.DataFrame) -> alt.LayerChart:
     """
     told = rows[rows["kind"] != "sentence"]
     priors, kinds = list(told["prior"].unique()), list(told["constraint"].unique())
-    places = [*priors, IN_WORDS, "", " "]
+    places = [*priors, IN_WORDS, 2 * IN_WORDS, 3 * IN_WORDS]
     scale = alt.Scale(type="log", domain=[0.002, 4], nice=False)
     axis = alt.Axis(values=[0.005, 0.02, 0.05, 0.2, 1], format="~g")
-    x = alt.X("low:Q", scale=scale, axis=axis, title="Two-sided p of the contrast dose by time")
-    down = alt.Axis(ticks=False, domain=False)
+    x = alt.X("low:Q", scale=scale, axis=axis, title="Two-sided p of dose by time")
+    down = alt.Axis(ticks=False, domain=False, minExtent=LABELS)
     y = alt.Y("prior:N", scale=alt.Scale(domain=places), title=None, axis=down)
     base = alt.Chart(rows, width="container", height=STEP * len(places)).encode(y=y)
     each = base.transform_filter(alt.datum.kind != "sentence").encode(
         yOffset=alt.YOffset("constraint:N", scale=alt.Scale(domain=kinds, paddingOuter=0.3)),
-        color=alt.Color("constraint:N", scale=alt.Scale(domain=kinds, range=[GREEN, PURPLE]), title=None),
+        color=alt.Color(
+            "constraint:N",
+            scale=alt.Scale(domain=kinds, range=[GREEN, PURPLE]),
+            title=None,
+            legend=alt.Legend(columns=1),
+        ),
     )
     spread = each.transform_filter(alt.datum.kind == "spread")
     shape = alt.Shape("constraint:N", scale=alt.Scale(domain=kinds, range=["circle", "square"]), title=None)
@@ -47,6 +54,6 @@ def contrasts(rows: pd.DataFrame) -> alt.LayerChart:
             x="middle:Q", shape=shape
         ),
         each.mark_text(align="right").encode(x=alt.value("width"), text="words:N", color=alt.value(INK)),
-        sentence.encode(x=alt.value(-60), text="words:N"),
+        sentence.encode(x=alt.value(4 - LABELS), text="words:N"),
     ]
     return alt.LayerChart(layer=layers)

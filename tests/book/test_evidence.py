@@ -22,6 +22,7 @@ TABLES = {
     "repeats": lambda: set(data.repeats()["REFID"]),
     "reporting": lambda: set(data.reporting()["ITEMID"]),
     "claims": lambda: set(data.claims()["CLAIMID"]),
+    "causes": lambda: set(data.read("causes").iloc[:, 0]),
     "mechanisms": lambda: set(data.read("mechanisms")["PARAMCD"]),
     "studies": lambda: set(data.studies()["REFID"]),
     "sources": lambda: set(data.sources()["SOURCEID"]),

@@ -74,7 +74,7 @@ def test_the_contrast_has_a_place_for_its_sentence() -> None:
     )
     layers = contrasts.contrasts(rows).to_dict()["layer"]
     assert [layer["mark"]["type"] for layer in layers] == ["rule", "rule", "rule", "point", "text", "text"]
-    assert layers[1]["encoding"]["y"]["scale"]["domain"] == ["central", contrasts.IN_WORDS, "", " "]
+    assert layers[1]["encoding"]["y"]["scale"]["domain"] == ["central", " ", "  ", "   "]
     assert layers[0]["encoding"]["x"]["datum"] == contrasts.LEVEL
 
 
