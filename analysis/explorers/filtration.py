@@ -26,10 +26,10 @@ HEADINGS = {
     "start": "eGFR at 51, women / men",
     "age_fall": "Fall by the age term alone",
     "age_alike": "Seen, all alike",
-    "age_apart": f"Seen, {SPREADS[1]} % apart",
+    "age_apart": f"Seen, {SPREADS[1]}% apart",
     "followed_fall": "Fall in people followed",
     "followed_alike": "Seen then, all alike",
-    "followed_apart": f"Seen then, {SPREADS[1]} % apart",
+    "followed_apart": f"Seen then, {SPREADS[1]}% apart",
 }
 
 
