@@ -153,7 +153,12 @@ def test_the_table_in_words_and_its_ranges_say_the_same() -> None:
     ends = ranges(table)
     chances = [int(text.rstrip("%")) for text in said.loc[said["equation"] != "MDRD, 2006", "age_apart"]]
     assert [round(100 * ends[key]) for key in ("age_min", "age_max")] == [min(chances), max(chances)]
-    assert said.loc[said["equation"] == "MDRD, 2006", "age_apart"].tolist() == [f"{ends['mdrd']:.0%}"] * 2
+    steep = said[said["equation"] == "MDRD, 2006"]
+    assert steep["age_apart"].tolist() == [f"{ends['mdrd_age_max']:.0%}"] * 2
+    followed = [f"{ends[f'mdrd_followed_{end}']:.0%}" for end in ("min", "max")]
+    assert (
+        steep["followed_apart"].tolist() == followed
+    )  # less creatinine, less noise in proportion to the loss
 
 
 def test_the_sentence_says_how_it_was_made() -> None:

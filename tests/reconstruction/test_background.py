@@ -110,7 +110,9 @@ def test_who_dies_is_counted_once_and_one_person_may_carry_the_sum() -> None:
     assert found["expected"] == pytest.approx(sum(own))
     assert found["largest"] == pytest.approx(max(own) / sum(own))
     rng = np.random.default_rng(5)
-    deaths = (rng.exponential(size=(40_000, 11)) < own).sum(axis=1)  # the first event of a unit Poisson process
+    deaths = (rng.exponential(size=(40_000, 11)) < own).sum(
+        axis=1
+    )  # the first event of a unit Poisson process
     assert found["struck"] == pytest.approx(deaths.mean(), abs=4 * deaths.std() / 200)
     assert found["struck"] < found["expected"]
     alike = background_events(RATES, np.full((1, 11), 50.0), men=11).set_index("outcome").loc["death"]
