@@ -26,10 +26,10 @@ HEADINGS = {
     "start": "eGFR at 51, women / men",
     "age_fall": "Fall by the age term alone",
     "age_alike": "Seen, all alike",
-    "age_apart": f"Seen, {SPREADS[1]} % apart",
+    "age_apart": f"Seen, {SPREADS[1]}% apart",
     "followed_fall": "Fall in people followed",
     "followed_alike": "Seen then, all alike",
-    "followed_apart": f"Seen then, {SPREADS[1]} % apart",
+    "followed_apart": f"Seen then, {SPREADS[1]}% apart",
 }
 
 
@@ -177,18 +177,18 @@ def worded(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def ranges(rows: pd.DataFrame) -> dict[str, float]:
-    """The least and the largest chance where people differ: of CKD-EPI by kind of fall, and of MDRD by age.
+    """The least and the largest chance where people differ, by kind of fall: of CKD-EPI, and of MDRD.
 
     Args:
         rows: from `filtration`.
     """
     steep = rows["equation"].str.startswith("MDRD")
-    ends = {
-        f"{kind}_{end}": float(rows.loc[~steep, f"{kind}_apart"].agg(end))
+    return {
+        f"{before}{kind}_{end}": float(own[f"{kind}_apart"].agg(end))
+        for before, own in (("", rows[~steep]), ("mdrd_", rows[steep]))
         for kind in ("age", "followed")
         for end in ("min", "max")
     }
-    return ends | {"mdrd": float(rows.loc[steep, "age_apart"].max())}
 
 
 def _pair(women: "pd.Series[float]", men: "pd.Series[float]", digits: str) -> list[str]:

@@ -33,7 +33,7 @@ def insulin(*, sources: tuple[Source, ...]) -> Explorer:
                 "select",
                 choices=RISES,
                 default=50,
-                labels=tuple(f"{rise} %" for rise in RISES),
+                labels=tuple(f"{rise}%" for rise in RISES),
             ),
             Control(
                 "homa_glucose",

@@ -1,6 +1,6 @@
 """FEV1 as a positive control: where it was seen to fall, which other silences say something?"""
 
-from math import exp, log
+from math import exp, hypot, log, log1p, sqrt
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,8 @@ LIMITS = {"week to week": 12, "year to year": 15}
 """Changes of FEV1 called significant in healthy people, in percent: Pellegrino and others 2005, table 12."""
 TWO_SIDED = 1.96
 PLACES = ("quieter", "in between", "noisier")
+APART = 5
+"""By how much people are let differ in their true change, as a coefficient of variation in percent."""
 
 
 def change_sd(limit_percent: float) -> float:
@@ -52,7 +54,8 @@ def beside(tests: pd.DataFrame, *, ratio: float, pairs: int) -> pd.DataFrame:
     Returns:
         One row per test and, first, per limit of FEV1, with ``Test, sd`` (of one person's log change),
         ``place`` (of ``PLACES``; empty for FEV1), ``seen`` (chance that an exact signed-rank test calls the
-        fall significant) and ``trace``; the quietest test first.
+        fall significant), ``seen_apart`` (the same if true changes differ between people by ``APART``) and
+        ``trace``; the quietest test first.
     """
     quiet, loud = (change_sd(limit) for limit in LIMITS.values())
     control = pd.DataFrame(
@@ -66,5 +69,7 @@ def beside(tests: pd.DataFrame, *, ratio: float, pairs: int) -> pd.DataFrame:
     place = [PLACES[int(sd > quiet) + int(sd > loud)] for sd in sds]
     others = pd.DataFrame({"Test": tests["Test"], "sd": sds, "place": place, "trace": tests["trace"]})
     rows = pd.concat([control, others.sort_values("sd", kind="stable")], ignore_index=True)
+    between = sqrt(log1p((APART / 100) ** 2))
     rows["seen"] = [power(pairs, log(ratio) / sd).power for sd in rows["sd"]]
+    rows["seen_apart"] = [power(pairs, log(ratio) / hypot(sd, between)).power for sd in rows["sd"]]
     return rows.assign(trace=rows["trace"] + " formula:inference.power seed:1")

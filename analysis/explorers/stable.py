@@ -165,7 +165,7 @@ def stable(
         for power in POWERS
         for level in LEVELS
     }
-    percent = partial(map, "{} %".format)
+    percent = partial(map, "{}%".format)
     return Explorer(
         title=f"True shifts that {pairs['']} pairs can miss",
         basis="reference",

@@ -21,7 +21,8 @@ def background_events(rates: pd.DataFrame, ages: Values, *, men: int, times: flo
     """The expected events, and the chance of none, over many sets of ages.
 
     Each of the years of follow-up counts at the age then reached. The expected number is the rate summed
-    over the years that the subjects lived, as for a standardized ratio; all lived to the last visit. Given
+    over the years that the subjects lived, as for a standardized ratio; all lived to the last visit. Of
+    deaths it is more than would die of as many people, since who dies lives no further years. Given
     the ages and who the men are, nobody has the event with probability exp(−expected). Which subjects are
     men is not known, so the first columns stand for them: `ages` must be in random order (as `printed_ages`
     returns them) or all alike.
@@ -36,7 +37,10 @@ def background_events(rates: pd.DataFrame, ages: Values, *, men: int, times: flo
         One row an outcome: `outcome`, `expected` (mean over the sets), `expected_low` and `expected_high`
         (ends of the central 90 %), `none` (the chance of none, averaged over the sets: the mean of
         exp(−expected) and not exp of minus the mean), `none_low` and `none_high`, `old` (the share of the
-        expected events that falls into the years lived from 70 on) and `trace`.
+        expected events that falls into the years lived from 70 on), `struck` (how many people have the
+        event at least once: each with 1 − exp(−own sum), so that who has died has no further years),
+        `largest` (the share of the sum that belongs to the one person with most of it), the last two as
+        means over the sets, and `trace`.
 
     Raises:
         ValueError: more men than subjects, or what `expected_between` refuses.
@@ -45,23 +49,27 @@ def background_events(rates: pd.DataFrame, ages: Values, *, men: int, times: flo
         raise ValueError(f"{men} men among {ages.shape[1]} subjects. Pass at most as many men as subjects.")
     rows = []
     for outcome, both in rates.groupby("OUTCOME", sort=False):
-        expected, old, used = np.zeros(len(ages)), np.zeros(len(ages)), []
-        for sex, part in (("men", ages[:, :men]), ("women", ages[:, men:])):
+        each, old, used = np.zeros(ages.shape), np.zeros(len(ages)), []
+        for sex, columns in (("men", slice(men)), ("women", slice(men, None))):
+            part = ages[:, columns]
             own = both[both["SEX"] == sex]
             bands, yearly = lowest_ages(own), own["RATE"].astype(float) / own["PER"].astype(float)
             later = part + YEARS
             between = partial(expected_between, bands=bands, rates=times * yearly)
-            expected += between(part, later).sum(axis=1)
+            each[:, columns] = between(part, later)
             old += between(np.maximum(part, OLD), np.maximum(later, OLD)).sum(axis=1)
             used += own.loc[_touched(bands, part), "REFID"].tolist() if part.size else []
+        expected = each.sum(axis=1)
         none = np.exp(-expected)
         edge = (100 - CENTRAL) / 2
         ends = [np.percentile(values, [edge, 100 - edge]) for values in (expected, none)]
+        struck, largest = -np.expm1(-each).sum(axis=1), each.max(axis=1) / expected
         shares = (expected.mean(), *ends[0], none.mean(), *ends[1], old.sum() / expected.sum())
+        shares += (struck.mean(), largest.mean())
         trace = " ".join(f"rates:{key}" for key in used) + " formula:inference.rare.expected_between"
         rows.append((NAMES.get(str(outcome), str(outcome)), *map(float, shares), trace))
-    columns = ["outcome", "expected", "expected_low", "expected_high", "none", "none_low", "none_high", "old"]
-    return pd.DataFrame(rows, columns=[*columns, "trace"])
+    names = ["outcome", "expected", "expected_low", "expected_high", "none", "none_low", "none_high", "old"]
+    return pd.DataFrame(rows, columns=[*names, "struck", "largest", "trace"])
 
 
 def lowest_ages(rates: pd.DataFrame) -> Values:

@@ -428,6 +428,34 @@ def test_a_test_of_one_sex_has_the_pairs_of_that_sex() -> None:
     assert (low.figures["pairs"], low.verdict) == (4, "cannot be tested")
 
 
+def test_a_group_of_measurements_is_told_of_members_that_are_only_named() -> None:
+    """Of the tumor markers PSA has the pairs of the four men, CA 125 and CA 15-3 those of the seven women."""
+    named = "y5-tumor-markers-change y5-ca125 y5-ca153 y5-psa"
+    markers = judge("within_reach", f"{named} {SEX}", "says=no difference")
+    assert (markers.figures["pairs"], markers.verdict) == (4, "cannot be tested")
+    for words in ("4 pairs", "for PSA", "7 pairs for CA 125 and CA 15-3", "11 pairs for other tumor markers"):
+        assert words in markers.reason
+    women = judge("within_reach", f"y5-tumor-markers-change y5-ca125 {SEX}", "says=no difference")
+    assert (women.figures["pairs"], women.verdict) == (7, "consistent")
+    # A marker of another system that is only named says nothing of itself.
+    glucose = judge("within_reach", f"y5-glucose y5-psa {SEX}", "says=no difference")
+    assert (glucose.figures["pairs"], glucose.verdict) == (11, "consistent")
+
+
+def test_a_part_that_the_authors_tell_too_is_named() -> None:
+    part = judge("told_by_both", "y5-cancer-exam y5-tumor-markers a5-tumor-markers")
+    assert part.verdict == "cannot be tested"
+    assert "tell a part of it (tumor markers: within range)" in part.reason
+
+
+def test_of_a_long_list_those_with_limits_are_named() -> None:
+    found = judge("levels_printed", "y5-labs-within", "markers=HGB|HCT|MCV|ESR; visit=Year 5")
+    assert "any test asked about (hemoglobin, hematocrit, mean cell volume and" in found.reason
+    assert "no limits are printed for hemoglobin, hematocrit and mean cell volume" in found.reason
+    longer = judge("levels_printed", "y5-labs-within", "markers=HGB|HCT|MCV|ESR|GLUC; visit=Year 5")
+    assert "no limits are printed except for sedimentation rate" in longer.reason
+
+
 def test_a_finding_that_is_gone_is_named() -> None:
     kept = FINDINGS[FINDINGS["FINDINGID"] != "y5-men"]
     verdict = judge("adds_up", SEX, findings=kept)

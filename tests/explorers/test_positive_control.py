@@ -46,6 +46,19 @@ def test_the_chance_to_see_the_fall_by_testing_one_by_one() -> None:
     assert np.mean(hits) == pytest.approx(rows.loc["FEV1, week to week", "seen"], abs=0.05)
 
 
+def test_people_who_change_by_different_amounts_hide_the_fall() -> None:
+    """HbA1c and protein: simulated people whose own true log change varies by 5 %."""
+    rows = beside(TESTS, ratio=RATIO, pairs=11).set_index("Test")
+    assert (rows["seen_apart"] < rows["seen"]).all()
+    rng = np.random.default_rng(12)
+    for test in ("HbA1c", "Total protein"):
+        sd, hits = rows.loc[test, "sd"], 0
+        for _ in range(1500):
+            own = log(RATIO) + sqrt(log1p(0.05**2)) * rng.standard_normal(11)
+            hits += signed_rank(own + sd * rng.standard_normal(11)).pvalue <= 0.05
+        assert hits / 1500 == pytest.approx(rows.loc[test, "seen_apart"], abs=0.05)
+
+
 def test_tests_are_ranked_by_noise_and_placed_beside_fev1() -> None:
     rows = beside(TESTS, ratio=RATIO, pairs=11)
     assert rows["Test"].tolist()[:2] == [f"FEV1, {words}" for words in LIMITS]

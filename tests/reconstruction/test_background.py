@@ -99,6 +99,26 @@ def test_the_chance_of_none_is_that_of_simulated_lives() -> None:
     assert share == pytest.approx(expected, abs=4 * np.sqrt(expected * (1 - expected) / lives))
 
 
+def test_who_dies_is_counted_once_and_one_person_may_carry_the_sum() -> None:
+    """People with the event, against lives drawn year by year; the largest share from each person's sum."""
+    ages = SOME[:1]
+    found = background_events(RATES, ages, men=4).set_index("outcome").loc["death"]
+    own = []
+    for column, age in enumerate(ages[0]):
+        bands, yearly = own_rates("death", "men" if column < 4 else "women")
+        own.append(float(expected_between(age, age + 5, bands=bands, rates=yearly)))
+    assert found["expected"] == pytest.approx(sum(own))
+    assert found["largest"] == pytest.approx(max(own) / sum(own))
+    rng = np.random.default_rng(5)
+    deaths = (rng.exponential(size=(40_000, 11)) < own).sum(
+        axis=1
+    )  # the first event of a unit Poisson process
+    assert found["struck"] == pytest.approx(deaths.mean(), abs=4 * deaths.std() / 200)
+    assert found["struck"] < found["expected"]
+    alike = background_events(RATES, np.full((1, 11), 50.0), men=11).set_index("outcome").loc["death"]
+    assert alike["largest"] == pytest.approx(1 / 11)
+
+
 def test_the_first_columns_stand_for_any_choice_of_men() -> None:
     """All 330 choices of four men of eleven, for 40 sets of ages, against a random order of the columns."""
     sets = SOME[:40]

@@ -83,17 +83,25 @@ def levels_printed(
 
 
 def _missing(levels: Printed, limits: Printed, evidence: Evidence) -> str:
-    """Which markers lack a level or limits, in words; a long list is counted."""
+    """Which markers lack a level or limits, in words; of a long list the markers that have them are named."""
+    names = {marker: evidence.named(marker) for marker in levels}
+    lacking = [[names[m] for m, found in printed.items() if not found] for printed in (levels, limits)]
+    if lacking[0] == lacking[1]:
+        return f"neither a level nor limits are printed for {listed(lacking[0])}"
+    parts = [
+        _who_lacks(what, without, [name for name in names.values() if name not in without])
+        for what, without in zip(("no level is", "no limits are"), lacking, strict=True)
+        if without
+    ]
+    return " and ".join(parts)
 
-    def lacking(printed: Printed) -> str:
-        names = [evidence.named(marker) for marker, found in printed.items() if not found]
-        return listed(names) if len(names) <= MANY else f"{len(names)} of {len(printed)} markers"
 
-    without_level, without_limits = lacking(levels), lacking(limits)
-    if without_level == without_limits:
-        return f"neither a level nor limits are printed for {without_level}"
-    told = {"no level is": without_level, "no limits are": without_limits}
-    return " and ".join(f"{what} printed for {names}" for what, names in told.items() if names)
+def _who_lacks(what: str, without: list[str], having: list[str]) -> str:
+    if len(without) <= MANY:
+        return f"{what} printed for {listed(without)}"
+    if not having:
+        return f"{what} printed for any test asked about ({listed(without)})"
+    return f"{what} printed except for {listed(having)}"
 
 
 def _inside(level: Finding, limits: Finding) -> bool:

@@ -10,13 +10,17 @@ SUMMARY = "summary2025"
 
 
 def told_by_both(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
-    """Two sources that tell the same are consistent; a statement of one source alone cannot be tested."""
+    """Two sources that tell the same are consistent; a statement of one source alone cannot be tested.
+
+    Where the authors tell a part of it, the reason names that part.
+    """
     summary = [finding for finding in cited if finding.source == SUMMARY]
     authors = {(f.parameter, f.arm): f for f in cited if f.source != SUMMARY}
     pairs = [(f, authors[f.parameter, f.arm]) for f in summary if (f.parameter, f.arm) in authors]
     figures: Figures = {"told by the summary": len(summary), "told again by the authors": len(pairs)}
     if len(pairs) < len(summary):
-        what = "tell of something else" if authors else "say nothing of it"
+        part = f"tell a part of it ({_told([f for f, _ in pairs])}) and nothing of the rest" if pairs else ""
+        what = part or ("tell of something else" if authors else "say nothing of it")
         reason = f"The authors' abstracts {what}, and nothing is printed from which to recompute it."
         return Ruling("cannot be tested", reason, figures)
     different = [(a, b) for a, b in pairs if not _same(a, b)]
@@ -24,8 +28,7 @@ def told_by_both(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
         a, b = different[0]
         reason = f"Of {a.label} the summary tells: {a.told}; the authors' abstract: {b.told}."
         return Ruling("cannot be tested", reason, figures)
-    told = "; ".join(f"{f.label}: {f.told}" for f in summary if f.told != "in words") or "in words"
-    reason = f"The authors' abstract says so too ({told}). What is told twice is not yet tested."
+    reason = f"The authors' abstract says so too ({_told(summary)}). What is told twice is not yet tested."
     return Ruling("consistent", reason, figures)
 
 
@@ -123,6 +126,10 @@ def shown_by_markers(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
         "tell of there is said to differ."
     )
     return Ruling("contradicted by the source itself", reason, figures, judgment=True)
+
+
+def _told(statements: Sequence[Finding]) -> str:
+    return "; ".join(f"{f.label}: {f.told}" for f in statements if f.told != "in words") or "in words"
 
 
 def _same(a: Finding, b: Finding) -> bool:

@@ -20,6 +20,7 @@ from analysis.reported.decode import Reading, Test
 from analysis.reported.sexes import SEXES, possible_in_arm
 
 ALPHA = 0.05
+GROUP, MEASUREMENT = "group of measurements", "measurement"
 _LOOSER: tuple[Reading, ...] = ("truncated", "one-sided", "ties")
 _NAMED = {"signed_rank": "Wilcoxon signed-rank", "rank_sum": "Mann-Whitney"}
 
@@ -35,7 +36,8 @@ def within_reach(
 
     The floor is the smallest p of the signed-rank test over the exact and both approximate methods. Unless a
     finding names that test, it is the one read here. A test of one sex has the pairs of that sex, as many as
-    the group can hold; the marker with the fewest decides.
+    the group can hold; the marker with the fewest decides. What is told of a group of measurements holds for
+    those of its system that are cited and only named.
 
     Args:
         cited: what is told of each marker, one count of subjects, and the counts of men and women where a
@@ -85,10 +87,15 @@ def _by_pairs(
     told: Sequence[Finding], cited: Sequence[Finding], evidence: Evidence, everybody: int, lost: int
 ) -> dict[int, list[str]]:
     """The markers by their pairs, at most; empty where no number of a marker's sex is cited."""
-    sex = evidence.parameters.set_index("PARAMCD")["SEX"]
+    parameters = evidence.parameters.set_index("PARAMCD")
+    sex, system, kind = (parameters[column] for column in ("SEX", "SYSTEM", "KIND"))
+    grouped = {f.parameter: system[f.parameter] for f in told if kind.get(f.parameter) == GROUP}
+    within = [f for f in cited if not f.direction and kind.get(f.parameter) == MEASUREMENT]
+    members = [f for f in within if system[f.parameter] in grouped.values()]
+    split = {system[f.parameter] for f in members}
     counts = {name: f.count for name, code in SEXES.items() for f in cited if f.parameter == code}
     groups: dict[int, list[str]] = {}
-    for finding in told:
+    for finding in (*told, *members):
         whose = str(sex.get(finding.parameter, ""))
         if whose and (set(counts) != set(SEXES) or not counts[whose]):
             return {}
@@ -96,7 +103,8 @@ def _by_pairs(
         if whose:
             others = max(sum(counts.values()) - counts[whose], everybody - counts[whose])
             most = possible_in_arm(everybody, own=counts[whose], other=others)[-1]
-        groups.setdefault(min(most, everybody - lost), []).append(finding.what)
+        rest = "other " if grouped.get(finding.parameter) in split else ""
+        groups.setdefault(min(most, everybody - lost), []).append(rest + finding.what)
     return groups
 
 

@@ -8,6 +8,9 @@ SHORT = MARKERS | {
     "BMI": "body mass index",
     "BMIHI": "subjects above 25 kg/m²",
     "BMILO": "subjects who became underweight",
+    "AFP": "AFP",
+    "CA125": "CA 125",
+    "CA153": "CA 15-3",
     "CA199": "CA 19-9",
     "CEA": "CEA",
     "CHOLHDL": "cholesterol/HDL ratio",
@@ -21,6 +24,7 @@ SHORT = MARKERS | {
     "HSCRP": "hs-CRP",
     "IGF1": "IGF-1",
     "MCV": "mean cell volume",
+    "PSA": "PSA",
 }
 """What readers call a parameter, where that is shorter than its full name."""
 
@@ -38,7 +42,18 @@ def parameter(code: str, full: str) -> str:
         >>> parameter("IL1RA", "Interleukin-1 receptor antagonist"), parameter("GLUC", "Glucose")
         ('IL-1Ra', 'glucose')
     """
-    return SHORT.get(code, full if full[:2].isupper() else full[:1].lower() + full[1:])
+    return SHORT.get(code, inside(full))
+
+
+def inside(name: str) -> str:
+    """A name that begins a row of a table, as it stands inside a sentence; abbreviations stay.
+
+    Examples:
+        >>> inside("Total protein"), inside("HbA1c"), inside("eGFR"), inside("IgE")
+        ('total protein', 'HbA1c', 'eGFR', 'IgE')
+    """
+    first = name.partition(" ")[0]
+    return name[:1].lower() + name[1:] if first[1:].islower() else name
 
 
 def arm(code: str) -> str:
