@@ -118,6 +118,9 @@ def dose_by_time_under_assumptions(
         reading: how the findings are read.
         size: cohorts to draw under each assumption.
         seed: a whole number from 0 up.
+
+    Returns:
+        What they say; the first assumption alone where it gives no cohorts.
     """
     pvalues: dict[Tried, Mapping[ChangeScale, Values] | None] = {}
     folds = bool(constrain(findings, {code: central}, source=source, reading=reading).markers[0].folds)
@@ -133,6 +136,8 @@ def dose_by_time_under_assumptions(
                 if isinstance(drawn, ConflictError)
                 else {scale: dose_by_time(drawn, code, visit=visit, scale=scale) for scale in SCALES}
             )
+        if not any(pvalues.values()):
+            break  # where not even the first assumption gives cohorts, no share is left to vary
     return DoseByTime(pvalues, size)
 
 

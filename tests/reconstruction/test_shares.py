@@ -129,6 +129,26 @@ def test_the_list_holds_every_assumption_alone_and_with_each_correlation() -> No
     assert {"half fold shared", "fold shared"}.isdisjoint(other.share("difference").alone)
 
 
+def test_where_the_first_assumption_gives_no_cohorts_no_other_is_tried() -> None:
+    """A p that no statistic of these sizes prints."""
+    changed = FINDINGS.copy()
+    changed.loc[changed["FINDINGID"] == "y5-il1ra-p", "VALUE"] = "0.0281"
+    tested = dose_by_time_under_assumptions(
+        changed,
+        PRIORS["IL1RA"],
+        "IL1RA",
+        source="chin2020",
+        visit="Year 5",
+        reading=Reading(),
+        size=40,
+        seed=1,
+    )
+    assert {name for name, _ in tested.pvalues} == {"central"}
+    share = tested.share("ratio")
+    assert share.refused[0] == "central"
+    assert share.sentence().startswith("Too few assumptions")
+
+
 def test_assumptions_change_what_they_name() -> None:
     central = PRIORS["IL6"]
     assert ASSUMPTIONS["central"].prior(central) == central
