@@ -227,7 +227,7 @@ class Joint:
 _RESTS = (
     "The ranking gives all readings equal weight beforehand and multiplies the markers as if they were "
     "independent, which markers of the same subjects need not be. It takes the printed means and spreads as "
-    "given and knows nothing of missing samples."
+    "given, does not weigh how large they are, and knows nothing of missing samples."
 )
 
 

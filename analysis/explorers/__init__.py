@@ -9,7 +9,7 @@ from analysis.explorers.components import decomposition
 from analysis.explorers.consistency import consistency
 from analysis.explorers.control import Control
 from analysis.explorers.decoding import decoding
-from analysis.explorers.dose_by_time import dose_by_time_sentences, dose_by_time_shares
+from analysis.explorers.dose_by_time import dose_by_time_sentences, dose_by_time_shares, dose_by_time_under
 from analysis.explorers.equivalence import equivalence
 from analysis.explorers.explorer import Explorer
 from analysis.explorers.falling_back import falling_back, luck
@@ -50,6 +50,7 @@ __all__ = [
     "decomposition",
     "dose_by_time_sentences",
     "dose_by_time_shares",
+    "dose_by_time_under",
     "equivalence",
     "falling_back",
     "family",

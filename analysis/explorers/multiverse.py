@@ -106,13 +106,16 @@ class Multiverse:
         """One row per marker: under how many combinations there is a result (`built`) or none (`empty`).
 
         `lowest` and `highest` are the ends of the share over the combinations without adjustment, whatever
-        the arms share.
+        the arms share; `widest` is how far that moves it at most in one combination, in points of percent.
         """
         built = self.rows["status"] == BUILT
         ends = self.rows[["least", "most"]].where(self.rows["adjusted"] == "none")
         told = self.rows.assign(built=built, empty=~built, lowest=ends["least"], highest=ends["most"])
+        told["widest"] = (100 * (ends["most"] - ends["least"])).round(1)
         by_marker = told.groupby("marker")
-        return by_marker.agg({"built": "sum", "empty": "sum", "lowest": "min", "highest": "max"})
+        return by_marker.agg(
+            {"built": "sum", "empty": "sum", "lowest": "min", "highest": "max", "widest": "max"}
+        )
 
     def sentences(self) -> pd.DataFrame:
         """One row per combination: the choices, and `sentence` with a line for each marker."""
@@ -298,11 +301,13 @@ def _sentence(row: Mapping[Hashable, Any]) -> str:
     marker = row["marker"]
     if row["status"] == BUILT:
         low, middle, high = (f"{row[name]:.2g}" for name in COLUMNS)
-        share, least, most = (f"{100 * row[name]:.0f} %" for name in SHARES)
+        share, least, most = (f"{100 * row[name]:.0f}" for name in SHARES)
+        over = f"{least} to {most} % as the arms share none to all of a visit's drift"
+        if least == most:
+            over = f"{share} %, whatever they share of a visit's drift"
         return (
-            f"{marker}: p is at most {ALPHA:g} in {share} of cohorts if each arm drifts by itself (median p "
-            f"{middle}; 5th to 95th percentile {low} to {high}), and in {least} to {most} as the arms share "
-            "none to all of a visit's drift."
+            f"{marker}: p is at most {ALPHA:g} in {share} % of cohorts if each arm drifts by itself (median "
+            f"p {middle}; 5th to 95th percentile {low} to {high}), and in {over}."
         )
     if row["status"] == IMPOSSIBLE:
         return f"{marker}: no cohorts, because {row['reason']}."

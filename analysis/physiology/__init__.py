@@ -29,6 +29,7 @@ from analysis.physiology.kidney import (
 )
 from analysis.physiology.regression import (
     LuckyStart,
+    change_by_luck,
     expected_regression,
     lucky_start,
     regression_after_selection,
@@ -48,6 +49,7 @@ __all__ = [
     "Variation",
     "age_factor",
     "amount_over",
+    "change_by_luck",
     "ckd_epi_2009",
     "ckd_epi_2021",
     "creatinine_mg_per_dl",

@@ -1,7 +1,7 @@
 """Regression to the mean: how a second measurement falls back although nothing happened."""
 
 from dataclasses import dataclass
-from math import exp, isfinite, sqrt
+from math import exp, isfinite, log, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -46,7 +46,8 @@ class LuckyStart:
         return (
             f"In {100 * self.level:.1f}% of groups of {self.people} unselected people luck lifts the mean by "
             f"at most {self.start_percent:.0f}%; at a reliability of {self.reliability:.2f} it is then "
-            f"expected to change by {self.fall_percent:.0f}% without any cause."
+            f"expected to change by {self.fall_percent:.0f}% without any cause, beside the luck of that "
+            "measurement."
         )
 
 
@@ -57,10 +58,11 @@ def lucky_start(people: int, log_sd: float, reliability: float, *, level: float 
     a share ρ of the variance lies between people. The mean of n logarithms then lies above the population's
     by at most z σ/√n, with z the quantile of the level, and a second mean of the same people is expected at
     ρ times that distance, because two means of the same n people correlate as two values of one person do.
-    So luck explains a factor of at most exp(-(1 - ρ) z σ/√n) between two visits. The means are geometric.
-    What the second measurement adds of its own is noise without direction, and belongs to the test of the
-    change. People chosen for a high value, or markers told because they stood high, can lie higher: for the
-    highest of k independent markers take the level's k-th root.
+    So after a start by luck a factor of at least exp(-(1 - ρ) z σ/√n) is expected between two visits. The
+    means are geometric. That is a fall to expect and not the largest that luck gives: the second measurement
+    has noise of its own, which `change_by_luck` counts. People chosen for a high value, or markers told
+    because they stood high, can lie higher: for the highest of k independent markers take the level's k-th
+    root.
 
     Args:
         people: n, in the group.
@@ -87,6 +89,34 @@ def lucky_start(people: int, log_sd: float, reliability: float, *, level: float 
     above = float(ndtri(level)) * log_sd / sqrt(people)
     change = float(expected_regression(above, 0.0, rho))
     return LuckyStart(people, rho, level, start=exp(above), again=exp(above + change))
+
+
+def change_by_luck(people: int, log_sd: float, reliability: float, *, level: float = LEVEL) -> float:
+    """How far the mean of a group moves between two visits although nothing happened, at one level.
+
+    Of values as in `lucky_start`, the mean of n logarithms changes by a normal amount with mean 0 and
+    standard deviation σ √(2(1 - ρ)/n): both visits have their noise. It falls by more than the level's
+    quantile of that in 1 - level of groups. Other than `LuckyStart.fall_percent`, which is expected after the
+    highest start that luck gives, this is the largest fall itself; neither knows the start that was printed.
+
+    Args:
+        people: n, in the group.
+        log_sd: σ, standard deviation of the logarithm of one value in the population.
+        reliability: ρ, from 0 to 1.
+        level: probability that luck does not move the mean farther down, from 0.5 to below 1.
+
+    Returns:
+        The change of the geometric mean, in percent of the first: never positive.
+
+    Raises:
+        ValueError: as `lucky_start`.
+
+    Examples:
+        >>> round(change_by_luck(6, 0.45, 0.65))
+        -26
+    """
+    start = lucky_start(people, log_sd, reliability, level=level)
+    return 100 * (exp(-log(start.start) * sqrt(2 * (1 - start.reliability))) - 1)
 
 
 def expected_regression(group_mean: ArrayLike, healthy_mean: ArrayLike, reliability: ArrayLike) -> Numbers:

@@ -5,7 +5,7 @@
 
 from analysis.publication.page_choices import ChoiceForm, Sentences, choices
 from analysis.publication.renderer import enable
-from analysis.publication.state import state
+from analysis.publication.state import state, typeset
 from analysis.publication.table import Table
 
-__all__ = ["ChoiceForm", "Sentences", "Table", "choices", "enable", "state"]
+__all__ = ["ChoiceForm", "Sentences", "Table", "choices", "enable", "state", "typeset"]

@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from numbers import Real
@@ -84,6 +85,15 @@ def format_value(value: Any, field: str = "") -> str:
             return "< 0.0001"
         return _rounded(number, 5 if number < 0.001 else 4, at_least=2)
     return _rounded(number, max(0, 2 - math.floor(math.log10(abs(number)))))
+
+
+def typeset(text: str) -> str:
+    """A reported number or range in the typography of the book: a minus sign, and a dash between numbers.
+
+    >>> typeset("-0.217"), typeset("10-20"), typeset("after-effect")
+    ('−0.217', '10–20', 'after-effect')
+    """
+    return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"(?<!\w)-(?=\d)", "−", text))
 
 
 def format_percent(share: float) -> str:

@@ -11,6 +11,7 @@ from analysis.reconstruction.conflicts import Conflict, ConflictError, conflict,
 from analysis.reconstruction.constraints import ARMS, UNIT, Cell, Constraints, Marker
 from analysis.reconstruction.sieve import Draws, Tally, begun, completed, together
 from analysis.reconstruction.sphere import Values, generator, refuse_negative
+from analysis.reported import MARKERS
 
 POOLED = 2**9
 """Cohorts whose first cells must agree before the rest of them is drawn: small steps take their time."""
@@ -94,10 +95,12 @@ class Ensemble:
         """Say how many cohorts there are and how rare the findings made them."""
         rows = self.acceptance.sort_values("acceptance", kind="stable").to_dict("records")
         rarest = rows[0]
+        name = MARKERS.get(rarest["marker"], rarest["marker"])
+        whose, of = (f"{len(rows)} markers", f"{name}, the rarest,") if len(rows) > 1 else ("1 marker", name)
         return (
-            f"{self.size:,} reconstructed cohorts agree with every finding used on {len(rows)} markers under "
-            f"these assumptions; for {rarest['marker']}, the rarest, {100 * rarest['acceptance']:.3g} % of "
-            "the proposals did. They are not patients' data."
+            f"{self.size:,} reconstructed cohorts agree with every finding used on {whose} under these "
+            f"assumptions; for {of} {100 * rarest['acceptance']:.3g} % of the proposals did. They are not "
+            "patients' data."
         )
 
 

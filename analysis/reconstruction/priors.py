@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
-from math import log1p, sqrt
+from math import expm1, log1p, sqrt
 from typing import Any
 
 import pandas as pd
@@ -52,6 +52,16 @@ class Prior:
     def sd(self) -> float:
         """Standard deviation of single values on the log scale."""
         return sqrt(log1p(self.between**2) + self._within_variance)
+
+    @property
+    def cv(self) -> float:
+        """Coefficient of variation of single values, of all subjects and visits together.
+
+        Examples:
+            >>> round(Prior(0.4, 0.0, 0.0, 1.0).cv, 3)
+            0.4
+        """
+        return sqrt(expm1(self.sd**2))
 
     @property
     def correlation(self) -> float:

@@ -63,11 +63,20 @@ class Share:
         of = f"of {self.cohorts:,} cohorts, with changes as {self.scale}s"
         if len(self.alone) < 2:
             return f"Too few assumptions gave cohorts to tell ({of})."
-        low, high = round(100 * self.least), round(100 * self.most)
         first = round(100 * next(iter(self.alone.values())))
-        span = f"{low} % whatever is assumed" if low == high else f"{low} to {high} % over all assumptions"
-        told = f"p is at most {self.level:g} in {first} % {of} ({span})."
+        told = f"p is at most {self.level:g} in {first} % {of} ({ends(self.least, self.most)})."
         return told if self.decided else f"What was published does not decide this: {told}"
+
+
+def ends(least: float, most: float) -> str:
+    """The range of a share in words.
+
+    Examples:
+        >>> ends(0.08, 0.355), ends(0.998, 1.0)
+        ('8 to 36 % over all assumptions', '100 % whatever is assumed')
+    """
+    low, high = round(100 * least), round(100 * most)
+    return f"{low} % whatever is assumed" if low == high else f"{low} to {high} % over all assumptions"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

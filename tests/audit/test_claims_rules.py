@@ -310,6 +310,29 @@ def test_every_function_is_tested_both_ways() -> None:
     assert all(len(verdicts) >= 2 for verdicts in seen.values())
 
 
+def test_a_ratio_can_be_to_or_by() -> None:
+    """Worked by hand: 436 × 3 = 1308, and one baseline more is 1744."""
+    reason = judge("change_of", RATIO).reason
+    assert reason.endswith("nearly 3 times would be up to 1308, by nearly 3 times up to 1744.")
+
+
+@pytest.mark.parametrize(
+    ("by", "cited", "given"),
+    [("two_groups_possible", SIX_MONTHS, ""), ("compared_directly", "y5-il1ra-p", DIRECT)],
+)
+def test_a_comparison_of_levels_says_that_it_is_one(by: str, cited: str, given: str) -> None:
+    unknown = judge(by, cited, given).reason
+    assert unknown.endswith(" Levels, not changes, are compared; no low-dose baseline is printed.")
+    begun = judge(by, cited, given, findings=add("po-il1ra-hd-baseline", TRT01A="LD")).reason
+    assert begun.endswith(" Levels, not changes, are compared.")
+
+
+def test_what_a_follower_is_compared_with_is_told() -> None:
+    reason = judge("follows_signal", "y5-il6-hd y5-hs-crp y5-esr").reason
+    assert "hs-CRP is told as stable and sedimentation rate is told as higher, against month 6" in reason
+    assert "and not against baseline" in reason
+
+
 def test_what_is_printed_decides_what_cohorts_say() -> None:
     """Levels of both arms at both visits leave the assumptions nothing to move; words do not."""
     assert judge("holds_in_cohorts", "y5-il1ra-p", COHORTS).verdict == "cannot be tested"

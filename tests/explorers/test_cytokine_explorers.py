@@ -12,6 +12,7 @@ from analysis.explorers import (
     Explorer,
     dose_by_time_sentences,
     dose_by_time_shares,
+    dose_by_time_under,
     falling_back,
     luck,
     trajectories,
@@ -143,6 +144,18 @@ def test_the_sentence_in_the_chart_is_the_one_in_the_text(dose: Explorer) -> Non
         marker = {"IL6": "IL-6", "HGF": "HGF"}[told["contrast_marker"]]
         assert first == f"{marker}, all findings used: {told['with']}"
         assert second == f"{marker}, without significance: {told['without']}"
+
+
+def test_a_share_under_an_assumption_comes_with_the_range_of_the_sentence(dose: Explorer) -> None:
+    said = dose_by_time_sentences(dose)
+    chosen = said.query("contrast_marker == 'IL6' and ld_lost == 0 and change_as == 'ratio'")
+    choice: dict[str, int | str] = {"contrast_marker": "IL6", "ld_lost": 0, "change_as": "ratio"}
+    rows = dose.rows(choice | {"arms_share": 0}).query("prior == 'no shift'").set_index("constraint")["words"]
+    told = dose_by_time_under(dose, "IL6", ["no shift"], lost=0, change_as="ratio")
+    spans = dose_by_time_under(dose, "IL6", [], lost=0, change_as="ratio")
+    for short, constraint in {"with": "all findings used", "without": "without significance"}.items():
+        assert f"({spans[short]})" in chosen[short].item()
+        assert told[short] == f"{rows[constraint]} under “no shift” ({spans[short]})"
 
 
 def test_the_sentences_follow_choices_that_the_page_offers(dose: Explorer) -> None:

@@ -51,6 +51,8 @@ def test_every_combination_is_there_once(result: Multiverse) -> None:
     assert (spans["built"] + spans["empty"]).eq(324).all()
     assert spans.loc["IL-10", "built"] == (built & (result.rows["marker"] == "IL-10")).sum()
     plain = result.rows[built & (result.rows["adjusted"] == "none") & (result.rows["marker"] == "IL-10")]
+    widest = 100 * (plain["most"] - plain["least"]).max()
+    assert spans.loc["IL-10", "widest"] == pytest.approx(widest, abs=0.05)
     assert tuple(spans.loc["IL-10", ["lowest", "highest"]]) == (plain["least"].min(), plain["most"].max())
 
 
@@ -136,6 +138,15 @@ def test_sentences_say_share_or_reason(result: Multiverse) -> None:
     )
     assert "as the arms share none to all of a visit's drift" in default
     assert not told["sentence"].str.contains("probability|power|analyses", case=False).any()
+
+
+def test_a_range_without_width_is_no_range(result: Multiverse) -> None:
+    """Shares that round alike are told once: 99.6 % and 100 % too."""
+    built = row(result, "IL-10").to_dict() | {"share": 1.0, "least": 0.996, "most": 1.0}
+    same = replace(result, rows=pd.DataFrame([built])).sentences()["sentence"].item()
+    assert same.endswith("and in 100 %, whatever they share of a visit's drift.")
+    moved = replace(result, rows=pd.DataFrame([built | {"least": 0.904}])).sentences()["sentence"].item()
+    assert moved.endswith("and in 90 to 100 % as the arms share none to all of a visit's drift.")
 
 
 def test_the_curve_is_published_with_its_choices(result: Multiverse) -> None:

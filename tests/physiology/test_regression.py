@@ -5,7 +5,12 @@ from math import exp, log, log1p, sqrt
 import numpy as np
 import pytest
 
-from analysis.physiology import expected_regression, lucky_start, regression_after_selection
+from analysis.physiology import (
+    change_by_luck,
+    expected_regression,
+    lucky_start,
+    regression_after_selection,
+)
 
 
 def test_the_whole_distance_falls_back_where_nothing_lies_between_people() -> None:
@@ -76,6 +81,27 @@ def test_the_bound_holds_for_arithmetic_means_as_well() -> None:
     assert top == pytest.approx(bound.start, rel=0.04)
     near = np.abs(first / top - 1) < 0.02
     assert second[near].mean() / first[near].mean() == pytest.approx(bound.again / bound.start, abs=0.02)
+
+
+@pytest.mark.parametrize(("people", "log_sd", "rho"), [(6, 0.45, 0.65), (11, 0.4, 0.82), (3, 0.8, 0.3)])
+def test_the_largest_fall_by_luck_is_that_of_simulated_groups(people: int, log_sd: float, rho: float) -> None:
+    """Brute force: of 400,000 groups to which nothing happens, so many fall by more."""
+    generator = np.random.default_rng(20261128)
+    own = generator.normal(0, log_sd * sqrt(rho), (400_000, people))
+    first, second = (
+        (own + generator.normal(0, log_sd * sqrt(1 - rho), own.shape)).mean(axis=1) for _ in range(2)
+    )
+    fell = 100 * (np.exp(second - first) - 1)
+    assert np.mean(fell < change_by_luck(people, log_sd, rho)) == pytest.approx(0.025, abs=0.001)
+    assert np.mean(fell < change_by_luck(people, log_sd, rho, level=0.9)) == pytest.approx(0.1, abs=0.002)
+
+
+def test_the_largest_fall_is_farther_than_the_one_expected_after_a_lucky_start() -> None:
+    for rho in (0.1, 0.5, 0.9):
+        assert change_by_luck(6, 0.45, rho) < lucky_start(6, 0.45, rho).fall_percent
+    assert change_by_luck(6, 0.45, 1) == 0
+    with pytest.raises(ValueError, match="the group has 0 people"):
+        change_by_luck(0, 0.45, 0.5)
 
 
 @pytest.mark.parametrize(

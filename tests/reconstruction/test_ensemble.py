@@ -226,6 +226,12 @@ def test_the_sentence_says_how_many_and_that_they_are_no_patients(ensemble: Ense
     assert text.endswith("They are not patients' data.")
 
 
+def test_the_sentence_names_a_single_marker_as_readers_do() -> None:
+    text = cohorts(constraints().only(["IL1RA"]), size=20, seed=1).sentence()
+    assert "used on 1 marker under these assumptions; for IL-1Ra " in text
+    assert "rarest" not in text
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [({"size": 0}, "at least 1"), ({"size": 1.5}, "size is 1.5"), ({"size": 1, "seed": -1}, "seed is -1")],

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from analysis.audit.claims.evidence import FLAT, MOVED, Evidence, Finding
 from analysis.audit.claims.verdict import Figures, Ruling
-from analysis.audit.claims.words import listed
+from analysis.audit.claims.words import comparison, listed
+
+BASELINE = "Baseline"
 
 
 def follows_signal(
@@ -31,12 +33,20 @@ def follows_signal(
         told = listed([f"{f.what} ({f.told})" for f in followers])
         reason = f"{signal.label} is told as {signal.direction}; what follows it moved alike: {told}."
         return Ruling("consistent", reason, figures, judgment=True, references=references)
-    told = listed([f"{f.what} is told as {f.direction or 'nothing'}" for f in against])
+    told = listed([f"{f.what} is told as {f.direction or 'nothing'}{_since(f)}" for f in against])
     reason = (
         f"{signal.label} is told as {signal.direction}, which lets one expect the same of what follows it; "
         f"{told}. That excludes neither; levels at each visit would decide."
     )
     return Ruling("cannot be tested", reason, figures, judgment=True, references=references)
+
+
+def _since(finding: Finding) -> str:
+    """What a follower is compared with, where that is named and is not the baseline."""
+    against = finding.comparison.partition(" v ")[2]
+    if against in ("", BASELINE):
+        return ""
+    return f", against {comparison(against)} and not against {comparison(BASELINE)}"
 
 
 def _moves(finding: Finding) -> str:

@@ -34,11 +34,12 @@ def change_of(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
     ]
     figures: Figures = {"ratio": ratio.value, "earlier level": before.value}
     if not later or not before.number:
-        implied = (before.number or float("nan")) * told
-        figures["level that the ratio implies"] = implied
+        level = before.number or float("nan")
+        figures |= {"level if to that multiple": level * told, "level if by it": level * (1 + told)}
         reason = (
             f"No level at {ratio.visit.lower()} is printed to divide by the earlier one; "
-            f"from {before.value}, {ratio.value} times would be up to {number(implied)}."
+            f"from {before.value}, {ratio.value} times would be up to {number(level * told)}, by "
+            f"{ratio.value} times up to {number(level * (1 + told))}."
         )
         return Ruling("cannot be tested", reason, figures)
     recomputed = (later[0].number or 0.0) / before.number

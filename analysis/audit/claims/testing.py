@@ -6,7 +6,9 @@ from itertools import product
 from typing import Literal
 
 from analysis.audit.claims.evidence import FLAT, Evidence, Finding
+from analysis.audit.claims.levels import LEVELS
 from analysis.audit.claims.verdict import Figures, Ruling, Verdict
+from analysis.audit.claims.words import arm as word
 from analysis.audit.claims.words import comparison as in_words
 from analysis.audit.claims.words import listed
 from analysis.audit.comparisons import Comparison, comparisons
@@ -190,6 +192,7 @@ def two_groups_possible(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
     reason = (
         f"The arms differ with p below {ALPHA:g} in {listed(list(figures))}, and the means, ± and p of "
         "each can hold together, though not under every reading of ± and of the number of samples."
+        f"{_levels_only(evidence, [c.name for c in found], p.comparison)}"
     )
     return Ruling("consistent", reason, figures)
 
@@ -231,8 +234,20 @@ def compared_directly(
     small = [PrintedPvalue(value).range[0] < ALPHA for value in printed.values()]
     told = ", ".join(f"{evidence.named(marker)}, p = {value}" for marker, value in printed.items())
     if all(small) if shows == "difference" else not any(small):
-        return Ruling("consistent", f"The comparison of {in_words(comparison)} is printed: {told}.", figures)
+        reason = f"The comparison of {in_words(comparison)} is printed: {told}."
+        if shows == "difference":
+            reason += _levels_only(evidence, markers, comparison)
+        return Ruling("consistent", reason, figures)
     return Ruling("contradicted by the source itself", f"The claim says {shows}; printed is {told}.", figures)
+
+
+def _levels_only(evidence: Evidence, markers: Sequence[str], comparison: str) -> str:
+    """Say of a comparison of arms that it is one of levels, and of which arm no baseline level is printed."""
+    arms = [arm for arm in comparison.split(" v ") if word(arm)]
+    begun = [f for m in markers for f in evidence.told(parameter=m, visit="Baseline", stats=LEVELS)]
+    unknown = [word(arm) for arm in arms if arm not in {finding.arm for finding in begun}]
+    lacking = f"; no {listed(unknown)} baseline is printed".replace(" dose", "-dose") if unknown else ""
+    return f" Levels, not changes, are compared{lacking}." if arms else ""
 
 
 @cache

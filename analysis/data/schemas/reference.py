@@ -115,6 +115,11 @@ REPEATS = table(
         ),
         "LOW": optional("Lower limit", "Lower 95 % confidence limit of it.", like(NUMBER, "a plain number")),
         "HIGH": optional("Upper limit", "Upper 95 % confidence limit of it.", like(NUMBER, "a plain number")),
+        "PRINTED": optional(
+            "As printed",
+            "What a reader is told in place of the number, where a limit or one figure for several "
+            "parameters was printed.",
+        ),
         "SPAN": required(
             "Span",
             "Time from the first to the last sample.",
