@@ -92,18 +92,31 @@ def printed_change(value: str, quantity: str) -> tuple[float, float]:
     return min(ends), max(ends)
 
 
-def expected_directions(aging: pd.DataFrame) -> "pd.Series[str]":
-    """The direction with age that most sources give, marker by marker.
-
-    Each source counts once. A source that gives a marker more than one direction (men fall, women do not)
-    counts as divided.
+def of_the_sex(aging: pd.DataFrame, parameters: pd.DataFrame) -> pd.DataFrame:
+    """The rows that bear on each marker: where its test is one sex's, those on that sex or on both.
 
     Args:
         aging: the table `aging`.
+        parameters: the table `parameters`, whose `SEX` says whose test a marker is; empty for everybody's.
+    """
+    whose = aging["PARAMCD"].map(parameters.set_index("PARAMCD")["SEX"]).fillna("")
+    return aging[(whose == "") | (aging["SEX"] == whose) | (aging["SEX"] == "both")]
+
+
+def expected_directions(aging: pd.DataFrame, parameters: pd.DataFrame) -> "pd.Series[str]":
+    """The direction with age that most sources give, marker by marker.
+
+    Each source counts once. A source that gives a marker more than one direction (men fall, women do not)
+    counts as divided. Of a test of one sex, only what is said of that sex or of both counts.
+
+    Args:
+        aging: the table `aging`.
+        parameters: the table `parameters`.
 
     Returns:
         By `PARAMCD`, the word of `DIRECTION` that more than half of the sources give, else `DIVIDED`.
     """
+    aging = of_the_sex(aging, parameters)
     words = aging.groupby(["PARAMCD", "SOURCEID"])["DIRECTION"].agg(_unanimous)
     return words.groupby("PARAMCD").agg(_majority)
 

@@ -63,9 +63,34 @@ class Share:
         of = f"of {self.cohorts:,} cohorts, with changes as {self.scale}s"
         if len(self.alone) < 2:
             return f"Too few assumptions gave cohorts to tell ({of})."
-        first = round(100 * next(iter(self.alone.values())))
-        told = f"p is at most {self.level:g} in {first} % {of} ({ends(self.least, self.most)})."
+        told = f"p is at most {self.level:g} in {self._percent} {of} ({ends(self.least, self.most)})."
         return told if self.decided else f"What was published does not decide this: {told}"
+
+    @property
+    def _percent(self) -> str:
+        """The share under the first assumption, in whole percent; never told without the range."""
+        return f"{100 * next(iter(self.alone.values())):.0f} %"
+
+
+def compared(shares: Mapping[ChangeScale, Share]) -> str:
+    """The shares on several scales in one clause, each with its range; the number of cohorts stands once.
+
+    Args:
+        shares: scale to share, of equally many cohorts and one level.
+
+    Examples:
+        >>> one = Share("difference", 400, {"a": 0.3, "b": 0.5}), Share("ratio", 400, {"a": 0.1, "b": 0.9})
+        >>> compared({share.scale: share for share in one}).split(", and ")[1]
+        'in 10 % as ratios (10 to 90 % over all assumptions)'
+    """
+    first, *others = shares.values()
+    told = (
+        f"p is at most {first.level:g} in {first._percent} of {first.cohorts:,} compatible cohorts with "
+        f"changes as {first.scale}s ({ends(first.least, first.most)})"
+    )
+    return ", and ".join(
+        [told, *(f"in {s._percent} as {s.scale}s ({ends(s.least, s.most)})" for s in others)]
+    )
 
 
 def ends(least: float, most: float) -> str:

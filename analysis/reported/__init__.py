@@ -18,7 +18,7 @@ from analysis.reported.scales import against_limits
 from analysis.reported.studies import follow_up, frailty_results, from_papers, other_studies
 from analysis.reported.summary import Summary
 from analysis.reported.tally import tally
-from analysis.reported.timeline import calendar, study_clock
+from analysis.reported.timeline import calendar, infusion_bounds, month_in_words, study_clock
 from analysis.reported.tipping import TippingPoint, tipping_point
 from analysis.reported.validation import validate
 
@@ -52,8 +52,10 @@ __all__ = [
     "follow_up",
     "frailty_results",
     "from_papers",
+    "infusion_bounds",
     "leave_one_out",
     "levels",
+    "month_in_words",
     "other_studies",
     "outcomes_by_visit",
     "printed_pvalues",

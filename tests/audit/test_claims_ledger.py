@@ -5,12 +5,13 @@ import inspect
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from analysis import audit, data
-from analysis.audit.claims import CHAPTERS, PRINTED, RULES, VERDICTS, ledger, tally
+from analysis.audit.claims import CHAPTERS, PRINTED, RULES, VERDICTS, inconsistent_in_words, ledger, tally
 from analysis.audit.claims.words import SHORT
 
 FINDINGS, CLAIMS = data.findings(), data.claims()
@@ -131,6 +132,16 @@ def test_the_ledger_has_a_row_and_an_address_for_each_claim() -> None:
     assert set(table["chapter"]) == set(CHAPTERS.values())
     judged = table["why"].str.contains("Rests on judgment")
     assert judged.tolist() == [verdict.judgment for verdict in JUDGED.values()]
+
+
+def test_no_inconsistent_claim_is_said_in_words() -> None:
+    verdicts = tuple(JUDGED.values())
+    assert inconsistent_in_words(verdicts) == "No claim is inconsistent."
+    numbers = [replace(verdict, verdict="inconsistent") for verdict in verdicts if verdict.kind != "novelty"]
+    first = [replace(verdict, verdict="inconsistent") for verdict in verdicts if verdict.kind == "novelty"]
+    assert (
+        inconsistent_in_words([*numbers[:2], first[0]]) == "Claims: 3, of which 2 rest on a printed number."
+    )
 
 
 @pytest.mark.parametrize("by", ["kind", "chapter"])

@@ -64,6 +64,7 @@ IN_RANGE = "markers=IGF1; visit=Year 5"
 LEVEL = {"STAT": "mean", "PARAMCD": "IGF1", "COMPARISON": "", "DIRECTION": ""}
 
 COHORTS = "marker=IL1RA; visit=Year 5"
+TESTS = "tests=rank_sum"
 
 OWN = FINDINGS
 CASES = [
@@ -104,9 +105,24 @@ CASES = [
     ),
     ("told_by_both", "y5-healthy a5-healthy", "", OWN, "consistent"),
     ("told_by_both", "y5-function", "", OWN, "cannot be tested"),
+    (
+        "told_by_both",
+        "y5-function a5-healthy",
+        "part=that all are well; silent=work",
+        OWN,
+        "cannot be tested",
+    ),
     ("told_by_both", "y5-dose-ld a5-dose-ld", "", put("a5-dose-ld", VALUE="64"), "cannot be tested"),
     ("both_hold", "y5-esr y5-esr-stable", "", OWN, "contradicted by the source itself"),
     ("both_hold", "y5-esr y5-esr-stable", "", put("y5-esr", DIRECTION="stable"), "consistent"),
+    ("both_hold", "y5-esr y5-esr-stable", "or_as=a low level", OWN, "cannot be tested"),
+    (
+        "both_hold",
+        "y5-esr y5-esr-stable",
+        "or_as=a low level",
+        put("y5-esr", DIRECTION="stable"),
+        "consistent",
+    ),
     ("both_hold", "y5-tumor-markers-change y5-cea", "", OWN, "consistent"),
     (
         "both_hold",
@@ -172,6 +188,8 @@ CASES = [
     ("within_reach", BLOOD, "says=significant", put("y5-enrolled", VALUE="4"), "cannot be tested"),
     ("within_reach", "po-il1ra-p-d2 p1-n-hd", "says=significant", OWN, "consistent"),
     ("within_reach", "po-il1ra-p-d2 p1-n-hd", "says=significant", put("p1-n-hd", VALUE="4"), "inconsistent"),
+    ("within_reach", f"y5-igf1 {BLOOD}", "says=no difference", OWN, "contradicted by the source itself"),
+    ("within_reach", f"y5-igf1 {BLOOD}", "says=no difference; or_as=others", OWN, "cannot be tested"),
     ("within_reach", LOW, "says=no difference; lost=1", OWN, "cannot be tested"),
     ("within_reach", LOW, "says=no difference", OWN, "consistent"),
     ("within_reach", f"y5-estradiol {SEX}", "says=no difference", OWN, "consistent"),
@@ -335,7 +353,10 @@ def test_what_a_follower_is_compared_with_is_told() -> None:
 
 def test_what_is_printed_decides_what_cohorts_say() -> None:
     """Levels of both arms at both visits leave the assumptions nothing to move; words do not."""
-    assert judge("holds_in_cohorts", "y5-il1ra-p", COHORTS).verdict == "cannot be tested"
+    own = judge("holds_in_cohorts", "y5-il1ra-p", COHORTS)
+    assert own.verdict == "cannot be tested"
+    assert own.reason.count("over all assumptions") == 2, "no share without its range"
+    assert "the rule asks for 95 % under every assumption" in own.reason
     later = FINDINGS.copy()
     for name, mean in {"p1-il10-hd-m6": "400", "p1-il10-ld-m6": "251"}.items():
         row = later["FINDINGID"] == name
@@ -344,6 +365,14 @@ def test_what_is_printed_decides_what_cohorts_say() -> None:
         later = pd.concat([later, begun], ignore_index=True)
     found = judge("holds_in_cohorts", "p1-il10-p-m6", "marker=IL10; visit=Month 6", findings=later)
     assert (found.verdict, found.judgment) == ("consistent", True), found.reason
+
+
+def test_divided_sources_are_called_so() -> None:
+    """Of men one source says that testosterone falls and one that it does not; the third is on women."""
+    found = judge("agrees_with_aging", "y5-testosterone", "expects=falls")
+    assert found.verdict == "cannot be tested"
+    assert "the 2 cited sources are divided" in found.reason
+    assert set(found.references) == {"feldman2002", "kelsey2014"}
 
 
 def test_other_tables_decide_too() -> None:
@@ -360,7 +389,8 @@ def test_a_first_tells_both_dates_and_whom_this_trial_treated() -> None:
     assert "published 2024" in own.reason
     assert "this trial's paper is of 2025" in own.reason
     assert (
-        "Begun before: not known; the start told is 2020, and this trial carries the date 2016" in own.reason
+        "Begun before: not told; the start told is June 2020, and this trial carries the date 2016"
+        in own.reason
     )
     assert "nobody in it is said to have aging frailty" in own.reason
     assert own.references == ("zhu2024",)
@@ -378,6 +408,64 @@ def test_a_first_tells_both_dates_and_whom_this_trial_treated() -> None:
     assert "a list cannot prove a first" in after.reason, "published after this trial's paper"
 
 
+DATED = "y5-registration-date p1-published p1-follow-up"
+
+
+def test_a_dated_report_bounds_who_came_first() -> None:
+    """Six months before September 2020 is March, and the other trial's start is told as June."""
+    bounded = judge("first_of_its_kind", DATED, FRAIL)
+    assert "over by about March 2020 and very probably came first." in bounded.reason
+    assert "That, not the dates, leaves the claim open" in bounded.reason
+    late = judge("first_of_its_kind", DATED, FRAIL, findings=put("p1-published", VALUE="2021-02-01"))
+    assert "over by about August 2020." in late.reason
+    assert "came first" not in late.reason
+    year_alone = data.studies().replace({"BEGUN": {"2020-06": "2020"}})
+    assert "came first" not in judge("first_of_its_kind", DATED, FRAIL, studies=year_alone).reason
+    # A date of this trial after the other's start refutes nothing once its infusions are known to be earlier.
+    dated = put("y5-registration-date", VALUE="2022-01-01")
+    assert judge("first_of_its_kind", DATED, FRAIL, findings=dated).verdict == "cannot be tested"
+
+
+def test_a_first_of_one_product_is_asked_of_that_product() -> None:
+    given = "product=CLV-100; years=5; shows=safety"
+    found = judge("first_of_its_kind", "y5-follow-up", given)
+    assert found.reason.startswith(
+        "Only this cohort is known to us to have had CLV-100 and been followed for 5"
+    )
+    assert "whether safety is shown is judged under safety" in found.reason
+    assert not found.references
+    earlier = data.studies()
+    earlier.loc[earlier["REFID"] == "lupus-six-years", "TRIAL"] = "CLV-100"
+    same = judge("first_of_its_kind", "y5-registration-date", given, studies=earlier)
+    assert same.verdict == "inconsistent"
+
+
+def test_a_sentence_with_two_readings_names_both() -> None:
+    found = judge("both_hold", "y5-esr y5-esr-stable", "or_as=a low level")
+    assert "One is a change and the other none." in found.reason
+    assert "read as a low level, it lets both stand" in found.reason
+    assert found.judgment
+
+
+def test_what_the_abstract_says_in_part_is_told() -> None:
+    found = judge(
+        "told_by_both", "y5-function a5-healthy", "part=that all are well; silent=work; needs=a look"
+    )
+    assert found.reason == (
+        "The authors' abstract says that all are well; of work it says nothing, and to check it would take a "
+        "look."
+    )
+
+
+def test_a_p_of_two_arms_that_pairs_give_too_is_said_to_be() -> None:
+    """2 * (1 - Phi(2.2014)) = 0.0277 for W+ = 21 of six: mean 10.5, variance 22.75."""
+    assert (
+        "of 6 pairs against baseline gives by approximation (0.02771)" in judge("decodable", P, TESTS).reason
+    )
+    other = judge("decodable", P, TESTS, findings=put("y5-il1ra-p", VALUE="0.030"))
+    assert "against baseline" not in other.reason
+
+
 def test_a_study_of_several_tissues_has_each_of_them() -> None:
     found = judge("safe_before", "y5-follow-up", "cells=umbilical cord; people=lupus; years=5")
     assert "81 people, 5 years, published 2018, cells from bone marrow or umbilical cord" in found.reason
@@ -391,6 +479,10 @@ def test_studies_that_do_not_call_the_cells_safe_are_no_example() -> None:
     found = judge("safe_before", "y5-follow-up", "people=lupus; years=5", studies=harmed)
     assert found.verdict == "cannot be tested"
     assert "Cited without such words: lupus (9 people, 6 years, published 2017)" in found.reason
+    told = judge("safe_before", "y5-follow-up", "cells=umbilical cord; years=5")
+    assert told.reason.endswith("Told of among their people: deaths in 2 of 4 and cancers in 1 of 4.")
+    calm = judge("safe_before", "y5-follow-up", "people=lupus; years=6")
+    assert "Told of among" not in calm.reason
     both = judge("safe_before", "y5-follow-up", "people=severe COVID-19|diabetes")
     assert "of severe COVID-19 and diabetes" in both.reason
 

@@ -28,7 +28,32 @@ def test_at_most_twelve_outcomes_and_every_verdict_is_the_ledgers() -> None:
 
 def test_no_event_leaves_the_closed_form_of_clopper_and_pearson() -> None:
     high = 1 - 0.025 ** (1 / 11)
-    assert SUMMARY.loc["cancer", "shows"].startswith(f"0 of 11; the true share may be up to {high:.1%}")
+    alone = 1 - 0.05 ** (1 / 11)
+    told = f"the true share may be up to {high:.1%} (exact 95%, two-sided; one-sided {alone:.1%})."
+    assert SUMMARY.loc["cancer", "shows"] == f"0 of 11; {told}"
+    assert SUMMARY.loc["death", "shows"] == f"0 of 11, inferred from attendance; {told}"
+
+
+def test_who_did_not_come_back_leaves_deaths_untold() -> None:
+    lost = data.findings()
+    lost.loc[lost["FINDINGID"] == "y5-dropout", "VALUE"] = "2"
+    assert summary(lost).loc["death", "shows"].startswith("2 of 11 did not come back")
+
+
+def test_only_a_row_without_change_tells_a_margin() -> None:
+    told = SUMMARY.index[SUMMARY["shows"].str.contains("could exclude")]
+    assert told.tolist() == ["liver-kidney"]
+
+
+def test_a_p_that_pairs_give_too_is_told_as_such() -> None:
+    assert "of 6 pairs against baseline gives by approximation (0.02771)" in SUMMARY.loc["il1ra-y5", "shows"]
+    other = data.findings()
+    other.loc[other["FINDINGID"] == "y5-il1ra-p", "VALUE"] = "0.030"
+    assert "By grammar" not in summary(other).loc["il1ra-y5", "shows"]
+
+
+def test_the_dose_row_follows_the_ledger() -> None:
+    assert SUMMARY.loc["dose", "shows"].endswith("do not decide it.")
 
 
 def test_people_with_something_new_are_counted_in_the_history() -> None:

@@ -5,6 +5,7 @@ from graphlib import TopologicalSorter
 from math import comb
 
 from analysis import data
+from analysis.audit.claims.testing import ALPHA
 from analysis.reported import MARKERS
 
 PRODUCT = data.read("product").set_index("ITEMID")
@@ -69,10 +70,13 @@ def test_only_the_path_from_the_dose_is_sought() -> None:
     assert sought["ARROWID"].tolist() == ["dose-level", "level-change"]
 
 
-def test_rules_say_what_would_be_a_failure_and_hold_no_level_of_p() -> None:
-    rules = data.read("ten_year_rules")
+def test_rules_say_what_would_be_a_failure_and_fix_one_level_in_one_place() -> None:
+    """The primary rule names it, two-sided; every other rule speaks of it as the level."""
+    rules = data.read("ten_year_rules").set_index("RULEID")
     assert (rules["TOPIC"] == "Failure").sum() >= 3
-    assert not rules["RULE"].str.contains(r"0\.\d").any()
+    levels = rules["RULE"].str.extract(r"two-sided level of (0\.\d+)")[0].dropna()
+    assert levels.to_dict() == {"question": f"{ALPHA:g}"}
+    assert rules.index[rules["RULE"].str.contains(r"0\.\d")].tolist() == ["question"]
 
 
 def test_one_lost_low_dose_baseline_puts_the_secondary_family_out_of_reach() -> None:

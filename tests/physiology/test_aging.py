@@ -11,6 +11,7 @@ from analysis.physiology import (
     amount_over,
     expected_directions,
     five_year_changes,
+    of_the_sex,
     percent_over,
     printed_change,
     span_in_years,
@@ -112,12 +113,25 @@ def test_a_direction_needs_more_than_half_of_the_sources() -> None:
         *[("C", "one", "falls"), ("C", "one", "falls"), ("C", "two", "rises"), ("C", "three", "rises")],
         *[("D", "one", "falls"), ("D", "one", "no change")],
     ]
-    expected = expected_directions(pd.DataFrame(rows, columns=["PARAMCD", "SOURCEID", "DIRECTION"]))
+    table = pd.DataFrame(rows, columns=["PARAMCD", "SOURCEID", "DIRECTION"]).assign(SEX="both")
+    expected = expected_directions(table, data.parameters())
     assert expected.to_dict() == {"A": "falls", "B": DIVIDED, "C": "rises", "D": DIVIDED}
 
 
 def test_published_directions_are_those_the_chapter_tells() -> None:
-    expected = expected_directions(data.aging()).to_dict()
+    expected = expected_directions(data.aging(), data.parameters()).to_dict()
     assert {code for code, word in expected.items() if word == "rises"} == {"ESR", "IL6", "TNFA", "IL1RA"}
-    assert {code for code, word in expected.items() if word == DIVIDED} == {"HGB"}
+    assert {code for code, word in expected.items() if word == DIVIDED} == {"HGB", "TESTOS"}
     assert set(expected.values()) == {"falls", "rises", DIVIDED}
+
+
+def test_a_test_of_one_sex_has_the_sources_on_that_sex_or_on_both() -> None:
+    """Testosterone is read as a test of men: a study of women says nothing of it."""
+    aging, parameters = data.aging(), data.parameters()
+    kept = of_the_sex(aging, parameters)
+    assert set(aging["REFID"]) - set(kept["REFID"]) == {"testosterone-women"}
+    assert set(kept.loc[kept["PARAMCD"] == "HGB", "SEX"]) == {"men", "women"}
+    everybodys = parameters.assign(SEX="")
+    assert expected_directions(aging, everybodys)["TESTOS"] == "falls"
+    both = aging.assign(SEX="both")
+    assert expected_directions(both, parameters)["TESTOS"] == "falls"

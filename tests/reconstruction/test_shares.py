@@ -23,7 +23,7 @@ from analysis.reconstruction import (
     read_priors,
     without_significance,
 )
-from analysis.reconstruction.shares import MARGIN
+from analysis.reconstruction.shares import MARGIN, compared
 
 FINDINGS = data.findings()
 PRIORS = read_priors(data.read("priors"))
@@ -199,3 +199,14 @@ def test_prose_cannot_take_a_share_without_its_range() -> None:
     assert (told["share.least"], told["share.most"]) == ("0.0500", "0.370")
     assert told["share.scale"] == "difference"
     assert "in 21 % of 400 cohorts, with changes as differences (5 to 37 %" in told["share.sentence"]
+
+
+def test_shares_on_two_scales_stand_in_one_clause_each_with_its_range() -> None:
+    shares = (
+        Share("difference", 400, {"central": 0.21, "wide": 0.37}, (0.05,)),
+        Share("ratio", 400, {"central": 0.30, "wide": 0.30}),
+    )
+    assert compared({share.scale: share for share in shares}) == (
+        "p is at most 0.05 in 21 % of 400 compatible cohorts with changes as differences (5 to 37 % over all "
+        "assumptions), and in 30 % as ratios (30 % whatever is assumed)"
+    )

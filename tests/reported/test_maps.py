@@ -4,7 +4,17 @@ import pandas as pd
 import pytest
 
 from analysis.data import findings, medical_history, parameters, sources
-from analysis.reported import COLUMNS, KINDS, calendar, coverage, directions, flow, study_clock, tally
+from analysis.reported import (
+    COLUMNS,
+    KINDS,
+    calendar,
+    coverage,
+    directions,
+    flow,
+    infusion_bounds,
+    study_clock,
+    tally,
+)
 from analysis.reported.timeline import published_year
 
 
@@ -88,11 +98,19 @@ def test_flow_states_sizes_and_names_what_is_missing() -> None:
 
 def test_calendar_spans_what_the_printed_date_leaves_open() -> None:
     events = calendar(findings(), medical_history(), sources()).set_index("event")
-    assert list(events["printed"]) == ["2016-09-28", "2020", "2021-11", "2025"]
-    assert events.loc["Phase 1 paper", ["start", "end"]].tolist() == [2020, 2021]
+    assert list(events["printed"]) == ["2016-09-28", "2020-09-28", "2021-11", "2025"]
+    assert events.loc["Five-year paper", ["start", "end"]].tolist() == [2025, 2026]
     registered = events.loc["Reg. number's date"]
     assert 0 < registered["end"] - registered["start"] < 0.004
     assert events.loc["Surgery, subject 7", "trace"] == "medical_history:7-6"
+
+
+def test_the_infusions_are_bounded_by_what_came_after_them() -> None:
+    """Six months before 28 September 2020, and five years before November 2021: counted by hand."""
+    bounds = infusion_bounds(findings(), medical_history())
+    assert (bounds.earliest, bounds.latest) == ("2016-11", "2020-03")
+    later = findings().replace({"VALUE": {"2020-09-28": "2021-01-05"}})
+    assert infusion_bounds(later, medical_history()).latest == "2020-07"
 
 
 def test_year_is_read_from_the_citation() -> None:

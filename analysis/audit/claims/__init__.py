@@ -2,7 +2,7 @@
 
 from analysis.audit.claims.evidence import Evidence, Finding
 from analysis.audit.claims.judging import RULES, claims
-from analysis.audit.claims.tables import CHAPTERS, KINDS, examined_in, ledger, tally
+from analysis.audit.claims.tables import CHAPTERS, KINDS, examined_in, inconsistent_in_words, ledger, tally
 from analysis.audit.claims.verdict import PRINTED, VERDICTS, ClaimVerdict, Ruling, Verdict
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Verdict",
     "claims",
     "examined_in",
+    "inconsistent_in_words",
     "ledger",
     "tally",
 ]

@@ -8,8 +8,9 @@ import pandas as pd
 from analysis.audit.claims.evidence import Evidence, Finding
 from analysis.audit.claims.verdict import Figures, Ruling
 from analysis.audit.claims.words import listed
-from analysis.physiology import expected_directions
+from analysis.physiology import DIVIDED, expected_directions, of_the_sex
 from analysis.reported.studies import follow_up
+from analysis.reported.timeline import PUBLISHED, month_in_words, months_before
 
 _WITH_AGE = {"higher": "rises", "lower": "falls", "no difference": "no change", "stable": "no change"}
 
@@ -56,12 +57,13 @@ def agrees_with_aging(
         evidence: the tables.
         expects: the direction that the claim itself expects with age; empty where the change is the claim.
     """
-    known = expected_directions(evidence.aging)
+    known = expected_directions(evidence.aging, evidence.parameters)
     wanted = {f.parameter: expects or _WITH_AGE.get(f.direction, "not told") for f in cited}
     found = {parameter: str(known.get(parameter, "no source")) for parameter in wanted}
     figures: Figures = {f"{evidence.named(p)}, claimed": word for p, word in wanted.items()}
     figures |= {f"{evidence.named(p)}, sources": word for p, word in found.items()}
-    rows = evidence.aging[evidence.aging["PARAMCD"].isin(list(wanted))]
+    own = of_the_sex(evidence.aging, evidence.parameters)
+    rows = own[own["PARAMCD"].isin(list(wanted))]
     references = tuple(dict.fromkeys(rows["SOURCEID"]))
     against = [p for p in wanted if found[p] != wanted[p]]
     if not against:
@@ -72,7 +74,12 @@ def agrees_with_aging(
         return Ruling("consistent", reason, figures, judgment=True, references=references)
     p, name = against[0], evidence.named(against[0])
     count = rows.loc[rows["PARAMCD"] == p, "SOURCEID"].nunique()
-    said = f"most of {count} cited sources say: {found[p]}" if count else "no source that we read tells of it"
+    most = (
+        "the {} cited sources are divided"
+        if found[p] == DIVIDED
+        else "most of {} cited sources say: " + found[p]
+    )
+    said = most.format(count) if count else "no source that we read tells of it"
     reason = (
         f"The claim needs this change of {name} with age: {wanted[p]}; {said}. "
         "Nothing in the trial decides it."
@@ -84,6 +91,8 @@ def first_of_its_kind(
     cited: Sequence[Finding],
     evidence: Evidence,
     *,
+    product: str = "",
+    shows: str = "",
     cells: str = "",
     people: str = "",
     region: str = "",
@@ -93,11 +102,14 @@ def first_of_its_kind(
     """A first is refuted by a study of the same scope that was published and begun before this one.
 
     A list of studies can refute a first, never prove it; one that was published before but is not known to
-    have begun before leaves it open. A feature of a study that was not read does not count as had.
+    have begun before leaves it open. A feature of a study that was not read does not count as had. Where an
+    early report of this trial is dated, its infusions were over by that date less the follow-up reported.
 
     Args:
-        cited: the findings that date this trial; one of them may be a date.
+        cited: the findings that date this trial: a date of it, or of a report and how long that followed.
         evidence: the tables.
+        product: what was given; empty for anything.
+        shows: what the study is said to be the first to show, where another rule judges that; else empty.
         cells: source of the cells; empty for any.
         people: who was treated; empty for anyone.
         region: part of the world; empty for anywhere.
@@ -105,10 +117,17 @@ def first_of_its_kind(
         years: length of follow-up, at least.
     """
     own, before = _this_trial(evidence), _earlier(evidence)
-    lacking = _lacking(before, cells, {"PEOPLE": people, "REGION": region, "COUNTRY": country}, years)
+    features = {"TRIAL": product, "PEOPLE": people, "REGION": region, "COUNTRY": country}
+    lacking = _lacking(before, cells, features, years)
     same, near = before[lacking == 0], before[lacking == 1]
-    dates = [finding.value[:4] for finding in cited if finding.stat == "date"]
-    begun = same[[bool(year) and any(year < date for date in dates) for year in same["BEGUN"]]]
+    dates = [f.value[:4] for f in cited if f.stat == "date" and f.parameter != PUBLISHED]
+    over, bound = _infused_by(cited)
+    begun = same[
+        [
+            bool(start) and any(start < date for date in dates) and not (over and over < start)
+            for start in same["BEGUN"]
+        ]
+    ]
     figures: Figures = {
         "earlier studies": len(before),
         "of the same scope": len(same),
@@ -122,6 +141,13 @@ def first_of_its_kind(
         f" This trial's own people are told of as {own['PEOPLE']}; nobody in it is said to have {people}."
     )
     besides = others if people and people != own["PEOPLE"] else ""
+    if product and not len(same):
+        elsewhere = f", and whether {shows} is shown is judged under {shows}" if shows else ""
+        reason = (
+            f"Only this cohort is known to us to have had {product} and been followed for {years:g} years; a "
+            f"list cannot prove a first{elsewhere}."
+        )
+        return Ruling("cannot be tested", reason, figures, judgment=True)
     if not len(same):
         nearest = f" Nearest, by one feature less: {_studies(near)}." if len(near) else ""
         reason = (
@@ -133,10 +159,15 @@ def first_of_its_kind(
         reason = f"Published and begun before: {_studies(begun)}.{besides}"
         return Ruling("inconsistent", reason, figures, judgment=True, references=references)
     starts = sorted(filter(None, same["BEGUN"]))
-    later = f"the start told is {', '.join(starts)}" if starts else "no start was read"
+    later = f"the start told is {', '.join(map(month_in_words, starts))}" if starts else "no start was read"
+    if bound:
+        first = len(starts) == len(same) and all(over < start for start in starts)
+        bound += " and very probably came first." if first else "."
+        besides += " That, not the dates, leaves the claim open." if first and besides else ""
     reason = (
         f"Published before: {_studies(same)}; this trial's paper is of {own['PUBLISHED']}. Begun before: not "
-        f"known; {later}, and this trial carries the date {' and '.join(dates) or 'of no year'}.{besides}"
+        f"told; {later}, and this trial carries the date {' and '.join(dates) or 'of no year'}."
+        f"{bound}{besides}"
     )
     return Ruling("cannot be tested", reason, figures, judgment=True, references=references)
 
@@ -193,6 +224,9 @@ def safe_before(
         "of the same scope": len(same),
         "called safe": len(called),
     }
+    harms = {word: int(same["HARMS"].str.contains(word).sum()) for word in ("deaths", "cancers")}
+    told_of = listed([f"{word} in {count} of {len(same)}" for word, count in harms.items() if count])
+    harmed = f" Told of among their people: {told_of}." if told_of else ""
     references = tuple(dict.fromkeys(same["SOURCEID"]))
     missing = [who for who, rows in safe.items() if not len(rows)]
     if missing:
@@ -204,8 +238,21 @@ def safe_before(
             f"cells safe.{told}"
         )
         return Ruling("cannot be tested", reason, figures, references=references)
-    reason = f"Cited by this book, published before, and calling the cells safe: {_studies(called)}."
+    reason = f"Cited by this book, published before, and calling the cells safe: {_studies(called)}.{harmed}"
     return Ruling("consistent", reason, figures, references=tuple(dict.fromkeys(called["SOURCEID"])))
+
+
+def _infused_by(cited: Sequence[Finding]) -> tuple[str, str]:
+    """By when this trial's infusions were over, and why; both empty where no dated report is cited."""
+    report = next((f for f in cited if f.parameter == PUBLISHED), None)
+    told = [f for f in cited if report and f.source == report.source and f.stat == "duration"]
+    if report is None or not told:
+        return "", ""
+    over = months_before(report.value, told[0].count)
+    return over, (
+        f" But {told[0].value} months of its follow-up were published in {month_in_words(report.value[:7])}, "
+        f"so its infusions were over by about {month_in_words(over)}"
+    )
 
 
 def _this_trial(evidence: Evidence) -> "pd.Series[str]":

@@ -35,6 +35,7 @@ def counted_in_history(
     words: tuple[str, ...] = (),
     kinds: tuple[str, ...] = (),
     told: Literal["all", "part"] = "all",
+    unsaid: str = "where it draws the line",
 ) -> Ruling:
     """A printed count must be the count of subjects in the table of medical history, or a part of it.
 
@@ -45,6 +46,7 @@ def counted_in_history(
         kinds: count entries of these kinds; empty for any.
         told: "all" where each finding tells the whole count; "part" where they tell, together, of those that
             the source calls major, related, or the like.
+        unsaid: of a part, what the text does not say that would tell it from the whole.
     """
     history = evidence.medical_history
     rows = history[(history["MHCAT"] == FOLLOW_UP) & (history["MHOCCUR"] == "Y")]
@@ -75,7 +77,7 @@ def counted_in_history(
     told_of = listed(list(dict.fromkeys(finding.what for finding in cited)))
     reason = (
         f"The table lists {counted} {'subject' if counted == 1 else 'subjects'} with a new {what}. The text "
-        f"counts {total:g} ({told_of}) and does not say where it draws the line."
+        f"counts {total:g} ({told_of}) and does not say {unsaid}."
     )
     if total > counted:
         return Ruling("contradicted by the source itself", reason, figures)

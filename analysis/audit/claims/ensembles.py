@@ -7,6 +7,7 @@ from analysis.audit.claims.verdict import Figures, Ruling, Verdict
 from analysis.inference.wording import percent
 from analysis.reconstruction import Reading, dose_by_time_under_assumptions, read_priors
 from analysis.reconstruction.contrasts import SCALES
+from analysis.reconstruction.shares import compared
 
 SIZE, SEED = 400, 2025
 MOST = 0.95
@@ -52,7 +53,9 @@ def holds_in_cohorts(
         return Ruling("cannot be tested", reason, figures, judgment=True)
     stands = min(share.least for share in shares.values()) >= MOST
     verdict: Verdict = "consistent" if stands else "cannot be tested"
-    told = " ".join(share.sentence() for share in shares.values())
-    reason = f"Does the change of {what} to {visit.lower()} differ between the doses? {told} "
-    reason += "The cohorts are computed; none is a patient's data."
+    reason = (
+        f"Of the change of {what} to {visit.lower()}, high dose against low: {compared(shares)}; the rule "
+        f"asks for {100 * MOST:.0f} % under every assumption. The cohorts are computed; none is a patient's "
+        "data."
+    )
     return Ruling(verdict, reason, figures, judgment=True)

@@ -80,6 +80,15 @@ def tally(verdicts: Sequence[ClaimVerdict], *, by: str) -> pd.DataFrame:
     ).reset_index()
 
 
+def inconsistent_in_words(verdicts: Sequence[ClaimVerdict]) -> str:
+    """How many claims are inconsistent, and how many of them rest on a printed number."""
+    found = [verdict for verdict in verdicts if verdict.verdict == "inconsistent"]
+    if not found:
+        return "No claim is inconsistent."
+    numbers = sum(verdict.kind != "novelty" for verdict in found)
+    return f"Claims: {len(found)}, of which {numbers} rest on a printed number."
+
+
 def chapter(verdict: ClaimVerdict) -> str:
     """The chapter that examines a claim, as its title begins."""
     return CHAPTERS[verdict.section.partition("#")[0]]

@@ -3,26 +3,39 @@
 from collections.abc import Sequence
 
 from analysis.audit.claims.evidence import FLAT, MOVED, Evidence, Finding
-from analysis.audit.claims.verdict import Figures, Ruling
+from analysis.audit.claims.verdict import Figures, Ruling, either_reading
 from analysis.audit.claims.words import arm, comparison, listed
 
 SUMMARY = "summary2025"
 
 
-def told_by_both(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
+def told_by_both(
+    cited: Sequence[Finding], evidence: Evidence, *, part: str = "", silent: str = "", needs: str = ""
+) -> Ruling:
     """Two sources that tell the same are consistent; a statement of one source alone cannot be tested.
 
     Where the authors tell a part of it, the reason names that part.
+
+    Args:
+        cited: what the summary tells, then what the authors do.
+        evidence: the tables.
+        part: what the authors' abstract says of it, where that is a part; empty for nothing.
+        silent: what the abstract then says nothing of.
+        needs: what a check would take; empty where a number to recompute it from would do.
     """
     summary = [finding for finding in cited if finding.source == SUMMARY]
     authors = {(f.parameter, f.arm): f for f in cited if f.source != SUMMARY}
     pairs = [(f, authors[f.parameter, f.arm]) for f in summary if (f.parameter, f.arm) in authors]
     figures: Figures = {"told by the summary": len(summary), "told again by the authors": len(pairs)}
     if len(pairs) < len(summary):
-        part = f"tell a part of it ({_told([f for f, _ in pairs])}) and nothing of the rest" if pairs else ""
-        what = part or ("tell of something else" if authors else "say nothing of it")
-        reason = f"The authors' abstracts {what}, and nothing is printed from which to recompute it."
-        return Ruling("cannot be tested", reason, figures)
+        what = "tell of something else" if authors else "say nothing of it"
+        if pairs:
+            what = f"tell a part of it ({_told([f for f, _ in pairs])}) and nothing of the rest"
+        said = f"abstract says {part}; of {silent} it says nothing" if part else f"abstracts {what}"
+        check = (
+            f"to check it would take {needs}" if needs else "nothing is printed from which to recompute it"
+        )
+        return Ruling("cannot be tested", f"The authors' {said}, and {check}.", figures)
     different = [(a, b) for a, b in pairs if not _same(a, b)]
     if different:
         a, b = different[0]
@@ -32,7 +45,7 @@ def told_by_both(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
     return Ruling("consistent", reason, figures)
 
 
-def both_hold(cited: Sequence[Finding], evidence: Evidence, *, read_as: str = "") -> Ruling:
+def both_hold(cited: Sequence[Finding], evidence: Evidence, *, read_as: str = "", or_as: str = "") -> Ruling:
     """Two statements of one comparison must not oppose; an unnamed comparison is read as the named one.
 
     Statements of two different comparisons can always hold together. Where the text allows them to be read as
@@ -42,6 +55,7 @@ def both_hold(cited: Sequence[Finding], evidence: Evidence, *, read_as: str = ""
         cited: a statement, then those it must agree with.
         evidence: the tables.
         read_as: another comparison as which the text allows both to be read; empty for none.
+        or_as: another reading that the first statement allows and that lets all stand; empty for none.
     """
     first, *others = cited
     figures: Figures = {finding.name: finding.told for finding in cited}
@@ -51,7 +65,8 @@ def both_hold(cited: Sequence[Finding], evidence: Evidence, *, read_as: str = ""
         if opposed:
             named = first.comparison and first.comparison == other.comparison
             reason = f"The summary tells of {told}. {opposed}."
-            return Ruling("contradicted by the source itself", reason, figures, judgment=not named)
+            found = Ruling("contradicted by the source itself", reason, figures, judgment=not named)
+            return either_reading(found, or_as)
         opposed = _opposed(first, other, across=True) if read_as else ""
         if opposed:
             reason = (
@@ -97,32 +112,33 @@ def stayed_in_range(cited: Sequence[Finding], evidence: Evidence, *, entered: tu
     return Ruling("consistent", "Nothing told lies outside the range or came into it.", figures)
 
 
-def shown_by_markers(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
+def shown_by_markers(cited: Sequence[Finding], evidence: Evidence, *, called: str = "markers") -> Ruling:
     """An effect claimed for an arm needs at least one marker of that arm that is told to have moved.
 
     Args:
         cited: the claimed effect, then the markers told for the same arm.
         evidence: the tables.
+        called: what kind of markers these are.
     """
     effect, *markers = cited
     dose = f"the {arm(effect.arm)}" if arm(effect.arm) else "any dose"
     moved = [marker for marker in markers if marker.direction in MOVED]
-    called = [marker for marker in moved if marker.significance == "significant"]
+    significant = [marker for marker in moved if marker.significance == "significant"]
     figures: Figures = {
         "arm": effect.arm,
         "markers": len(markers),
         "told to have moved": len(moved),
-        "called significant": len(called),
+        "called significant": len(significant),
     }
-    if called:
-        names = listed([marker.what for marker in called])
-        reason = f"Of {len(markers)} markers told of at {dose}, these are called significant: {names}."
+    if significant:
+        names = listed([marker.what for marker in significant])
+        reason = f"Of {len(markers)} {called} told of at {dose}, these are called significant: {names}."
         return Ruling("consistent", reason, figures)
     if moved:
-        reason = f"{len(moved)} of {len(markers)} markers moved at {dose}, none called significant."
+        reason = f"{len(moved)} of {len(markers)} {called} moved at {dose}, none called significant."
         return Ruling("cannot be tested", reason, figures)
     reason = (
-        f"An effect at {dose} is claimed, yet none of the {len(markers)} markers that the results "
+        f"An effect at {dose} is claimed, yet none of the {len(markers)} {called} that the results "
         "tell of there is said to differ."
     )
     return Ruling("contradicted by the source itself", reason, figures, judgment=True)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from analysis.audit.claims.evidence import FLAT, Evidence, Finding
 from analysis.audit.claims.levels import LEVELS
-from analysis.audit.claims.verdict import Figures, Ruling, Verdict
+from analysis.audit.claims.verdict import Figures, Ruling, Verdict, either_reading
 from analysis.audit.claims.words import arm as word
 from analysis.audit.claims.words import comparison as in_words
 from analysis.audit.claims.words import listed
@@ -33,6 +33,7 @@ def within_reach(
     *,
     says: Literal["significant", "no difference"],
     lost: int = 0,
+    or_as: str = "",
 ) -> Ruling:
     """A change can be called significant, or its absence informative, only where the floor is 0.05 or less.
 
@@ -47,6 +48,7 @@ def within_reach(
         evidence: the tables.
         says: what the claim says of every marker.
         lost: subjects without a value at one of the visits, at least.
+        or_as: another reading that the claim allows and that lets all findings stand; empty for none.
     """
     told = [finding for finding in cited if finding.direction]
     everybody = max((finding.count for finding in cited if finding.stat == "n"), default=0)
@@ -64,7 +66,8 @@ def within_reach(
     }
     if other:
         reason = f"The claim says {says}; of {other[0].label} is told: {other[0].told}."
-        return Ruling("contradicted by the source itself", reason, figures, judgment=says in FLAT)
+        found = Ruling("contradicted by the source itself", reason, figures, judgment=says in FLAT)
+        return either_reading(found, or_as)
     if not groups:
         return Ruling("cannot be tested", "A marker is of one sex, and no number of its subjects is cited.")
     named = all(finding.test == _NAMED["signed_rank"] for finding in told)
@@ -151,6 +154,7 @@ def decodable(cited: Sequence[Finding], evidence: Evidence, *, tests: tuple[Test
         at_full = f"At full size: {full[0].sentence()}" if full else "None of them has the full size."
         over = f"{strict.considered} combinations of sizes and method"
         reason = f"A rank test can give p = {p.value} in {len(strict.fits)} ways over {over}. {at_full}"
+        reason += _also_of_pairs(p, counts)
         return Ruling("consistent", reason, figures)
     if decode(p.value, sizes=designs, tests=tests, also=_LOOSER).fits:
         reason = f"{p.value} fits only when digits are cut off, p is one-sided, or values tie."
@@ -159,6 +163,17 @@ def decodable(cited: Sequence[Finding], evidence: Evidence, *, tests: tuple[Test
     rest = "" if named else " The test is not named, so another remains possible."
     reason = f"No statistic of {strict.considered} designs and methods prints as {p.value}.{rest}"
     return Ruling("inconsistent" if named else "cannot be tested", reason, figures)
+
+
+def _also_of_pairs(p: Finding, counts: Sequence[Finding]) -> str:
+    """Say where a p told of two arms is also the smallest that one arm against itself can give."""
+    smallest = {f.label: (f.count, _floor(f.count, "normal")) for f in counts}
+    same = {label: found for label, found in smallest.items() if PrintedPvalue(p.value).fits(found[1])}
+    return "".join(
+        f" By grammar the p is of {in_words(p.comparison)}; it is also the smallest that a signed-rank test "
+        f"of {pairs} pairs against baseline gives by approximation ({number(floor)})."
+        for pairs, floor in same.values()
+    )
 
 
 def two_groups_possible(cited: Sequence[Finding], evidence: Evidence) -> Ruling:

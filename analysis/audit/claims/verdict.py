@@ -1,6 +1,6 @@
 """A verdict on one claim, with the figures it rests on and one sentence of reason."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from analysis.inference.wording import number
@@ -44,6 +44,19 @@ class Ruling:
     figures: Figures = field(default_factory=dict)
     judgment: bool = False
     references: tuple[str, ...] = ()
+
+
+def either_reading(ruling: Ruling, other: str) -> Ruling:
+    """A contradiction that only one of two readings of a sentence holds is left open, and says so.
+
+    Args:
+        ruling: the verdict by the first reading.
+        other: the second reading, under which nothing disagrees; empty where there is none.
+    """
+    if not other or ruling.verdict != "contradicted by the source itself":
+        return ruling
+    reason = f"{ruling.reason} That is one reading of the sentence; read as {other}, it lets both stand."
+    return replace(ruling, verdict="cannot be tested", reason=reason, judgment=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,13 +50,26 @@ SUMMARY_OF_FINDINGS = table(
         "MEASURE": required(
             "Measure",
             "How its size is judged. `count`: a printed count of people. `history`: people counted in the "
-            "medical history. `pairs`: people against themselves. `arms`: one arm against the other. "
-            "`words`: nothing to compute from.",
-            one_of("count", "history", "pairs", "pairs, some lost", "arms", "words"),
+            "medical history. `attendance`: a death inferred from who did not come back. `pairs`: people "
+            "against themselves; `pairs, no change`: where none is told. `arms`: one arm against the other; "
+            "`arms, p of pairs`: with a p that pairs could give too. `changes`: the two arms' changes, by "
+            "computed cohorts. `words`: nothing to compute from.",
+            one_of(
+                "count",
+                "attendance",
+                "history",
+                "pairs",
+                "pairs, no change",
+                "pairs, some lost",
+                "arms",
+                "arms, p of pairs",
+                "changes",
+                "words",
+            ),
         ),
         "SIZES": required("Sizes", "The findings that print the number of people, divided by blanks."),
         "EVENTS": optional(
-            "Events", "The finding that prints the count, or kinds of event in the medical history."
+            "Events", "The finding that prints the count or the p, or kinds of event in the medical history."
         ),
         "REPORTED": required(
             "Reported", "What is told, in our words; a finding's name in braces stands for what it prints."
@@ -67,8 +80,20 @@ SUMMARY_OF_FINDINGS = table(
     primary_key=("OUTCOMEID",),
     foreign_keys=(ForeignKey("CLAIMID", "claims"),),
     rules=(
-        row_rule("EVENTS", "MEASURE", ("count", "history"), r".+", "a finding or kinds of event"),
-        row_rule("EVENTS", "MEASURE", ("pairs", "pairs, some lost", "arms", "words"), "", "an empty cell"),
+        row_rule(
+            "EVENTS",
+            "MEASURE",
+            ("count", "attendance", "history", "arms, p of pairs"),
+            r".+",
+            "a finding or kinds of event",
+        ),
+        row_rule(
+            "EVENTS",
+            "MEASURE",
+            ("pairs", "pairs, no change", "pairs, some lost", "arms", "changes", "words"),
+            "",
+            "an empty cell",
+        ),
     ),
 )
 

@@ -48,10 +48,11 @@ SOURCES = table(
         ),
         "READ": required(
             "What was read",
-            "How far the source itself was read. `paper`: at least its text around the figure used. "
+            "How far the source itself was read. `paper`: at least its text around the figure used; `page`: "
+            "the same of a web page, release or manual. "
             "`abstract`: its abstract only. `summary`: a popular rewrite by others. `poster`: its page. "
             "`secondary copy`: a copy or quotation elsewhere. `title only`: its bibliographic record.",
-            one_of("paper", "abstract", "summary", "poster", "secondary copy", "title only"),
+            one_of("paper", "page", "abstract", "summary", "poster", "secondary copy", "title only"),
         ),
         "LANGUAGE": required(
             "Language",

@@ -45,7 +45,11 @@ STUDIES = table(
         "YEARS": required(
             "Years", "The longest follow-up that is told of.", like(r"\d+(\.\d+)?", "a number"), unit="years"
         ),
-        "BEGUN": optional("Begun", "Year in which the study began, where read.", like(r"\d{4}", "a year")),
+        "BEGUN": optional(
+            "Begun",
+            "Year, or year and month, in which the study began, where read.",
+            like(r"\d{4}(-\d{2})?", "a year, or a year and a month"),
+        ),
         "PUBLISHED": required("Published", "Year of publication.", like(r"\d{4}", "a year")),
         "REGION": optional("Region", "Part of the world, where read.", one_of("Asia")),
         "COUNTRY": optional("Country", "Where it was done, where read.", one_of("China", "Malaysia")),
@@ -54,6 +58,12 @@ STUDIES = table(
             "`yes` where the text that was read calls the cells safe or well tolerated; empty where it does "
             "not, or where that part was not read.",
             one_of("yes"),
+        ),
+        "HARMS": optional(
+            "Deaths and cancers",
+            "Whether deaths or cancers are told of among its people, whatever their cause; empty where none "
+            "is, in what was read.",
+            one_of("deaths", "deaths and cancers"),
         ),
         "RESULT": required("Result", "What is told, in our words."),
         "SOURCEID": required("Source key", "The report that the row is taken from."),
