@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis import data
@@ -11,6 +12,7 @@ from analysis.reconstruction import (
     ASSUMPTIONS,
     DEGREES,
     Cell,
+    DoseByTime,
     Ensemble,
     Prior,
     Reading,
@@ -42,6 +44,20 @@ def drawn(prior: Prior, code: str, size: int = 2000) -> Ensemble:
     headcount = FINDINGS[FINDINGS["STAT"] == "n"]
     rows = told if len(told) else headcount
     return cohorts(constrain(rows, {code: prior}, source="chin2020"), size=size, seed=1)
+
+
+def at_five_years(findings: pd.DataFrame, code: str) -> DoseByTime:
+    """Dose by time in a few cohorts under every assumption."""
+    return dose_by_time_under_assumptions(
+        findings,
+        PRIORS[code],
+        code,
+        source="chin2020",
+        visit="Year 5",
+        reading=Reading(),
+        size=40,
+        seed=1,
+    )
 
 
 @pytest.mark.parametrize("shared", DEGREES)
@@ -101,31 +117,13 @@ def test_shares_fall_as_the_arms_drift_together(code: str, prior: Prior, expecte
 
 
 def test_the_list_holds_every_assumption_alone_and_with_each_correlation() -> None:
-    tested = dose_by_time_under_assumptions(
-        FINDINGS,
-        PRIORS["IL1RA"],
-        "IL1RA",
-        source="chin2020",
-        visit="Year 5",
-        reading=Reading(),
-        size=40,
-        seed=1,
-    )
+    tested = at_five_years(FINDINGS, "IL1RA")
     share = tested.share("ratio")
     assert set(share.alone) == set(ASSUMPTIONS)
     assert len(share.together) == 4 * 3, "wide, log-scale and two parts of the fold, with three correlations"
     assert share.least == min(*share.alone.values(), *share.together)
     assert share.most == max(*share.alone.values(), *share.together)
-    other = dose_by_time_under_assumptions(
-        without_significance(FINDINGS),
-        PRIORS["IL6"],
-        "IL6",
-        source="chin2020",
-        visit="Year 5",
-        reading=Reading(),
-        size=40,
-        seed=1,
-    )
+    other = at_five_years(without_significance(FINDINGS), "IL6")
     assert {"half fold shared", "fold shared"}.isdisjoint(other.share("difference").alone)
 
 
@@ -133,16 +131,7 @@ def test_where_the_first_assumption_gives_no_cohorts_no_other_is_tried() -> None
     """A p that no statistic of these sizes prints."""
     changed = FINDINGS.copy()
     changed.loc[changed["FINDINGID"] == "y5-il1ra-p", "VALUE"] = "0.0281"
-    tested = dose_by_time_under_assumptions(
-        changed,
-        PRIORS["IL1RA"],
-        "IL1RA",
-        source="chin2020",
-        visit="Year 5",
-        reading=Reading(),
-        size=40,
-        seed=1,
-    )
+    tested = at_five_years(changed, "IL1RA")
     assert {name for name, _ in tested.pvalues} == {"central"}
     share = tested.share("ratio")
     assert share.refused[0] == "central"

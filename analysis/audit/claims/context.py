@@ -141,34 +141,17 @@ def first_of_its_kind(
         f" This trial's own people are told of as {own['PEOPLE']}; nobody in it is said to have {people}."
     )
     besides = others if people and people != own["PEOPLE"] else ""
-    if product and not len(same):
-        elsewhere = f", and whether {shows} is shown is judged under {shows}" if shows else ""
-        reason = (
-            f"Only this cohort is known to us to have had {product} and been followed for {years:g} years; a "
-            f"list cannot prove a first{elsewhere}."
-        )
-        return Ruling("cannot be tested", reason, figures, judgment=True)
     if not len(same):
-        nearest = f" Nearest, by one feature less: {_studies(near)}." if len(near) else ""
-        reason = (
-            f"None of the {len(before)} earlier studies that this book cites has this scope; a list cannot "
-            f"prove a first.{nearest}{besides}"
-        )
+        if product:
+            return Ruling("cannot be tested", _own_product(product, years, shows), figures, judgment=True)
+        reason = _none_alike(before, near) + besides
         return Ruling("cannot be tested", reason, figures, judgment=True, references=references)
     if len(begun):
         reason = f"Published and begun before: {_studies(begun)}.{besides}"
         return Ruling("inconsistent", reason, figures, judgment=True, references=references)
-    starts = sorted(filter(None, same["BEGUN"]))
-    later = f"the start told is {', '.join(map(month_in_words, starts))}" if starts else "no start was read"
-    if bound:
-        first = len(starts) == len(same) and all(over < start for start in starts)
-        bound += " and very probably came first." if first else "."
-        besides += " That, not the dates, leaves the claim open." if first and besides else ""
-    reason = (
-        f"Published before: {_studies(same)}; this trial's paper is of {own['PUBLISHED']}. Begun before: not "
-        f"told; {later}, and this trial carries the date {' and '.join(dates) or 'of no year'}."
-        f"{bound}{besides}"
-    )
+    reason = _published_before(same, own["PUBLISHED"], dates, over, bound) + besides
+    if _came_first(same, over) and besides:
+        reason += " That, not the dates, leaves the claim open."
     return Ruling("cannot be tested", reason, figures, judgment=True, references=references)
 
 
@@ -253,6 +236,40 @@ def _infused_by(cited: Sequence[Finding]) -> tuple[str, str]:
         f" But {told[0].value} months of its follow-up were published in {month_in_words(report.value[:7])}, "
         f"so its infusions were over by about {month_in_words(over)}"
     )
+
+
+def _own_product(product: str, years: float, shows: str) -> str:
+    """Why a claim to be first with a product of one's own is left open."""
+    elsewhere = f", and whether {shows} is shown is judged under {shows}" if shows else ""
+    return (
+        f"Only this cohort is known to us to have had {product} and been followed for {years:g} years; a "
+        f"list cannot prove a first{elsewhere}."
+    )
+
+
+def _none_alike(before: pd.DataFrame, near: pd.DataFrame) -> str:
+    """That no earlier study has the scope, and which come nearest."""
+    nearest = f" Nearest, by one feature less: {_studies(near)}." if len(near) else ""
+    return (
+        f"None of the {len(before)} earlier studies that this book cites has this scope; a list cannot "
+        f"prove a first.{nearest}"
+    )
+
+
+def _published_before(same: pd.DataFrame, published: str, dates: Sequence[str], over: str, bound: str) -> str:
+    """Which studies of the scope were published before, and what is told of who began first."""
+    starts = sorted(filter(None, same["BEGUN"]))
+    later = f"the start told is {', '.join(map(month_in_words, starts))}" if starts else "no start was read"
+    ended = bound + (" and very probably came first." if _came_first(same, over) else ".") if bound else ""
+    return (
+        f"Published before: {_studies(same)}; this trial's paper is of {published}. Begun before: not told; "
+        f"{later}, and this trial carries the date {' and '.join(dates) or 'of no year'}.{ended}"
+    )
+
+
+def _came_first(same: pd.DataFrame, over: str) -> bool:
+    """Whether every study of the scope is told to have begun after this trial's last infusion."""
+    return bool(over) and all(start and over < start for start in same["BEGUN"])
 
 
 def _this_trial(evidence: Evidence) -> "pd.Series[str]":
