@@ -74,7 +74,7 @@ def _of_system(codes: list[str], told: pd.DataFrame) -> str:
     counted = Counter(_best(codes, told))
     if counted["not told"] == len(codes):
         return "not told"
-    return "; ".join(f"{counted[kind]} {kind}" for kind in TELLINGS if counted[kind])
+    return "; ".join(f"{kind}: {counted[kind]}" for kind in TELLINGS if counted[kind])
 
 
 def _best(codes: list[str], told: pd.DataFrame) -> list[str]:

@@ -29,8 +29,8 @@ def test_every_measurement_stands_once() -> None:
         ("IL-1Ra", "Baseline", "level printed (HD)"),
         ("IL-1Ra", "Year 5", "told, no level"),
         ("TGF-β", "Baseline", "compared with"),
-        ("blood", "Month 6", "1 compared with; 3 not told"),
-        ("tumor markers", "Year 5", "2 told, no level; 4 named only"),
+        ("blood", "Month 6", "compared with: 1; not told: 3"),
+        ("tumor markers", "Year 5", "told, no level: 2; named only: 4"),
         ("hormones", "Month 6", "not told"),
     ],
 )
