@@ -26,7 +26,7 @@ def complaint(folder: Path, python: str) -> str:
         shutil.copy(ROOT / name, folder / name)
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
-        ["make", "book", f"PYTHON={python}"],
+        ["make", "--no-print-directory", "book", f"PYTHON={python}"],
         cwd=folder,
         env={**os.environ, "PATH": path, "MAKEFLAGS": ""},
         capture_output=True,
