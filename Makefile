@@ -49,7 +49,7 @@ diff-results: ## show which published results changed since BASE=<commit>
 	git diff -U0 $(BASE) -- results.json
 
 cohort: $(READY) ## renew the illustrative cohort in data/reconstructed/
-	$(BIN)/python -m analysis.reconstruction.write
+	$(BIN)/python -m analysis.reconstruction.illustrative
 
 data: $(READY) ## renew data/datapackage.json and the dictionary in data/README.md from the schemas
 	$(BIN)/python -m analysis.data.describe

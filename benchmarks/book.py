@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from time import perf_counter
 
 from analysis import data
-from analysis.audit.claims import claims
-from analysis.explorers import dose_by_time_shares, multiverse
+from analysis.claims import claims
+from analysis.figures import dose_by_time_shares, multiverse
 from analysis.reconstruction import cohorts, read_priors
 from analysis.reported import MARKERS
 from benchmarks.reconstruction import cytokines

@@ -1,21 +1,18 @@
 """Do printed numbers agree with one another? Verdicts with data or with a proof."""
 
-from analysis.audit.change import Change, ChangeReading, change
-from analysis.audit.claims import ClaimVerdict, claims, examined_in
 from analysis.audit.comparisons import Comparison, comparisons
+from analysis.audit.fold_change import Change, ChangeReading, change
 from analysis.audit.granularity import Granularity, grim, grimmer
 from analysis.audit.joint import Joint, joint
 from analysis.audit.medians import MedianCount, MedianReading, median_count
-from analysis.audit.summary_of_findings import summary_of_findings
 from analysis.audit.t_tests import TTest
-from analysis.audit.two_groups import TwoGroups, two_groups
+from analysis.audit.two_samples.two_groups import TwoGroups, two_groups
 from analysis.audit.verdicts import Proof, Reading, Witness
 from analysis.reported import Summary, decode
 
 __all__ = [
     "Change",
     "ChangeReading",
-    "ClaimVerdict",
     "Comparison",
     "Granularity",
     "Joint",
@@ -28,14 +25,11 @@ __all__ = [
     "TwoGroups",
     "Witness",
     "change",
-    "claims",
     "comparisons",
     "decode",
-    "examined_in",
     "grim",
     "grimmer",
     "joint",
     "median_count",
-    "summary_of_findings",
     "two_groups",
 ]

@@ -10,9 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.audit.comparisons import Comparison
-from analysis.audit.deciding import Sizes
-from analysis.audit.measures import MEASURES, Distribution, Draws, Measure, distribution, draws
-from analysis.audit.two_groups import SMALLEST
+from analysis.audit.two_samples.decide import Sizes
+from analysis.audit.two_samples.likelihood import MEASURES, Distribution, Draws, Measure, distribution, draws
+from analysis.audit.two_samples.two_groups import SMALLEST
 from analysis.audit.verdicts import METHOD_WORDS, SPREAD_WORDS
 from analysis.inference.pvalues import METHODS, Method
 from analysis.inference.wording import percent

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq, linprog
 
-from analysis.audit.spread import Floats
+from analysis.audit.two_samples.moments import Floats
 from analysis.audit.verdicts import Answer
 from analysis.inference import checks
 from analysis.inference.wording import number

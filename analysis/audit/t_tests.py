@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from scipy.special import stdtr
 
-from analysis.audit.spread import Floats
+from analysis.audit.two_samples.moments import Floats
 from analysis.audit.verdicts import SPREAD_WORDS
 from analysis.inference.wording import number
 from analysis.reported import Printed, PrintedPvalue, Summary

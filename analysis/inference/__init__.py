@@ -5,6 +5,7 @@ Every result is a frozen dataclass with a `.sentence()`; tables are tidy DataFra
 
 from analysis.inference.covariance import Ancova, ancova
 from analysis.inference.effects import StandardizedDifference, hedges_g, hedges_gz, rank_biserial
+from analysis.inference.equivalence import Equivalence, equivalence
 from analysis.inference.equivalence_margin import Margin, smallest_margin
 from analysis.inference.family import in_family
 from analysis.inference.intervals import Interval, hodges_lehmann
@@ -28,7 +29,6 @@ from analysis.inference.rank_tests import (
     signed_rank,
     signed_rank_many,
 )
-from analysis.inference.tost import Equivalence, equivalence
 
 __all__ = [
     "Ancova",

@@ -11,15 +11,7 @@ from analysis.physiology.aging import (
     printed_change,
     span_in_years,
 )
-from analysis.physiology.change import (
-    ReferenceChange,
-    log_change_sd,
-    reference_change,
-    reference_change_from_total_cv,
-    symmetric_reference_change,
-)
-from analysis.physiology.glucose import homa_ir
-from analysis.physiology.kidney import (
+from analysis.physiology.egfr import (
     EQUATIONS,
     Equation,
     age_factor,
@@ -28,14 +20,22 @@ from analysis.physiology.kidney import (
     creatinine_mg_per_dl,
     mdrd,
 )
-from analysis.physiology.regression import (
+from analysis.physiology.esr import esr_upper_limit_mm_per_h
+from analysis.physiology.homa import homa_ir
+from analysis.physiology.reference_change import (
+    ReferenceChange,
+    log_change_sd,
+    reference_change,
+    reference_change_from_total_cv,
+    symmetric_reference_change,
+)
+from analysis.physiology.regression_to_mean import (
     LuckyStart,
     change_by_luck,
     expected_regression,
     lucky_start,
     regression_after_selection,
 )
-from analysis.physiology.sedimentation import esr_upper_limit_mm_per_h
 from analysis.physiology.spirometry import Spirometry, spirometry
 from analysis.physiology.variation import Variation, variations, without_variation
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from analysis import data
-from analysis.physiology.change import ReferenceChange, log_change_sd, reference_change
+from analysis.physiology.reference_change import ReferenceChange, log_change_sd, reference_change
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.charts.standing import note, problems
 from analysis.data import BasisName, Source
-from analysis.explorers import Control, PageChoices
-from analysis.explorers.control import Value
+from analysis.figures import Control, PageChoices
+from analysis.figures.base.control import Value
+from analysis.figures.base.standing import note, problems
 
 
 @dataclass(frozen=True, slots=True)

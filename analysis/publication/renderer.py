@@ -10,7 +10,7 @@ from typing import Any
 
 import altair as alt
 
-from analysis.charts.publish import MAX_ROWS
+from analysis.figures.base.publish import MAX_ROWS
 from analysis.publication import vega
 
 MIME = "application/vnd.vegalite.v6+json"

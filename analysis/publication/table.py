@@ -1,4 +1,4 @@
-"""Tables a reader can read, filter and trust: the counterpart of ``charts.publish`` for rows of text."""
+"""Tables a reader can read, filter and trust: the counterpart of ``figures.publish`` for rows of text."""
 
 import html
 import re
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.charts.standing import note, problems
 from analysis.data import BasisName, Source
+from analysis.figures.base.standing import note, problems
 
 CARDS_ABOVE = 60
 """Characters in a row, with the longest text of each column, that do not fit side by side on a phone."""
@@ -35,7 +35,7 @@ class Table:
             (http or https), a page of the book or a place on one.
         folded: column shown to the column of ``frame`` whose text opens beneath it when a reader asks.
         anchors: column that holds the name by which a link can point to a row, each once; empty for none.
-        added: what in the table stands on another basis, as in ``charts.publish``.
+        added: what in the table stands on another basis, as in ``figures.publish``.
     """
 
     frame: pd.DataFrame

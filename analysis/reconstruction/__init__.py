@@ -6,14 +6,14 @@ from analysis.reconstruction.assumptions import ASSUMPTIONS, DEGREES, OWN_DRIFT,
 from analysis.reconstruction.background import background_events
 from analysis.reconstruction.bands import bands
 from analysis.reconstruction.changes import ordered_changes
-from analysis.reconstruction.choice import RULE, Member, choose
 from analysis.reconstruction.conflicts import Conflict, ConflictError
+from analysis.reconstruction.constrain import constrain
 from analysis.reconstruction.constraints import Cell, Comparison, Constraints, Fold, Level, Marker, Reading
 from analysis.reconstruction.contrasts import dose_by_time, without_significance
 from analysis.reconstruction.ensemble import Ensemble, cohorts, cohorts_by_sharing
 from analysis.reconstruction.estimation import Lesson, estimation
-from analysis.reconstruction.findings import constrain
 from analysis.reconstruction.priors import Prior, read_priors
+from analysis.reconstruction.representative import RULE, Member, choose
 from analysis.reconstruction.shares import DoseByTime, Share, dose_by_time_under_assumptions
 from analysis.reconstruction.sphere import group, on_log_sphere, on_sphere
 

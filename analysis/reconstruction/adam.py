@@ -7,9 +7,9 @@ from decimal import Decimal
 import pandas as pd
 
 from analysis.data import BASES
-from analysis.reconstruction.choice import MISSING, PRINTED_DECIMALS, RELATIVE_DECIMALS, Member, Whole
 from analysis.reconstruction.constraints import UNIT, VISITS, Cell, Marker
 from analysis.reconstruction.ensemble import Ensemble
+from analysis.reconstruction.representative import MISSING, PRINTED_DECIMALS, RELATIVE_DECIMALS, Member, Whole
 
 STUDY = "CLV100-RECONSTRUCTED"
 RELATIVE = "times the mean baseline of HD"

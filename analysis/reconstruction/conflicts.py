@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.reconstruction.constraints import Marker
-from analysis.reconstruction.sieve import POSITIVE, Draws, Mask, holds
+from analysis.reconstruction.sampler import POSITIVE, Draws, Mask, holds
 from analysis.reconstruction.sphere import BLOCK, generator
 
 PILOT = 8 * BLOCK

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.reconstruction.conflicts import Conflict, ConflictError, conflict, unreachable
 from analysis.reconstruction.constraints import ARMS, UNIT, Cell, Constraints, Marker
-from analysis.reconstruction.sieve import Draws, Tally, begun, completed, together
+from analysis.reconstruction.sampler import Draws, Tally, begun, completed, together
 from analysis.reconstruction.sphere import Values, generator, refuse_negative
 from analysis.reported import MARKERS
 

@@ -8,10 +8,10 @@ import pandas as pd
 
 from analysis.reconstruction.assumptions import ASSUMPTIONS, CENTRAL, DEGREES, OWN_DRIFT, relevant
 from analysis.reconstruction.conflicts import ConflictError
+from analysis.reconstruction.constrain import constrain
 from analysis.reconstruction.constraints import Reading
 from analysis.reconstruction.contrasts import SCALES, ChangeScale, dose_by_time
 from analysis.reconstruction.ensemble import cohorts_by_sharing
-from analysis.reconstruction.findings import constrain
 from analysis.reconstruction.priors import Prior
 from analysis.reconstruction.sphere import Values
 

@@ -1,5 +1,7 @@
 """What is printed: numbers as text, the intervals they stand for, and what they imply."""
 
+from analysis.inference.rank_orders import leave_one_out, rank_patterns
+from analysis.reported.assay_limits import against_limits
 from analysis.reported.coverage import KINDS, coverage
 from analysis.reported.decode import Decoding, Fit, decode
 from analysis.reported.directions import COLUMNS, directions
@@ -7,14 +9,12 @@ from analysis.reported.evidence import KIND_OF_P, evidence, evidence_map, side_b
 from analysis.reported.exposure import equal_exposure, exposure
 from analysis.reported.flow import flow
 from analysis.reported.markers import MARKERS, VISITS
+from analysis.reported.mechanisms import SIDES, roles
 from analysis.reported.outcomes import NO_VISIT, TELLINGS, outcomes_by_visit
 from analysis.reported.printed import Printed
 from analysis.reported.printed_pvalue import PrintedPvalue
 from analysis.reported.pvalues import printed_pvalues, rungs, with_floors
-from analysis.reported.rank_patterns import leave_one_out, rank_patterns
 from analysis.reported.readings import bars, enrolled, levels, readings, threshold
-from analysis.reported.roles import SIDES, roles
-from analysis.reported.scales import against_limits
 from analysis.reported.studies import follow_up, frailty_results, from_papers, other_studies
 from analysis.reported.summary import Summary
 from analysis.reported.tally import tally

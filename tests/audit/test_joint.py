@@ -8,8 +8,8 @@ import pytest
 from analysis import data
 from analysis.audit import Comparison, Summary, comparisons, joint
 from analysis.audit.joint import _all_at_least, _all_at_most
-from analysis.audit.measures import distribution, draws
-from analysis.audit.paths import pairs_above
+from analysis.audit.two_samples.interpolation import pairs_above
+from analysis.audit.two_samples.likelihood import distribution, draws
 from analysis.reported import Printed
 
 

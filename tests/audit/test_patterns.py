@@ -5,9 +5,9 @@ from itertools import product
 import numpy as np
 import pytest
 
-from analysis.audit.paths import pairs_above, stop_at
-from analysis.audit.patterns import at_least, staircases
-from analysis.audit.spread import Moments
+from analysis.audit.two_samples.interpolation import pairs_above, stop_at
+from analysis.audit.two_samples.moments import Moments
+from analysis.audit.two_samples.search import at_least, staircases
 from analysis.reconstruction import group
 from analysis.reported import Summary
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.audit.spread import Moments
+from analysis.audit.two_samples.moments import Moments
 from analysis.reported import Summary
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from analysis.audit.spread import Moments
-from analysis.audit.thresholds import forced_pairs, highest_threshold, lowest_threshold
+from analysis.audit.two_samples.bounds import forced_pairs, highest_threshold, lowest_threshold
+from analysis.audit.two_samples.moments import Moments
 from analysis.reported import Summary
 
 

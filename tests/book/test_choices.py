@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from analysis import data, explorers, reconstruction
+from analysis import data, figures, reconstruction
 from analysis.publication import Sentences
 from tests.book.conftest import ROOT, build, served
 
@@ -25,7 +25,7 @@ kernelspec: {display_name: Python 3, language: python, name: python3}
 import altair as alt
 import pandas as pd
 from analysis import charts, publication
-from analysis.explorers import Control, Explorer, PageChoices
+from analysis.figures import Control, Explorer, PageChoices
 
 publication.enable()
 method = Control("p_method", "Method", "radio", ("exact", "normal"), "normal")
@@ -59,7 +59,7 @@ own_input = alt.param(name="p_method", value="normal", bind=alt.binding_radio(op
 rows = frame.assign(trace="seed:1", place=range(6))
 chart = alt.Chart(rows, width="container").mark_rect().encode(x="place:O", opacity=alt.value(0.5))
 chart = chart.add_params(own_input, alt.param(name="samples", value=3))
-chart = charts.publish(chart, title="Six", basis="design", sources=(), description="Six bars in one row.")
+chart = figures.publish(chart, title="Six", basis="design", sources=(), description="Six bars in one row.")
 chart.usermeta["choices"] = ["p_method", "samples"]
 chart
 ```
@@ -67,7 +67,7 @@ chart
 ```{code-cell} ipython3
 rows = pd.DataFrame({"n": [1, 2], "trace": "seed:1"})
 still = alt.Chart(rows, width="container").mark_bar().encode(x="n:O")
-charts.publish(still, title="Still", basis="design", sources=(), description="Two bars that follow nothing.")
+figures.publish(still, title="Still", basis="design", sources=(), description="Two bars that follow nothing.")
 ```
 """
 TEXT = "choice-text .choice-text-shown"
@@ -238,10 +238,10 @@ def sizes(source: str, pattern: str) -> dict[str, int]:
     return dict(zip(("size", "seed"), map(int, found.groups()), strict=True))
 
 
-def fresh_multiverse(source: str) -> explorers.Multiverse:
+def fresh_multiverse(source: str) -> figures.Multiverse:
     """The multiverse of the chapter, computed again."""
     priors = reconstruction.read_priors(data.read("priors"))
-    return explorers.multiverse(
+    return figures.multiverse(
         data.findings(),
         {code: priors[code] for code in ("IL1RA", "IL10", "TNFA")},
         source="chin2020",
@@ -253,7 +253,7 @@ def fresh_multiverse(source: str) -> explorers.Multiverse:
 def fresh_contrasts(source: str) -> pd.DataFrame:
     """The chapter's sentences on dose by time at year 5, computed again."""
     priors = reconstruction.read_priors(data.read("priors"))
-    contrasts = explorers.dose_by_time_shares(
+    contrasts = figures.dose_by_time_shares(
         data.findings(),
         {code: priors[code] for code in ("IL1RA", "IL6")},
         source="chin2020",
@@ -262,7 +262,7 @@ def fresh_contrasts(source: str) -> pd.DataFrame:
         **sizes(source, r'many := {"size": (\d+), "seed": (\d+)}'),
         sources=data.cite("chin2020", "poster", "summary2025"),
     )
-    told = explorers.dose_by_time_sentences(contrasts).groupby(["ld_lost", "change_as"], as_index=False)
+    told = figures.dose_by_time_sentences(contrasts).groupby(["ld_lost", "change_as"], as_index=False)
     return told.agg({"sentence": "\n".join})
 
 

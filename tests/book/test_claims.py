@@ -5,7 +5,7 @@ import re
 import pytest
 
 from analysis import data
-from analysis.audit.claims import CHAPTERS
+from analysis.claims import CHAPTERS
 from tests.book.conftest import ROOT
 
 CLAIMS = data.claims()

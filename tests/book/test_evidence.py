@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from analysis import data
-from analysis.charts import traces
 from analysis.data import BASES
+from analysis.figures import traces
 from analysis.publication.renderer import MIME
 
 TABLES = {
@@ -67,7 +67,7 @@ def test_every_chart_is_published(charts: list[tuple[str, dict[str, Any]]]) -> N
     assert len(charts) >= 10
     for page, spec in charts:
         usermeta = spec.get("usermeta", {})
-        assert usermeta.get("basis") in BASES, f"{page}: a chart was not published with charts.publish"
+        assert usermeta.get("basis") in BASES, f"{page}: a chart was not published with figures.publish"
         assert usermeta["title"].strip(), page
         assert len(usermeta["description"].split()) >= 5, (page, usermeta["title"])
         assert BASES[usermeta["basis"]].badge.split(":")[0] in json.dumps(spec["title"]), page

@@ -31,7 +31,7 @@ from analysis import charts, publication
 publication.enable()
 rows = pd.DataFrame({{"n": [1, 2], "name": ["{name}", "b"], "trace": "seed:1"}})
 chart = alt.Chart(rows, width="container").mark_bar().encode(x="n:Q", y="name:N")
-charts.publish(chart, title="{name}", basis="design", sources=(), description="Two bars of one and two.")
+figures.publish(chart, title="{name}", basis="design", sources=(), description="Two bars of one and two.")
 ```
 
 ```{{code-cell}} ipython3
@@ -44,7 +44,7 @@ mystnb:
 many = pd.DataFrame({{"n": range(400), "trace": "seed:2"}})
 many["word"] = [f"{name} {{n:0150}}" for n in many["n"]]
 publication.state({{"rows": len(many)}}, name="many")
-charts.publish(alt.Chart(many, width="container").mark_point().encode(x="n:Q", tooltip="word:N"),
+figures.publish(alt.Chart(many, width="container").mark_point().encode(x="n:Q", tooltip="word:N"),
     title="Many of {name}", basis="design", sources=(), description="Four hundred points in a row.")
 ```
 

@@ -5,7 +5,7 @@ from graphlib import TopologicalSorter
 from math import comb
 
 from analysis import data
-from analysis.audit.claims.testing import ALPHA
+from analysis.claims.rules.tests import ALPHA
 from analysis.reported import MARKERS
 
 PRODUCT = data.read("product").set_index("ITEMID")

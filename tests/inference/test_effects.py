@@ -7,14 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.inference import (
-    adjust,
-    ancova,
-    equivalence,
-    hedges_g,
-    hedges_gz,
-    rank_biserial,
-)
+from analysis.inference import adjust, ancova, equivalence, hedges_g, hedges_gz, rank_biserial
 
 ORACLE = pd.read_csv(Path(__file__).parents[1] / "oracles" / "models.csv", dtype=str, keep_default_na=False)
 RESULTS = {

@@ -11,11 +11,7 @@ import pytest
 from scipy.stats import norm
 
 from analysis.inference import floors, power, smallest_margin
-from analysis.inference.two_arms import (
-    noether_per_arm,
-    noether_power,
-    weight_of_no_difference,
-)
+from analysis.inference.two_arms import noether_per_arm, noether_power, weight_of_no_difference
 
 ORACLE = pd.read_csv(Path(__file__).parents[1] / "oracles" / "two_arms.csv")
 COMPUTE: dict[str, Callable[[Any], float]] = {

@@ -5,12 +5,7 @@ from math import exp, log, log1p, sqrt
 import numpy as np
 import pytest
 
-from analysis.physiology import (
-    change_by_luck,
-    expected_regression,
-    lucky_start,
-    regression_after_selection,
-)
+from analysis.physiology import change_by_luck, expected_regression, lucky_start, regression_after_selection
 
 
 def test_the_whole_distance_falls_back_where_nothing_lies_between_people() -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.data import cite
-from analysis.explorers import Control, PageChoices
+from analysis.figures import Control, PageChoices
 from analysis.publication import Sentences, choices
 
 CHOICES = PageChoices(

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from analysis import data
+from analysis.audit.quartiles import interquartile_range
 from analysis.inference.rare import chance_of_none, expected_between
 from analysis.reconstruction import background_events, printed_ages, with_interquartile_range
 from analysis.reconstruction.background import lowest_ages
-from analysis.reported.ordered import interquartile_range
 
 RATES = data.rates()
 SOME = printed_ages(mean="55", spread="13", median="56", n=11, older=1, limit=60, seed=2025)

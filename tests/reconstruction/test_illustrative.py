@@ -15,8 +15,8 @@ import pytest
 from analysis import data
 from analysis.inference import rank_sum, signed_rank
 from analysis.reconstruction import Reading, choose, cohorts, constrain, read_priors
-from analysis.reconstruction.choice import MISSING, _distance
-from analysis.reconstruction.write import SEED, SIZE, TABLES, files
+from analysis.reconstruction.illustrative import SEED, SIZE, TABLES, files
+from analysis.reconstruction.representative import MISSING, _distance
 from analysis.reported import Printed
 
 FOLDER = data.find() / "reconstructed"
@@ -33,7 +33,7 @@ def values(parameter: str, arm: str, visit: str) -> list[float]:
 
 def test_making_it_again_gives_the_same_bytes() -> None:
     for name, content in files(data.find()).items():
-        assert (FOLDER / name).read_bytes() == content, "run: python -m analysis.reconstruction.write"
+        assert (FOLDER / name).read_bytes() == content, "run: python -m analysis.reconstruction.illustrative"
 
 
 def test_a_machine_whose_exponential_differs_in_the_last_bit_gives_the_same_bytes() -> None:

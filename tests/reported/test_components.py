@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analysis import physiology
-from analysis.reported.components import (
+from analysis.physiology.components import (
     million_cells_per_kg,
     regression_factor,
     shift_factor,

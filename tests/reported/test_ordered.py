@@ -8,13 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.reported.ages import oldest_needed
-from analysis.reported.ordered import (
-    Block,
-    interquartile_range,
-    interquartile_ranges,
-    standard_deviations,
-)
+from analysis.audit.ages import oldest_needed
+from analysis.audit.quartiles import Block, interquartile_range, interquartile_ranges, standard_deviations
 from analysis.reported.shifts import shift_table
 
 BMI = [Block(2, 13, 18.5), Block(3, 18.5, 22.4), Block(1, 22.4, 22.4), Block(2, 22.4, 25), Block(3, 25, 40)]

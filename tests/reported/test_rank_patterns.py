@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from analysis.inference import rank_sum
-from analysis.reported import leave_one_out, rank_patterns
+from analysis.inference.rank_orders import rank_patterns
+from analysis.reported import leave_one_out
 
 
 def test_every_order_gives_the_statistic_and_none_is_missed() -> None:

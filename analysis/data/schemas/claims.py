@@ -49,7 +49,7 @@ CLAIMS = table(
             like(rf"{_NAME}( {_NAME})*", "names of claims separated by blanks"),
         ),
         "VERDICT_BY": required(
-            "Judged by", "A function of `analysis.audit.claims`.", like(r"[a-z_]+", "the name of a function")
+            "Judged by", "A function of `analysis.claims`.", like(r"[a-z_]+", "the name of a function")
         ),
         "ARGUMENTS": optional(
             "Arguments",

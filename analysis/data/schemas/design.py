@@ -43,7 +43,7 @@ SUMMARY_OF_FINDINGS = table(
     "published/summary_of_findings.csv",
     "Summary of findings",
     "One row per outcome: what was reported, the claim that rests on it, and what would change it. What the "
-    "numbers of people can show is computed from it by `analysis.audit.summary_of_findings`.",
+    "numbers of people can show is computed from it by `analysis.claims.summary_of_findings`.",
     {
         "OUTCOMEID": required("Outcome row", "Stable name of the row.", _NAME),
         "OUTCOME": required("Outcome", "What it is about."),

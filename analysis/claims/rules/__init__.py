@@ -1,0 +1,1 @@
+"""The rules that judge claims, by what they judge."""

@@ -1,0 +1,77 @@
+"""Explorer of HOMA-IR: what a rise of insulin means while glucose stays the same."""
+
+import pandas as pd
+
+from analysis.data import Source
+from analysis.figures.aging.metabolism_drawing import insulin_resistance
+from analysis.figures.base.control import Control
+from analysis.figures.base.explorer import Explorer
+from analysis.physiology import homa_ir
+
+MOST = 30
+"""End of the drawn line, in mU/L."""
+GLUCOSE = {45: "4.5", 50: "5.0", 55: "5.5"}
+"""Tenths of mmol/L and their words."""
+RISES = (10, 25, 50, 100)
+
+
+def insulin(*, sources: tuple[Source, ...]) -> Explorer:
+    """HOMA-IR before and after a rise of fasting insulin at unchanged glucose.
+
+    Args:
+        sources: of the formula.
+    """
+    return Explorer(
+        title="A rise of insulin at unchanged glucose",
+        basis="reference",
+        sources=sources,
+        controls=(
+            Control("homa_before", "Insulin before, mU/L", "select", choices=(4, 8, 12), default=8),
+            Control(
+                "homa_rise",
+                "Rise",
+                "select",
+                choices=RISES,
+                default=50,
+                labels=tuple(f"{rise}%" for rise in RISES),
+            ),
+            Control(
+                "homa_glucose",
+                "Glucose, mmol/L",
+                "radio",
+                choices=tuple(GLUCOSE),
+                default=50,
+                labels=tuple(GLUCOSE.values()),
+            ),
+        ),
+        compute=_rows,
+        draw=insulin_resistance,
+        describe=_describe,
+    )
+
+
+def _rows(*, homa_before: int, homa_rise: int, homa_glucose: int) -> pd.DataFrame:
+    after = homa_before * (1 + homa_rise / 100)
+    levels = {"line": (0.1, MOST), "before": (homa_before,), "after": (after,)}
+    rows = [
+        (kind, round(level, 2), round(float(homa_ir(homa_glucose / 10, level)), 2))
+        for kind, values in levels.items()
+        for level in values
+    ]
+    frame = pd.DataFrame(rows, columns=["kind", "insulin", "homa"])
+    words = [
+        f"{homa:.2g}" if kind != "line" else ""
+        for kind, homa in zip(frame["kind"], frame["homa"], strict=True)
+    ]
+    return frame.assign(words=words, trace="formula:physiology.homa_ir")
+
+
+def _describe(rows: pd.DataFrame) -> str:
+    known = rows[rows["kind"] != "line"]
+    return (
+        "A straight line through the origin shows HOMA-IR, glucose in mmol/L times insulin in mU/L divided "
+        "by 22.5, against fasting insulin for the chosen glucose, with a mark before and one after the "
+        "chosen rise. HOMA-IR is a product, so at unchanged glucose it "
+        f"rises by the same share as insulin. Over the choices it lies between {known['homa'].min():g} and "
+        f"{known['homa'].max():g}."
+    )

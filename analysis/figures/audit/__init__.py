@@ -1,0 +1,1 @@
+"""Figures of whether printed numbers can hold together."""

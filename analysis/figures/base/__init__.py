@@ -1,0 +1,1 @@
+"""What every figure is made with: theme, publishing, controls, the two lives of an explorer."""

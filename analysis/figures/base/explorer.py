@@ -1,0 +1,97 @@
+"""An explorer: one description of its controls and its computation, with two lives.
+
+On a static page, Vega parameters choose among the rows of a grid that Python computed beforehand. With a
+kernel, widgets run the computation itself, over more values, and redraw the same chart.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+import altair as alt
+import pandas as pd
+
+from analysis.data import BasisName, Source
+from analysis.figures.base.control import Control, Value
+from analysis.figures.base.publish import publish
+
+if TYPE_CHECKING:
+    from ipywidgets import VBox
+
+
+@dataclass(frozen=True, slots=True)
+class Explorer:
+    """A chart whose choices a reader makes.
+
+    Attributes:
+        title: what the figure shows, as in `figures.publish`.
+        basis: one of the five bases.
+        sources: the sources of the drawn values; none on design basis.
+        controls: the choices, in the order shown.
+        compute: one value of every control, by name, to the rows drawn; each row has a `trace`.
+        draw: such rows to a chart whose layers all share that one table.
+        describe: such rows to the chart in words.
+        added: what in the figure stands on another basis, as in `figures.publish`.
+        follows: choices that belong to the whole page; on the page they have no input above this chart.
+    """
+
+    title: str
+    basis: BasisName
+    sources: tuple[Source, ...]
+    controls: tuple[Control, ...]
+    compute: Callable[..., pd.DataFrame]
+    draw: Callable[[pd.DataFrame], alt.LayerChart]
+    describe: Callable[[pd.DataFrame], str]
+    added: str = ""
+    follows: tuple[Control, ...] = ()
+
+    def rows(self, choice: Mapping[str, Value]) -> pd.DataFrame:
+        """Run the computation for one value of every control, and write the choice beside each row."""
+        return self.compute(**choice).assign(**choice)
+
+    def grid(self) -> pd.DataFrame:
+        """The rows of every combination that the page offers."""
+        every = (*self.controls, *self.follows)
+        names = [control.name for control in every]
+        choices = product(*(control.page_choices for control in every))
+        return pd.concat(
+            [self.rows(dict(zip(names, choice, strict=True))) for choice in choices], ignore_index=True
+        )
+
+    def static(self) -> alt.LayerChart:
+        """The chart for the page: it draws the whole grid's rows that the bound parameters choose.
+
+        Raises:
+            ValueError: `draw` spreads its layers over several tables, which one filter cannot reach.
+        """
+        rows = self.grid()
+        chart = self.draw(rows)
+        if chart.data is not rows:
+            raise ValueError(f"{self.title}: every layer must draw the one table that `draw` is given.")
+        every = (*self.controls, *self.follows)
+        chosen = " && ".join(f"datum.{control.name} == {control.name}" for control in every)
+        own = (control.parameter() for control in self.controls)
+        followed = (alt.param(name=control.name, value=control.default) for control in self.follows)
+        return self._published(chart.transform_filter(chosen).add_params(*own, *followed), rows)
+
+    def chart(self, choice: Mapping[str, Value]) -> alt.LayerChart:
+        """The chart of one choice, computed now."""
+        rows = self.rows(choice)
+        return self._published(self.draw(rows), rows)
+
+    def live(self) -> "VBox":
+        """All choices as widgets, which run the computation and redraw the chart; needs a kernel."""
+        from analysis.figures.base.live import live  # a page that is built never needs the widgets
+
+        return live(replace(self, controls=(*self.controls, *self.follows), follows=()))
+
+    def _published(self, chart: alt.LayerChart, rows: pd.DataFrame) -> alt.LayerChart:
+        return publish(
+            chart,
+            title=self.title,
+            basis=self.basis,
+            sources=self.sources,
+            description=self.describe(rows),
+            added=self.added,
+        )

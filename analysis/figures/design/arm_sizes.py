@@ -1,0 +1,72 @@
+"""Explorer of the number of people that a comparison of two arms needs."""
+
+from functools import cache
+
+import pandas as pd
+
+from analysis.data import cite
+from analysis.figures.base.control import Control
+from analysis.figures.base.explorer import Explorer
+from analysis.figures.design.two_arms_drawing import arm_sizes
+from analysis.inference import power
+from analysis.inference.two_arms import noether_per_arm, noether_power
+
+EFFECTS = (30, 50, 80, 100, 150)
+"""Differences between the arms, in hundredths of an SD of one person's change."""
+SIMULATED = (5, 7, 10, 14, 20, 30)
+FORMULA = (5, 6, 7, 8, 10, 12, 14, 17, 20, 25, 30, 40, 50, 65, 80, 100, 130, 170, 200, 300, 400)
+DRAWS = 5_000
+
+
+def two_arm_sizes() -> Explorer:
+    """Power of the rank-sum test by people in each arm, for a difference, a power and a level to choose."""
+    return Explorer(
+        title="How many people two arms need",
+        basis="design",
+        sources=cite("noether1987"),
+        controls=(
+            Control(
+                "effect",
+                "Difference, SDs",
+                "select",
+                EFFECTS,
+                80,
+                labels=tuple(f"{e / 100:g}" for e in EFFECTS),
+            ),
+            Control("wanted_power", "Power, %", "radio", (80, 90), 80),
+            Control("arm_level", "Level, %", "radio", (5, 1), 5),
+        ),
+        compute=_rows,
+        draw=arm_sizes,
+        describe=_describe,
+    )
+
+
+def _rows(*, effect: int, wanted_power: int, arm_level: int) -> pd.DataFrame:
+    shift, alpha = effect / 100, arm_level / 100
+    curve = noether_power(FORMULA, shift, alpha=alpha)
+    needed = noether_per_arm(shift, wanted_power / 100, alpha=alpha)
+    reached = float(noether_power(needed, shift, alpha=alpha)[0])
+    formula = "formula:inference.two_arms."
+    rows = [
+        *(("formula", n, p, "", f"{formula}noether_power") for n, p in zip(FORMULA, curve, strict=True)),
+        *(("simulated", n, _power(n, effect, arm_level), "", "formula:inference.power") for n in SIMULATED),
+        ("needed", needed, reached, f"{needed} people in each arm", f"{formula}noether_per_arm"),
+    ]
+    table = pd.DataFrame(rows, columns=["kind", "people", "share", "words", "trace"])
+    return table.assign(percent=(100 * table["share"]).round(1), wanted=wanted_power).drop(columns="share")
+
+
+@cache
+def _power(people: int, effect: int, level: int) -> float:
+    return power((people, people), effect / 100, alpha=level / 100, draws=DRAWS).power
+
+
+def _describe(rows: pd.DataFrame) -> str:
+    needed = rows.loc[rows["kind"] == "needed", "people"]
+    return (
+        "A curve shows the chance of a significant result by the number of people in each arm, from a "
+        "formula; dots show the exact test, simulated, for up to 30 in each. A dashed line marks the power "
+        f"asked for and a diamond the number that reaches it: {needed.min()} to {needed.max()} in each arm "
+        "over the choices."
+    )

@@ -1,0 +1,73 @@
+"""Explorer of a permutation test: every relabeling of a small two-group cohort as one mark."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from analysis import inference
+from analysis.figures.base.control import Control
+from analysis.figures.base.explorer import Explorer
+from analysis.figures.design.relabelings_drawing import relabeling_marks
+
+Cohort = tuple[Sequence[float], Sequence[float]]
+"""The values of group A and of group B."""
+
+
+def relabelings(cohorts: Mapping[str, Cohort]) -> Explorer:
+    """All relabelings of illustration cohorts, with the observed one marked.
+
+    Args:
+        cohorts: name to the values of group A and of group B; the first one is shown first. The numbers are
+            made up: the figure says so, and its basis is the design.
+    """
+    return Explorer(
+        title="Illustration, made-up numbers: every relabeling as one mark",
+        basis="design",
+        sources=(),
+        controls=(Control("cohort", "Cohort", "radio", choices=tuple(cohorts), default=next(iter(cohorts))),),
+        compute=partial(_rows, cohorts),
+        draw=relabeling_marks,
+        describe=_describe,
+    )
+
+
+def _rows(cohorts: Mapping[str, Cohort], *, cohort: str) -> pd.DataFrame:
+    return relabeled(*cohorts[cohort])
+
+
+def relabeled(a: Sequence[float], b: Sequence[float]) -> pd.DataFrame:
+    """One row per relabeling of the pooled subjects, the observed one first.
+
+    Returns:
+        Columns `difference` (mean of B minus mean of A), `members` (the values that group A gets), `place`
+        (position in the stack of equal differences, from 1), `kind` (observed, as far or farther, nearer),
+        `result` (count and p in words, on the observed row) and `trace`.
+    """
+    test = inference.permutation_difference(a, b)
+    # 0 - x, so that no difference is -0.0; six decimals keep the page small.
+    rows = pd.DataFrame({"difference": (0 - test.distribution).round(6)})
+    rows["members"] = [" ".join(f"{value:g}" for value in group) for group in combinations([*a, *b], len(a))]
+    rows["place"] = rows.groupby("difference").cumcount() + 1
+    far = np.abs(test.distribution) >= abs(test.estimate)
+    rows["kind"] = np.where(far, "as far or farther", "nearer")
+    rows.loc[0, "kind"] = "observed"
+    rows["result"] = ""
+    rows.loc[0, "result"] = f"{far.sum()} of {len(rows)} at least as far from 0: p = {_decimal(test.pvalue)}"
+    return rows.assign(trace="formula:inference.permutation_difference")
+
+
+def _decimal(pvalue: float) -> str:
+    return f"{pvalue:.4f}".rstrip("0").rstrip(".")
+
+
+def _describe(rows: pd.DataFrame) -> str:
+    results = rows.loc[rows["kind"] == "observed"]
+    told = "; ".join(f"{row.cohort}: {row.result}" for row in results.itertuples())
+    return (
+        "Made-up numbers. Each mark is one way of dividing the subjects into groups A and B, placed at its "
+        "difference in means and stacked where differences are equal. The division that was observed is a "
+        f"cross; squares lie at least as far from zero as it does, circles lie nearer. {told}."
+    )

@@ -1,0 +1,42 @@
+"""The causal diagram: every arrow and box of the table, in its place."""
+
+from analysis import data, figures
+from analysis.figures.design.causes import BETWEEN, PLACES, causes
+
+ARROWS = data.read("causes").assign(trace="causes:" + data.read("causes")["ARROWID"])
+
+
+def test_every_node_has_one_place_and_every_place_a_node() -> None:
+    assert set(PLACES) == set(ARROWS["CAUSE"]) | set(ARROWS["EFFECT"])
+    assert len(set(PLACES.values())) == len(PLACES)
+
+
+def test_every_word_of_the_table_has_a_line() -> None:
+    assert set(ARROWS["BETWEEN"]) == set(BETWEEN)
+
+
+def test_it_can_be_published_with_every_arrow_traced() -> None:
+    spec = figures.publish(
+        causes(ARROWS),
+        title="A title",
+        basis="design",
+        sources=(),
+        description="Boxes and arrows between them.",
+    ).to_dict()
+    assert spec["usermeta"]["traces"] == sorted("causes:" + ARROWS["ARROWID"])
+    drawn = {row["ARROWID"]: row for rows in spec["datasets"].values() for row in rows if "ARROWID" in row}
+    assert set(drawn) == set(ARROWS["ARROWID"])
+    assert all(row["x"] < row["x2"] or row["x"] == row["x2"] for row in drawn.values())
+    assert drawn["time-allocation"]["head"] == "triangle-up"
+    assert drawn["level-change"]["head"] == "triangle-down"
+
+
+def test_boxes_do_not_overlap_and_their_words_fit() -> None:
+    spec = causes(ARROWS).to_dict()
+    boxes = [row for rows in spec["datasets"].values() for row in rows if "words" in row]
+    assert len(boxes) == len(PLACES)
+    assert max(len(line) for box in boxes for line in box["words"].split("\n")) <= 13
+    for one in boxes:
+        for other in boxes:
+            apart = one["right"] < other["left"] or one["bottom"] < other["top"]
+            assert one is other or apart or other["right"] < one["left"] or other["bottom"] < one["top"]

@@ -1,0 +1,159 @@
+"""Every combination of choices: recomputed by hand, counted, and shared only where nothing changes."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import data, reconstruction
+from analysis.figures.cohorts.multiverse import DOSE_CHOICES, INCOMPLETE, Multiverse, _Known, multiverse
+from analysis.inference import adjust, rank_sum
+from analysis.reconstruction import DEGREES, Cell, Ensemble, Reading, cohorts, cohorts_by_sharing, constrain
+from analysis.reported import MARKERS
+
+FINDINGS = data.findings()
+CODES = ("IL10", "TNFA")
+PRIORS = {code: reconstruction.read_priors(data.read("priors"))[code] for code in CODES}
+SIZE, SEED = 12, 7
+NAMES = list(DOSE_CHOICES.names)
+
+
+@pytest.fixture(scope="module")
+def result() -> Multiverse:
+    return multiverse(
+        FINDINGS,
+        PRIORS,
+        source="chin2020",
+        size=SIZE,
+        seed=SEED,
+        sources=data.cite("chin2020", "summary2025"),
+    )
+
+
+def row(result: Multiverse, marker: str, **changed: Any) -> pd.Series:
+    choice = pd.Series(DOSE_CHOICES.default | changed)
+    rows = result.rows[result.rows["marker"] == marker]
+    (found,) = rows[(rows[NAMES] == choice).all(axis=1)].to_dict("records")
+    return pd.Series(found)
+
+
+def test_every_combination_is_there_once(result: Multiverse) -> None:
+    assert len(result.rows) == len(CODES) * len(DOSE_CHOICES.combinations()) == 2 * 324
+    assert not result.rows.duplicated([*NAMES, "marker"]).any()
+    built = result.rows["status"] == "built"
+    assert result.rows.loc[built, ["low", "middle", "high", "share", "least", "most"]].notna().all(axis=None)
+    assert (result.rows.loc[~built, "reason"] != "").all()
+    assert result.rows.loc[~built, "middle"].isna().all()
+    spans = result.spans
+    assert result.counts == {"combinations": 324, "cohorts": SIZE}
+    assert (spans["built"] + spans["empty"]).eq(324).all()
+    assert spans.loc["IL-10", "built"] == (built & (result.rows["marker"] == "IL-10")).sum()
+    plain = result.rows[built & (result.rows["adjusted"] == "none") & (result.rows["marker"] == "IL-10")]
+    widest = 100 * (plain["most"] - plain["least"]).max()
+    assert spans.loc["IL-10", "widest"] == pytest.approx(widest, abs=0.05)
+    assert tuple(spans.loc["IL-10", ["lowest", "highest"]]) == (plain["least"].min(), plain["most"].max())
+
+
+@pytest.mark.parametrize("change", ["difference", "ratio"])
+@pytest.mark.parametrize("adjusted", ["none", "holm", "bh"])
+def test_the_default_reading_by_hand(result: Multiverse, change: str, adjusted: str) -> None:
+    asked = constrain(FINDINGS, PRIORS, source="chin2020", reading=Reading())
+    pvalues = np.empty((SIZE, 2))
+    for place, code in enumerate(CODES):
+        ensemble = cohorts(asked.only([code]), size=SIZE, seed=SEED)
+        after, before = (
+            [ensemble.values(code, arm, visit) for arm in ("HD", "LD")] for visit in ("Month 6", "Baseline")
+        )
+        for cohort in range(SIZE):
+            high, low = (
+                a[cohort] - b[cohort] if change == "difference" else np.log(a[cohort]) - np.log(b[cohort])
+                for a, b in zip(after, before, strict=True)
+            )
+            pvalues[cohort, place] = rank_sum(high, low[~np.isnan(low)], method="normal").pvalue
+    if adjusted != "none":
+        each, where = np.unique(pvalues, axis=0, return_inverse=True)  # statsmodels' Holm is slow
+        pvalues = np.array([adjust(family, adjusted) for family in each])[where.ravel()]
+    for place, code in enumerate(CODES):
+        told = row(result, MARKERS[code], change_as=change, adjusted=adjusted)
+        assert told["share"] == pytest.approx(np.mean(pvalues[:, place] <= 0.05), abs=1e-4)
+        assert told["middle"] == pytest.approx(np.sort(pvalues[:, place])[SIZE // 2 - 1], abs=1e-5)
+
+
+def test_the_range_is_over_what_the_arms_share(result: Multiverse) -> None:
+    """The levels of TNF-α at six months do not tell where the arms began: shared drift moves that."""
+    asked = constrain(FINDINGS, PRIORS, source="chin2020", reading=Reading()).only(["TNFA"])
+    shares = []
+    for drawn in cohorts_by_sharing(asked, DEGREES, size=SIZE, seed=SEED).values():
+        assert isinstance(drawn, Ensemble)
+        changes = {
+            arm: drawn.values("TNFA", arm, "Month 6") - drawn.values("TNFA", arm, "Baseline")
+            for arm in ("HD", "LD")
+        }
+        low = changes["LD"][:, ~np.isnan(changes["LD"][0])]
+        found = [
+            rank_sum(h, each, method="normal").pvalue for h, each in zip(changes["HD"], low, strict=True)
+        ]
+        shares.append(np.mean(np.array(found) <= 0.05))
+    told = row(result, "TNF-α")
+    assert (told["share"], told["least"], told["most"]) == pytest.approx(
+        (shares[0], min(shares), max(shares)), abs=1e-4
+    )
+
+
+def test_what_cannot_be_built_says_why(result: Multiverse) -> None:
+    refused = row(result, "TNF-α", p_method="exact", ld_samples=5, ld_lost=0)
+    assert refused["status"] == "no cohorts"
+    assert refused["reason"].startswith("no rank statistic")
+    assert "p = 0.04" in refused["reason"]
+    family = row(result, "IL-10", p_method="exact", ld_samples=5, ld_lost=0, adjusted="holm")
+    assert (family["status"], family["reason"]) == (INCOMPLETE, "no cohorts for TNF-α")
+    alone = row(result, "IL-10", p_method="exact", ld_samples=5, ld_lost=0)
+    assert alone["status"] == "built"
+
+
+def test_readings_that_ask_the_same_share_their_cohorts() -> None:
+    known = _Known(SIZE, SEED)
+
+    def outcome(code: str, **reading: Any) -> object:
+        lost = {Cell("LD", "Baseline"): reading.pop("baselines"), Cell("LD", "Month 6"): 3}
+        asked = constrain(FINDINGS, PRIORS, source="chin2020", reading=Reading(samples=lost, **reading))
+        return known.outcome(asked.only([code]))
+
+    first = outcome("IL10", baselines=5)
+    assert outcome("IL10", baselines=3) is first, "nothing is told of IL-10 at baseline"
+    assert outcome("IL10", baselines=5, spread_is="sem") is not first
+    assert outcome("TNFA", baselines=5) is not outcome("TNFA", baselines=3), "year 5 is told against baseline"
+
+
+def test_sentences_say_share_or_reason(result: Multiverse) -> None:
+    told = result.sentences()
+    assert len(told) == 324
+    assert told["sentence"].str.count("\n").eq(1).all()
+    (default,) = told.loc[(told[NAMES] == pd.Series(DOSE_CHOICES.default)).all(axis=1), "sentence"]
+    share = row(result, "IL-10")["share"]
+    assert (
+        f"IL-10: p is at most 0.05 in {100 * share:.0f} % of cohorts if each arm drifts by itself" in default
+    )
+    assert "as the arms share none to all of a visit's drift" in default
+    assert not told["sentence"].str.contains("probability|power|analyses", case=False).any()
+
+
+def test_a_range_without_width_is_no_range(result: Multiverse) -> None:
+    """Shares that round alike are told once: 99.6 % and 100 % too."""
+    built = row(result, "IL-10").to_dict() | {"share": 1.0, "least": 0.996, "most": 1.0}
+    same = replace(result, rows=pd.DataFrame([built])).sentences()["sentence"].item()
+    assert same.endswith("and in 100 %, whatever they share of a visit's drift.")
+    moved = replace(result, rows=pd.DataFrame([built | {"least": 0.904}])).sentences()["sentence"].item()
+    assert moved.endswith("and in 90 to 100 % as the arms share none to all of a visit's drift.")
+
+
+def test_the_curve_is_published_with_its_choices(result: Multiverse) -> None:
+    spec = result.chart().to_dict()
+    assert spec["usermeta"]["choices"] == NAMES
+    assert spec["usermeta"]["basis"] == "reconstructed"
+    assert set(NAMES) < {parameter["name"] for parameter in spec["params"]}
+    assert len(max(spec["datasets"].values(), key=len)) == len(result.rows)
+    smaller = replace(result, rows=result.rows[result.rows["marker"] == "IL-10"])
+    assert smaller.chart().to_dict()["params"][0]["value"] == "IL-10"
