@@ -2,8 +2,9 @@
 
 from analysis.data.basis import BASES, Basis, BasisName
 from analysis.data.citing import Source, cite
-from analysis.data.errors import DataError, Problem
+from analysis.data.errors import DataError, MissingFindingError, Problem
 from analysis.data.schemas import TABLES
+from analysis.data.study import Arm, Study, Visit, sources_behind
 from analysis.data.tables import (
     aging,
     claims,
@@ -30,11 +31,15 @@ from analysis.data.tables import (
 __all__ = [
     "BASES",
     "TABLES",
+    "Arm",
     "Basis",
     "BasisName",
     "DataError",
+    "MissingFindingError",
     "Problem",
     "Source",
+    "Study",
+    "Visit",
     "aging",
     "cite",
     "claims",
@@ -54,6 +59,7 @@ __all__ = [
     "reporting",
     "safety",
     "sources",
+    "sources_behind",
     "studies",
     "variation",
 ]

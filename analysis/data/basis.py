@@ -52,8 +52,9 @@ BASES: dict[str, Basis] = {
         ),
         Basis(
             "observed",
-            "OBSERVED: the reader's own data",
-            "Individual measurements that a reader supplies. None are public for this trial.",
+            "OBSERVED: individual measurements",
+            "Individual measurements: a reader's own, or ones that another study made public. None are "
+            "public for this trial.",
             "In your own trial, the change from baseline.",
         ),
     )

@@ -1,7 +1,10 @@
 """Sources as objects, so that a figure can carry them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+import pandas as pd
 
 from analysis.data.errors import DataError, Problem
 from analysis.data.schemas import TABLES
@@ -33,18 +36,28 @@ class Source:
     accessed: str
 
 
-def cite(*keys: str) -> tuple[Source, ...]:
-    """The sources with these keys, in this order.
+def cited(keys: Iterable[str], table: pd.DataFrame) -> tuple[Source, ...]:
+    """The sources of a table with these keys, in this order.
 
     Raises:
         DataError: with one problem for each unknown key, naming the nearest known one.
     """
-    table = sources().set_index("SOURCEID")
-    unknown = [_unknown(key, list(table.index)) for key in keys if key not in table.index]
+    rows = table.set_index("SOURCEID")
+    wanted = list(keys)
+    unknown = [_unknown(key, list(rows.index)) for key in wanted if key not in rows.index]
     if unknown:
         raise DataError(unknown)
     columns = ["LABEL", "CITATION", "DOI", "URL", "READ", "LANGUAGE", "ACCESSED"]
-    return tuple(Source(key, *table.loc[key, columns]) for key in keys)
+    return tuple(Source(key, *rows.loc[key, columns]) for key in wanted)
+
+
+def cite(*keys: str) -> tuple[Source, ...]:
+    """The sources of the book with these keys, in this order.
+
+    Raises:
+        DataError: as `cited`.
+    """
+    return cited(keys, sources())
 
 
 def _unknown(key: str, known: list[str]) -> Problem:

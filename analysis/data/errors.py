@@ -49,6 +49,10 @@ class DataError(ValueError):
         super().__init__("\n".join([f"{count}:", *(f"  - {problem}" for problem in self.problems)]))
 
 
+class MissingFindingError(LookupError):
+    """What a figure, table or test needs and the study does not print: the message says which finding."""
+
+
 def comma_advice(text: str) -> str:
     """What to do about commas in a number, as a further sentence behind an error; empty where none are.
 

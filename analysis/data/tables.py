@@ -9,7 +9,7 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from analysis.data.errors import DataError, Problem
 from analysis.data.parsing import parse, remedy
-from analysis.data.schemas import TABLES, ForeignKey
+from analysis.data.schemas import TABLES, ForeignKey, Table
 
 
 def find() -> Path:
@@ -129,6 +129,8 @@ def studies() -> pd.DataFrame:
 def read_folder(folder: Path) -> dict[str, pd.DataFrame]:
     """Every table of a folder laid out like ``data``, by name, checked alone and against each other.
 
+    A table that not every study needs, and that the folder does not have, has no rows.
+
     Raises:
         DataError: with every problem of every table.
     """
@@ -136,7 +138,11 @@ def read_folder(folder: Path) -> dict[str, pd.DataFrame]:
     problems: list[Problem] = []
     whole: set[str] = set()
     for name, table in TABLES.items():
-        frames[name], found = _checked(folder / table.path, table.schema)
+        path = _place(folder, table)
+        if not path.is_file() and not table.needed:
+            frames[name] = pd.DataFrame(columns=list(table.schema.columns), dtype="str")
+            continue
+        frames[name], found = _checked(path, table.schema)
         problems.extend(found)
         whole.update([] if found else [name])
     for name, frame in frames.items():
@@ -146,6 +152,12 @@ def read_folder(folder: Path) -> dict[str, pd.DataFrame]:
     if problems:
         raise DataError(problems)
     return frames
+
+
+def _place(folder: Path, table: Table) -> Path:
+    """Where a table lies: at its usual path, or plainly in the folder."""
+    plain = folder / Path(table.path).name
+    return plain if plain.is_file() else folder / table.path
 
 
 def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
@@ -186,10 +198,10 @@ def _checked(path: Path, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, list
     cells = [[rows[number + 1][header.index(column)] for column in known] for number in fitting]
     frame = pd.DataFrame(cells, index=pd.Index(fitting, dtype="int64"), columns=known, dtype="str")
     problems += _value_problems(frame, schema, label)
-    return frame.reset_index(drop=True) if not problems else frame, sorted(problems, key=_place)
+    return frame.reset_index(drop=True) if not problems else frame, sorted(problems, key=_row)
 
 
-def _place(problem: Problem) -> int:
+def _row(problem: Problem) -> int:
     return problem.row or 0
 
 
@@ -260,10 +272,11 @@ def _failures(error: SchemaError, frame: pd.DataFrame, label: str) -> list[Probl
 
 def _dangling(frame: pd.DataFrame, key: ForeignKey, parent: pd.DataFrame, label: str) -> list[Problem]:
     (target,) = TABLES[key.table].primary_key
-    known = {"", *parent[target]}
+    known = {*parent[target]}
     expected = f"a {target} of {TABLES[key.table].path}"
     return [
         Problem(label, index + 2, key.column, repr(value), expected, "Correct it, or add its row there.")
-        for index, value in zip(frame.index, frame[key.column], strict=True)
+        for index, cell in zip(frame.index, frame[key.column], strict=True)
+        for value in key.named(cell)
         if value not in known
     ]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.data import BasisName, Source
-from analysis.figures.base.standing import note, problems
+from analysis.data import BasisName, Source, Study, sources_behind
+from analysis.figures.base.standing import in_words, problems
 
 CARDS_ABOVE = 60
 """Characters in a row, with the longest text of each column, that do not fit side by side on a phone."""
@@ -28,7 +28,9 @@ class Table:
         headings: column of ``frame`` to the heading a reader sees, in the order shown.
         title: what the table holds.
         basis: one of the five bases.
-        sources: the sources of the rows.
+        study: whose tables the rows' traces name; a column ``trace``, as in a chart, says where a row comes
+            from, and the sources follow.
+        sources: further sources, which no trace names.
         filters: columns by which a reader may narrow the table (controls appear when JavaScript runs).
         links: column shown to the column of ``frame`` that holds its address, or a tuple of addresses where
             the cell is a tuple of texts; an empty address leaves plain text. An address is one of the web
@@ -42,7 +44,8 @@ class Table:
     headings: Mapping[str, str]
     title: str
     basis: BasisName
-    sources: Sequence[Source]
+    study: Study | None = None
+    sources: Sequence[Source] = ()
     filters: Sequence[str] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     folded: Mapping[str, str] = field(default_factory=dict)
@@ -67,10 +70,18 @@ class Table:
             raise ValueError(f"the table has no column {unknown}: it has {list(self.frame.columns)}")
         if not self.title.strip():
             raise ValueError("title is empty: say what the table holds")
-        for problem in problems(self.basis, self.sources, "table"):
+        for problem in problems(self.basis, self.every_source, "table"):
             raise ValueError(problem)
         for problem in (*self._bad_addresses(), *self._bad_anchors()):
             raise ValueError(problem)
+
+    @property
+    def every_source(self) -> tuple[Source, ...]:
+        """The sources that the rows' traces lead to, and the further ones, each once."""
+        traces = sorted({trace for cell in self.frame.get("trace", ()) for trace in str(cell).split()})
+        behind = sources_behind(traces, self.study)
+        known = {source.key for source in behind}
+        return (*behind, *(source for source in self.sources if source.key not in known))
 
     def _bad_addresses(self) -> Iterator[str]:
         for column in dict.fromkeys(self.links.values()):
@@ -97,8 +108,8 @@ class Table:
         )
         rows = "".join(self._row(row) for row in self.frame.to_dict("records")) or self._no_rows()
         title = html.escape(self.title, quote=True)
-        keys = " ".join(source.key for source in self.sources)
-        standing = ". ".join(note(self.basis, self.sources, self.added)) + "."
+        keys = " ".join(source.key for source in self.every_source)
+        standing = in_words(self.basis, self.every_source, self.added)
         return (
             f'<filter-table data-title="{title}" data-basis="{self.basis}" data-sources="{keys}"'
             f' data-filters="{html.escape(" ".join(self._filter_positions()))}">'

@@ -2,16 +2,22 @@
 
 from analysis.data.schemas.claims import CLAIMS
 from analysis.data.schemas.columns import ForeignKey, Table
-from analysis.data.schemas.context import CLASSICS, MECHANISMS
+from analysis.data.schemas.context import CLASSICS, MECHANISMS, METHODS
 from analysis.data.schemas.design import CAUSES, ESTIMAND, PRODUCT, SUMMARY_OF_FINDINGS, TEN_YEAR_RULES
 from analysis.data.schemas.published import FINDINGS, MEDICAL_HISTORY, PARAMETERS, SOURCES
 from analysis.data.schemas.reconstruction import ADLB, ADSL, PRIORS
 from analysis.data.schemas.reference import AGING, GLI_SPLINES, INTERVALS, RATES, REPEATS, SAFETY, VARIATION
+from analysis.data.schemas.study import ARMS, GROUPS, READING, REPORTS, STUDY, VISITS
 from analysis.data.schemas.trials import FRAILTY_TRIALS, MEANWHILE, REPORTING, STUDIES
 
 TABLES = {
     table.name: table
     for table in (
+        STUDY,
+        ARMS,
+        VISITS,
+        REPORTS,
+        GROUPS,
         SOURCES,
         PARAMETERS,
         FINDINGS,
@@ -35,7 +41,9 @@ TABLES = {
         TEN_YEAR_RULES,
         MECHANISMS,
         CLASSICS,
+        METHODS,
         PRIORS,
+        READING,
         ADSL,
         ADLB,
     )

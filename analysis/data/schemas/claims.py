@@ -1,19 +1,19 @@
 """What the summary claims, and how each claim is judged."""
 
-from analysis.data.schemas.columns import like, one_of, optional, required, table
+from analysis.data.schemas.columns import ForeignKey, like, one_of, optional, required, table
 
 _NAME = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-_FINDING = r"(p1|po|a5|y5)(-[a-z0-9]+)+"
+_FINDING = r"[a-z0-9]+(-[a-z0-9]+)+"
 
 CLAIMS = table(
     "published/claims.csv",
     "Claims",
-    "One row per distinct statement of the Chinese summary, with the function that judges it.",
+    "One row per distinct statement of a report, with the function that judges it.",
     {
         "CLAIMID": required("Claim", "Stable name.", like(_NAME, "small words joined by hyphens")),
-        "CLAIM": required("Claim in English", "What the summary says, in our own words."),
+        "CLAIM": required("Claim in English", "What the report says, in our own words."),
         "GIST": required("Gist, Traditional Chinese", "The same in a few words of our own."),
-        "PLACE": required("Place", "Where in the summary."),
+        "PLACE": required("Place", "Where in the report."),
         "KIND": required(
             "Kind",
             "`observation`: what was seen. `inference`: what is concluded from it. `causal`: what is "
@@ -29,13 +29,12 @@ CLAIMS = table(
         ),
         "ATTRIBUTED": required(
             "Attributed to",
-            "Whether the authors' abstract says it too. `unknown`: the words may be the summary's own.",
-            one_of("summary only", "both", "unknown"),
+            "Whose words: a voice of the table of reports. `unknown`: the words may be the report's own.",
         ),
         "SECTION": required(
             "Section of the book",
             "The page and label of the section that examines it.",
-            like(r"chapters/[a-z_]+#sec-[a-z0-9-]+", "a page and a label: chapters/aging#sec-aging-esr"),
+            like(r"[a-z0-9_/]+#sec-[a-z0-9-]+", "a page and a label: chapters/aging#sec-aging-esr"),
         ),
         "FINDINGS": required(
             "Findings",
@@ -63,4 +62,8 @@ CLAIMS = table(
         "NOTE": optional("Note", "What a reader should know."),
     },
     primary_key=("CLAIMID",),
+    foreign_keys=(
+        ForeignKey("FINDINGS", "findings", several=True),
+        ForeignKey("CONFLICTS", "claims", several=True),
+    ),
 )

@@ -53,10 +53,31 @@ def row_rule(column: str, when: str, words: tuple[str, ...], pattern: str, means
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """Every value of ``column``, where it is not empty, stands in ``table``'s primary key."""
+    """Every value of ``column``, where it is not empty, stands in ``table``'s primary key.
+
+    Attributes:
+        column: the column that names rows of another table.
+        table: that table.
+        several: whether a cell may name several, divided by blanks.
+    """
 
     column: str
     table: str
+    several: bool = False
+
+    @property
+    def evident(self) -> bool:
+        """Whether what it names is evidence, and not the thing that the row is about."""
+        return self.table in ("findings", "claims")
+
+    def named(self, cell: str) -> list[str]:
+        """The rows that a cell names.
+
+        Examples:
+            >>> ForeignKey("FINDINGS", "findings", several=True).named("p1-n-ld p1-n-hd")
+            ['p1-n-ld', 'p1-n-hd']
+        """
+        return cell.split() if self.several else [cell] * bool(cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +92,7 @@ class Table:
         schema: the columns, in order, with their checks.
         primary_key: the columns that name a row.
         foreign_keys: the columns that name a row of another table.
+        needed: whether every study has it; a study without another one has no rows in it.
     """
 
     name: str
@@ -80,6 +102,7 @@ class Table:
     schema: pa.DataFrameSchema
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...] = ()
+    needed: bool = False
 
 
 def table(
@@ -91,6 +114,7 @@ def table(
     primary_key: tuple[str, ...],
     foreign_keys: tuple[ForeignKey, ...] = (),
     rules: tuple[pa.Check, ...] = (),
+    needed: bool = False,
 ) -> Table:
     """A table whose schema is strict: these columns, in this order, as text."""
     name = path.rpartition("/")[2].removesuffix(".csv")
@@ -104,7 +128,7 @@ def table(
         title=title,
         description=description,
     )
-    return Table(name, path, title, description, schema, primary_key, foreign_keys)
+    return Table(name, path, title, description, schema, primary_key, foreign_keys, needed)
 
 
 def _metadata(unit: str, source: str) -> dict[str, str]:

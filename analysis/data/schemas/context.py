@@ -74,3 +74,20 @@ CLASSICS = table(
     primary_key=("CASEID",),
     foreign_keys=(ForeignKey("SOURCEID", "sources"),),
 )
+
+METHODS = table(
+    "reference/methods.csv",
+    "References of the methods",
+    "One row per function of the book whose method has a reference. A figure computed by it cites it.",
+    {
+        "FORMULA": required(
+            "Function",
+            "Module and name, as a trace writes it behind `formula:`.",
+            like(r"[a-z_]+(\.[A-Za-z_]+)+", "a name such as inference.proportion"),
+        ),
+        "SOURCEIDS": required("Source keys", "The references, divided by blanks."),
+        "NOTE": optional("Note", "What they are the reference of."),
+    },
+    primary_key=("FORMULA",),
+    foreign_keys=(ForeignKey("SOURCEIDS", "sources", several=True),),
+)

@@ -78,7 +78,7 @@ SUMMARY_OF_FINDINGS = table(
         "CHANGE": required("What would change it", "What would have to be known or done."),
     },
     primary_key=("OUTCOMEID",),
-    foreign_keys=(ForeignKey("CLAIMID", "claims"),),
+    foreign_keys=(ForeignKey("CLAIMID", "claims"), ForeignKey("SIZES", "findings", several=True)),
     rules=(
         row_rule(
             "EVENTS",

@@ -1,5 +1,6 @@
 """Priors that the reconstruction rests on, and the illustrative cohort that it writes."""
 
+from analysis.data.basis import BASES
 from analysis.data.schemas.columns import NUMBER, ForeignKey, like, one_of, optional, required, table
 
 ADAM = "CDISC ADaM"
@@ -29,6 +30,7 @@ PRIORS = table(
             "`assumption`: ours, for want of a figure.",
             one_of("abstract", "secondary", "assumption"),
         ),
+        "SOURCEID": optional("Source key", "Its row in the table of sources, where it has one."),
         "CITATION": optional("Citation", "Where the figure comes from; empty for an assumption."),
         "DOI": optional(
             "DOI", "Digital object identifier, where known.", like(r"10\..+", "a DOI that starts with 10.")
@@ -36,24 +38,26 @@ PRIORS = table(
         "NOTE": optional("Note", "How the figure was chosen, and what limits it."),
     },
     primary_key=("PRIORID",),
-    foreign_keys=(ForeignKey("PARAMCD", "parameters"),),
+    foreign_keys=(ForeignKey("PARAMCD", "parameters"), ForeignKey("SOURCEID", "sources")),
 )
 
 _SUBJECT = {
-    "STUDYID": required("Study", "Name of the reconstruction, not of the trial.", source=ADAM),
+    "STUDYID": required(
+        "Study", "Of computed values the name of the reconstruction, not of the trial.", source=ADAM
+    ),
     "USUBJID": required(
         "Subject",
-        "A reconstructed subject. It stands for nobody.",
-        like(r"R(0[1-9]|1[01])", "R01 to R11"),
+        "A subject. A reconstructed one, R01 and on, stands for nobody.",
+        like(r"[A-Z0-9][A-Z0-9-]*", "capitals and digits"),
         source=ADAM,
     ),
-    "TRT01A": required("Arm", "LD low dose, HD high dose.", one_of("LD", "HD"), source=ADAM),
+    "TRT01A": required("Arm", "Its code in the table of arms.", source=ADAM),
 }
 _BASIS = {
     "BASIS": required(
         "Basis",
         "What the row rests on.",
-        one_of("RECONSTRUCTED: computed, not patients' data"),
+        one_of(BASES["reconstructed"].badge, BASES["observed"].badge),
     )
 }
 
@@ -63,7 +67,7 @@ ADSL = table(
     "One row per reconstructed subject. They carry no age, sex or history, and none of them is a patient.",
     {
         **_SUBJECT,
-        "TRT01AN": required("Arm, as a number", "1 LD, 2 HD.", one_of("1", "2"), source=ADAM),
+        "TRT01AN": required("Arm, as a number", "Its order.", like(r"[1-9]", "a digit"), source=ADAM),
         **_BASIS,
     },
     primary_key=("USUBJID",),
@@ -82,9 +86,7 @@ ADLB = table(
         "PARAM": required("Analysis parameter, in words", "The full name with its unit.", source=ADAM),
         "PARCAT1": required("Category", "The part of the study that it belongs to.", source=ADAM),
         "MARKER": required("Marker", "The parameter code of the published tables."),
-        "AVISIT": required(
-            "Visit", "The visit.", one_of("Baseline", "Day 2", "Month 6", "Year 5"), source=ADAM
-        ),
+        "AVISIT": required("Visit", "Its name in the table of visits.", source=ADAM),
         "AVISITN": required(
             "Visit, as a number", "Order of the visits.", like(r"\d", "a digit"), source=ADAM
         ),
@@ -116,8 +118,8 @@ ADLB = table(
         "SUPPORT": required(
             "Support",
             "`finding`: the arm's level at this visit was printed. `both`: a finding restricts what a prior "
-            "gave. `prior`: an assumption alone.",
-            one_of("finding", "both", "prior"),
+            "gave. `prior`: an assumption alone. `observed`: measured.",
+            one_of("finding", "both", "prior", "observed"),
         ),
         **_BASIS,
     },

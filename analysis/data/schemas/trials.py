@@ -76,7 +76,7 @@ STUDIES = table(
         "NOTE": optional("Note", "What limits the comparison with this cohort."),
     },
     primary_key=("REFID",),
-    foreign_keys=(ForeignKey("SOURCEID", "sources"),),
+    foreign_keys=(ForeignKey("SOURCEID", "sources"), ForeignKey("ALSO", "sources", several=True)),
 )
 
 FRAILTY_TRIALS = table(

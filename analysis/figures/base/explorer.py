@@ -7,12 +7,12 @@ kernel, widgets run the computation itself, over more values, and redraw the sam
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
 
-from analysis.data import BasisName, Source
+from analysis.data import BasisName, Source, Study
 from analysis.figures.base.control import Control, Value
 from analysis.figures.base.publish import publish
 
@@ -27,22 +27,24 @@ class Explorer:
     Attributes:
         title: what the figure shows, as in `figures.publish`.
         basis: one of the five bases.
-        sources: the sources of the drawn values; none on design basis.
         controls: the choices, in the order shown.
         compute: one value of every control, by name, to the rows drawn; each row has a `trace`.
         draw: such rows to a chart whose layers all share that one table.
         describe: such rows to the chart in words.
+        study: whose tables the traces of the rows name; None for mathematics alone.
+        sources: further sources, which no trace names.
         added: what in the figure stands on another basis, as in `figures.publish`.
         follows: choices that belong to the whole page; on the page they have no input above this chart.
     """
 
     title: str
     basis: BasisName
-    sources: tuple[Source, ...]
     controls: tuple[Control, ...]
     compute: Callable[..., pd.DataFrame]
     draw: Callable[[pd.DataFrame], alt.LayerChart]
     describe: Callable[[pd.DataFrame], str]
+    study: Study | None = None
+    sources: tuple[Source, ...] = ()
     added: str = ""
     follows: tuple[Control, ...] = ()
 
@@ -86,11 +88,16 @@ class Explorer:
 
         return live(replace(self, controls=(*self.controls, *self.follows), follows=()))
 
+    def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:
+        """An explorer at the end of a cell shows itself as on the page."""
+        return self.static()._repr_mimebundle_(*args, **kwargs)
+
     def _published(self, chart: alt.LayerChart, rows: pd.DataFrame) -> alt.LayerChart:
         return publish(
             chart,
             title=self.title,
             basis=self.basis,
+            study=self.study,
             sources=self.sources,
             description=self.describe(rows),
             added=self.added,

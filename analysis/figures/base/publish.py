@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import altair as alt
 
-from analysis.data import BasisName, Source
+from analysis.data import BasisName, Source, Study, sources_behind
 from analysis.figures.base.drawable import data_problems
 from analysis.figures.base.standing import note, problems
 from analysis.figures.base.theme import CONFIG
@@ -34,8 +34,9 @@ def publish(
     *,
     title: str,
     basis: BasisName,
-    sources: Sequence[Source],
     description: str,
+    study: Study | None = None,
+    sources: Sequence[Source] = (),
     added: str = "",
 ) -> C:
     """Return the chart with its badge, sources, description and evidence.
@@ -45,9 +46,10 @@ def publish(
             ``trace`` that says where the row comes from (see ``traces``).
         title: what the figure is, or what it shows, in one line.
         basis: one of the five bases (``analysis.data.BASES``).
-        sources: the sources that the drawn values rest on, from ``analysis.data.cite``. Only a figure on
-            ``design`` basis may have none.
         description: the figure in words for someone who cannot see it: what is drawn, and what it says.
+        study: whose tables the traces name, from which its sources follow; None for mathematics alone. Only a
+            figure on ``design`` or ``observed`` basis may have no source.
+        sources: further sources, which no trace names.
         added: what in the figure stands on another basis, such as "rungs computed from the design"; drawn
             with the badge.
 
@@ -59,26 +61,37 @@ def publish(
     """
     with alt.data_transformers.enable("default", max_rows=MAX_ROWS):
         spec: dict[str, Any] = chart.to_dict(validate=False)
-    found = [*_word_problems(title, basis, sources, description), *data_problems(chart, spec)]
+    found = [*data_problems(chart, spec)]
+    evidence = traces(spec)
+    every = () if found else _with(sources, evidence, study)
+    found += _word_problems(title, basis, every or sources, description)
     if found:
         raise UnpublishableError("this chart cannot be published:\n- " + "\n- ".join(found))
-    evidence = traces(spec)
     published = chart.copy(deep=False)
     published.title = alt.TitleParams(
         text=textwrap.wrap(title, TITLE_WIDTH),
-        subtitle=[line for part in note(basis, sources, added) for line in textwrap.wrap(part, NOTE_WIDTH)],
+        subtitle=textwrap.wrap(note(basis, added), NOTE_WIDTH),
     )
     published.description = description
     published.config = CONFIG
     published.usermeta = {
         "title": title,
         "basis": basis,
-        "sources": [source.key for source in sources],
+        "sources": [source.key for source in every],
         "findings": sorted(key for kind, key in evidence if kind == "findings"),
         "traces": sorted(":".join(trace) for trace in evidence if trace[0] != "findings"),
         "description": description,
     }
     return published
+
+
+def _with(
+    sources: Sequence[Source], evidence: set[tuple[str, str]], study: Study | None
+) -> tuple[Source, ...]:
+    """The sources that the traces lead to, and the further ones behind them, each once."""
+    behind = sources_behind((":".join(trace) for trace in sorted(evidence)), study)
+    known = {source.key for source in behind}
+    return (*behind, *(source for source in sources if source.key not in known))
 
 
 def traces(spec: Mapping[str, Any]) -> set[tuple[str, str]]:

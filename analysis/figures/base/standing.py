@@ -5,14 +5,19 @@ from collections.abc import Iterator, Sequence
 from analysis.data import BASES, BasisName, Source
 
 
-def note(basis: BasisName, sources: Sequence[Source], added: str = "") -> list[str]:
-    """The badge and, where there are any, the sources: a line each.
+def note(basis: BasisName, added: str = "") -> str:
+    """The badge: the line drawn with every figure, so that it survives a screenshot.
 
-    >>> note("design", ())
-    ['DESIGN: mathematics of the sample sizes, no data']
+    >>> note("design")
+    'DESIGN: mathematics of the sample sizes, no data'
     """
-    badge = BASES[basis].badge + (f"; {added}" if added else "")
-    return [badge, *(["Sources: " + "; ".join(source.label for source in sources)] if sources else [])]
+    return BASES[basis].badge + (f"; {added}" if added else "")
+
+
+def in_words(basis: BasisName, sources: Sequence[Source], added: str = "") -> str:
+    """The badge and the sources in a line, for what is not a picture."""
+    labels = "Sources: " + "; ".join(source.label for source in sources) if sources else ""
+    return ". ".join(part for part in (note(basis, added), labels) if part) + "."
 
 
 def problems(basis: str, sources: Sequence[Source], thing: str) -> Iterator[str]:
@@ -22,5 +27,8 @@ def problems(basis: str, sources: Sequence[Source], thing: str) -> Iterator[str]
     for source in sources:
         if not isinstance(source, Source):
             yield f"source {source!r} is unknown: pass analysis.data.cite('key'), which checks the key"
-    if not sources and basis != "design":
-        yield f"sources is empty: only a {thing} on design basis stands on no source"
+    if not sources and basis not in ("design", "observed"):
+        yield (
+            f"no source stands behind the {thing}: only one on design basis or on observed data has none; "
+            "trace its rows to findings or other rows of the study's tables"
+        )
