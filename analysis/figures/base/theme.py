@@ -18,6 +18,9 @@ ARM_COLOR = alt.Scale(domain=["LD", "HD"], range=[BLUE, VERMILION])
 ARM_SHAPE = alt.Scale(domain=["LD", "HD"], range=["circle", "diamond"])
 """Low dose is a blue circle and high dose a vermilion diamond, everywhere."""
 
+ARM_LOOKS = ((BLUE, "circle"), (VERMILION, "diamond"), (PURPLE, "cross"), (GREEN, "square"))
+"""Color and shape of the arms of any study, in their order of display."""
+
 DIRECTIONS = ["higher", "no difference", "stable", "lower", "not stated"]
 DIRECTION_COLOR = alt.Scale(domain=DIRECTIONS, range=[VERMILION, GRAY, GRAY, BLUE, PURPLE])
 DIRECTION_SHAPE = alt.Scale(

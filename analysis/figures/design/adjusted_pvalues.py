@@ -1,12 +1,12 @@
 """Printed p-values beside their adjusted ones, for a family of tests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 import altair as alt
 import pandas as pd
 
-from analysis.data import Source
+from analysis.data import Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
@@ -20,18 +20,20 @@ LARGEST, LARGEST_ON_PAGE = 60, 28
 """Tests in a family, with a kernel and on the page."""
 
 
-def adjusted_pvalues(pvalues: Mapping[str, tuple[str, str]], *, sources: Sequence[Source]) -> Explorer:
+def adjusted_pvalues(study: Study, findings: Iterable[str]) -> Explorer:
     """Printed p-values, adjusted for as many tests as a reader thinks were made.
 
     Args:
-        pvalues: name of a test to the p-value as printed and the id of its finding.
-        sources: of these findings.
+        study: whose reports print them.
+        findings: the ids of the findings with the p-values, one for each measurement, in the order shown.
     """
-    fewest = len(pvalues)
+    pvalues = {name: study.finding(name) for name in findings}
+    printed = {study.short(row["PARAMCD"]): (float(row["VALUE"]), name) for name, row in pvalues.items()}
+    fewest = len(printed)
     return Explorer(
         title="Printed p-values in a family of tests",
         basis="published",
-        sources=tuple(sources),
+        study=study,
         controls=(
             Control(
                 "tests",
@@ -50,15 +52,15 @@ def adjusted_pvalues(pvalues: Mapping[str, tuple[str, str]], *, sources: Sequenc
                 labels=tuple(METHODS.values()),
             ),
         ),
-        compute=partial(_rows, pvalues),
+        compute=partial(_rows, printed),
         draw=draw,
         describe=_describe,
         added="adjusted values computed, tests that are not printed taken as p = 1",
     )
 
 
-def _rows(pvalues: Mapping[str, tuple[str, str]], *, tests: int, method: FamilyAdjustment) -> pd.DataFrame:
-    printed = [float(text) for text, _ in pvalues.values()]
+def _rows(pvalues: Mapping[str, tuple[float, str]], *, tests: int, method: FamilyAdjustment) -> pd.DataFrame:
+    printed, findings = zip(*pvalues.values(), strict=True)
     values = in_family(printed, tests, method)
     return pd.DataFrame(
         {
@@ -66,7 +68,7 @@ def _rows(pvalues: Mapping[str, tuple[str, str]], *, tests: int, method: FamilyA
             "printed": printed,
             "adjusted": [float(f"{value:.4g}") for value in values],
             "kind": [KINDS[int(value > LEVEL)] for value in values],
-            "trace": [f"findings:{finding} formula:inference.in_family" for _, finding in pvalues.values()],
+            "trace": [f"findings:{finding} formula:inference.in_family" for finding in findings],
         }
     )
 

@@ -32,7 +32,6 @@ def attainable_pvalues(sizes: Mapping[str, int]) -> Explorer:
     return Explorer(
         title="P-values that a rank test can return",
         basis="design",
-        sources=(),
         controls=(
             Control(
                 "n1",

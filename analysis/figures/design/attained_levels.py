@@ -24,15 +24,16 @@ def attained_levels(sizes: Mapping[str, int]) -> Explorer:
         sizes: arm to its number of people.
     """
     total = sum(sizes.values())
-    samples = {f"{n} pairs": (range(1, n + 1), None) for n in range(FEWEST, min(total, MOST) + 1)}
+    samples: dict[str, tuple[range, range | None]] = {
+        f"{n} pairs": (range(1, n + 1), None) for n in range(FEWEST, min(total, MOST) + 1)
+    }
     # Data of these sizes, none of them zero: the level depends on the sizes alone.
-    between = {
+    samples |= {
         f"{n1} v {n2} subjects": (range(n1), range(n1, n1 + n2)) for n1, n2 in combinations(sizes.values(), 2)
     }
     return Explorer(
         title="The confidence level an exact interval attains",
         basis="design",
-        sources=(),
         controls=(
             Control(
                 "asked",
@@ -43,7 +44,7 @@ def attained_levels(sizes: Mapping[str, int]) -> Explorer:
                 on_page=tuple(range(80, 100)),
             ),
         ),
-        compute=partial(_rows, samples | between),
+        compute=partial(_rows, samples),
         draw=draw,
         describe=partial(_describe, fewest=min(sizes.values())),
     )
@@ -91,11 +92,13 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
 
 
 def _describe(rows: pd.DataFrame, *, fewest: int) -> str:
-    shown = list(dict.fromkeys(rows["design"]))
+    names = dict.fromkeys(rows["design"])
+    pairs = [int(name.removesuffix(" pairs")) for name in names if name.endswith(" pairs")]
+    groups = "".join(f" and for {name}" for name in names if not name.endswith(" pairs"))
     highest = rows.loc[rows["design"] == f"{fewest} pairs", "attained"].max()
     return (
-        f"For each design ({', '.join(shown)}) a mark shows the level that the exact Hodges-Lehmann interval "
-        "truly attains; a dashed line shows the level asked for. A circle reaches it; a cross is the widest "
-        "interval there is and falls short."
+        f"For {pairs[0]} to {pairs[-1]} pairs{groups} a mark shows the level that the exact Hodges-Lehmann "
+        "interval truly attains; a dashed line shows the level asked for. A circle reaches it; a cross is "
+        "the widest interval there is and falls short."
         + (f" With {fewest} pairs the highest level in these rows is {highest:.2f}%." if highest > 0 else "")
     )

@@ -5,6 +5,7 @@ from textwrap import fill
 import altair as alt
 import pandas as pd
 
+from analysis.data import Study
 from analysis.figures.base.publish import publish
 from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
 
@@ -27,18 +28,19 @@ BETWEEN = {"sought": [1, 0], "stays in": [1, 0], "drops out, if shared": [6, 4],
 _HALF = 0.33
 
 
-def causes(arrows: pd.DataFrame) -> alt.LayerChart:
+def causes(study: Study) -> alt.LayerChart:
     """What may have moved a measured change, as boxes and arrows.
 
     Args:
-        arrows: the table `causes`.
+        study: with a table `causes`.
     """
+    arrows = study.table("causes")
     told = ". ".join(arrows["CAUSE"] + " to " + arrows["EFFECT"].str.lower() + ": " + arrows["BETWEEN"])
     return publish(
         draw(_rows(arrows)),
         title="What may have moved the change",
         basis="design",
-        sources=(),
+        study=study,
         description=f"Boxes in three columns, joined by arrows from left to right. {told}.",
     )
 

@@ -29,7 +29,6 @@ def equivalence(designs: Mapping[str, Design]) -> Explorer:
     return Explorer(
         title="What a few people can call equivalent",
         basis="design",
-        sources=(),
         controls=(
             Control(
                 "difference",

@@ -75,7 +75,6 @@ def floors(designs: Mapping[str, Design]) -> alt.LayerChart:
         draw(rows),
         title="Smallest two-sided p-value that each design allows",
         basis="design",
-        sources=(),
         description=_describe(rows),
     )
 

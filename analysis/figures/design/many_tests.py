@@ -7,7 +7,7 @@ from math import ceil
 import altair as alt
 import pandas as pd
 
-from analysis.data import Source
+from analysis.data import Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
@@ -31,16 +31,14 @@ LOOKS = (
 """Color and shape of the groups, in the order shown."""
 
 
-def false_positives(
-    tests: Mapping[str, tuple[Sequence[int], int]], *, trace: str, sources: tuple[Source, ...]
-) -> Explorer:
-    """How many tests would fall below 0.05 if nothing had changed.
+def false_positives(study: Study, tests: Mapping[str, tuple[Sequence[int], int]], *, trace: str) -> Explorer:
+    """How many tests would fall below the level if nothing had changed.
 
     Args:
+        study: whose reports make the claims.
         tests: a reader's words to the pairs of each test (a test of one sex has fewer), and how many of the
             tests are called significant; the first is shown first.
         trace: what the claims rest on.
-        sources: of the claims.
     """
     levels = {words: tuple(true_level(n, LEVEL) for n in pairs) for words, (pairs, _) in tests.items()}
     claimed = {words: number for words, (_, number) in tests.items()}
@@ -48,7 +46,7 @@ def false_positives(
     return Explorer(
         title="Results below 0.05 when nothing has changed",
         basis="design",
-        sources=sources,
+        study=study,
         added="the claims as printed",
         controls=(
             Control("chance_tests", "Tests", "select", choices=words, default=words[0]),
@@ -161,7 +159,6 @@ def adjusted_floors(pairs: Mapping[str, int]) -> Explorer:
     return Explorer(
         title="What can survive adjustment for many tests",
         basis="design",
-        sources=(),
         controls=(
             Control(
                 "family_method",

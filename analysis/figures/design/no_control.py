@@ -1,11 +1,12 @@
 """A trial of two doses without a control arm: three unknowns, two observed changes."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import partial
 
 import altair as alt
 import pandas as pd
 
+from analysis.data import Arm
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import GREEN, INK, PURPLE
@@ -16,25 +17,24 @@ STEPS = tuple(range(-2, 3))
 REACH = 4.6
 
 
-def no_control(arms: Mapping[str, str]) -> Explorer:
+def no_control(arms: Sequence[Arm]) -> Explorer:
     """Made-up effects of two doses and a shift that both arms share, and what the trial sees of them.
 
     Args:
-        arms: short name of an arm to its label, such as "low dose"; the lower one of two first.
+        arms: the two arms of a study, the lower dose first.
     """
-    low, high = arms.values()
+    low, high = arms
     return Explorer(
         title="Illustration, made-up numbers: two doses, no control arm",
         basis="design",
-        sources=(),
         controls=(
-            Control("low_dose", f"Effect of the {low}", "range", choices=STEPS, default=0),
-            Control("high_dose", f"Effect of the {high}", "range", choices=STEPS, default=1),
+            Control("low_dose", f"Effect of the {low.label}", "range", choices=STEPS, default=0),
+            Control("high_dose", f"Effect of the {high.label}", "range", choices=STEPS, default=1),
             Control("shift", "Shift that both arms share", "range", choices=STEPS, default=1),
         ),
-        compute=partial(_rows, tuple(arms)),
+        compute=partial(_rows, (low.code, high.code)),
         draw=draw,
-        describe=partial(_describe, tuple(arms.values())),
+        describe=partial(_describe, (low.label, high.label)),
     )
 
 

@@ -1,6 +1,5 @@
-"""Printed p-values: how those of a small design print, and printed ones among those that their tests can give."""
+"""Printed p-values: how those of a small design print, and printed ones on the rungs of their tests."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import combinations_with_replacement
@@ -9,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis import inference
-from analysis.data import Source
+from analysis.data import Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.method import METHOD
@@ -40,7 +39,6 @@ def pvalue_decoding() -> Explorer:
     return Explorer(
         title="How p-values of a small study print",
         basis="design",
-        sources=(),
         controls=(
             Control("design", "Sizes", "select", tuple(DESIGNS), "5 and 6 values"),
             METHOD,
@@ -151,17 +149,17 @@ def _describe_decoding(rows: pd.DataFrame) -> str:
     )
 
 
-def printed_pvalues(pvalues: pd.DataFrame, *, sources: Sequence[Source]) -> PartsExplorer:
+def printed_pvalues(study: Study, pvalues: pd.DataFrame) -> PartsExplorer:
     """Each printed p-value among those that its likely test can give; how p was calculated is a choice.
 
     Args:
+        study: whose reports print them.
         pvalues: from `reported.printed_pvalues`.
-        sources: of the printed p-values.
     """
     return PartsExplorer(
         title="Printed p-values on the rungs of their likely tests",
         basis="published",
-        sources=tuple(sources),
+        study=study,
         controls=(replace(METHOD, name="p_method", default="normal"),),
         compute=partial(_printed_rows, pvalues),
         draw=draw_printed,

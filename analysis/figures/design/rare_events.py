@@ -1,6 +1,6 @@
 """Rare events: what is expected without any harm, and the people it takes to see one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import altair as alt
@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.data import Source
+from analysis.data import Source, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
+from analysis.figures.base.theme import ARM_LOOKS, GRAY, GREEN, INK, PURPLE
 from analysis.inference.rare import chance_of_one, people_to_see_one
 from analysis.reconstruction import background_events
 from analysis.reconstruction.background import CENTRAL, YEARS
@@ -26,28 +26,28 @@ OUTCOMES = {"cancer": (PURPLE, "triangle-up"), "death": (GREEN, "square")}
 RISKS = (4, 10, 20, 50, 100, 500, 1000, 10_000)
 """One person in so many has the event."""
 SEEN = 0.95
-ARMS = ((BLUE, "circle"), (VERMILION, "diamond"), (PURPLE, "cross"))
 ALL, ENOUGH = (GREEN, "square"), (GRAY, "triangle-up")
-"""Color and shape of the arms, of all people and of as many as it takes."""
+"""Color and shape of all people, and of as many as it takes."""
 
 
 def background_risk(
-    rates: pd.DataFrame, ages: NDArray[np.float64], *, men: int, trace: str, sources: tuple[Source, ...]
+    study: Study, ages: NDArray[np.float64], *, men: int, trace: str, sources: Sequence[Source] = ()
 ) -> Explorer:
     """The chance of no cancer and of no death in a cohort whose rates are the background's, or a multiple.
 
     Args:
-        rates: the table of background rates (`REFID, OUTCOME, SEX, AGE, RATE, PER`).
+        study: with a table `rates` of background rates.
         ages: computed sets of ages at the infusion, shape (sets, n), from `reconstruction.printed_ages`.
         men: how many of the n are men.
         trace: where the computed ages come from.
-        sources: of the printed ages and of the rates.
+        sources: of the multiples.
     """
     people = ages.shape[1]
     return Explorer(
         title=f"Computed ages: background cancers and deaths among {people} people in {YEARS} years",
         basis="reconstructed",
-        sources=sources,
+        study=study,
+        sources=tuple(sources),
         added="rates of other people, cited",
         controls=(
             Control(
@@ -59,7 +59,7 @@ def background_risk(
                 labels=("computed, as printed", *(f"all {age}" for age in SINGLE)),
             ),
         ),
-        compute=partial(_background_rows, rates, ages, men, trace),
+        compute=partial(_background_rows, study.table("rates"), ages, men, trace),
         draw=draw_background,
         describe=partial(_describe_background, people),
     )
@@ -131,10 +131,10 @@ def _describe_background(people: int, rows: pd.DataFrame) -> str:
         for age, own in plain.groupby("background_age", sort=False)
     ]
     return (
-        f"Marks show the chance that nobody among {people} people has a cancer, or dies, within {YEARS} years if "
-        "their rate is half the background rate, that rate, twice it, or five times it; a line through a "
-        f"mark spans the central {CENTRAL} percent of the computed sets of ages. At the background rate: "
-        f"{'; '.join(told)}."
+        f"Marks show the chance that nobody among {people} people has a cancer, or dies, within {YEARS} "
+        "years if their rate is half the background rate, that rate, twice it, or five times it; a line "
+        f"through a mark spans the central {CENTRAL} percent of the computed sets of ages. At the "
+        f"background rate: {'; '.join(told)}."
     )
 
 
@@ -172,7 +172,6 @@ def detection(sizes: Mapping[str, int]) -> Explorer:
     return Explorer(
         title="How many people it takes to see a harm once",
         basis="design",
-        sources=(),
         controls=(
             Control(
                 "once_risk",
@@ -213,7 +212,7 @@ def draw_detection(chances: pd.DataFrame) -> alt.LayerChart:
             empty for the curve), ``words`` and ``trace``.
     """
     names = [name for name in dict.fromkeys(chances["mark"]) if name]
-    colors, shapes = zip(*ARMS[: len(names) - 2], ALL, ENOUGH, strict=True)
+    colors, shapes = zip(*ARM_LOOKS[: len(names) - 2], ALL, ENOUGH, strict=True)
     base = alt.Chart(chances)
     x = alt.X(
         "people:Q",

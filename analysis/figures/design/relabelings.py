@@ -28,7 +28,6 @@ def relabelings(cohorts: Mapping[str, Cohort]) -> Explorer:
     return Explorer(
         title="Illustration, made-up numbers: every relabeling as one mark",
         basis="design",
-        sources=(),
         controls=(Control("cohort", "Cohort", "radio", choices=tuple(cohorts), default=next(iter(cohorts))),),
         compute=partial(_rows, cohorts),
         draw=draw,

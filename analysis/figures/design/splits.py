@@ -36,7 +36,7 @@ def split_groups(sizes: Mapping[str, int]) -> dict[str, int]:
         {'All 11': 11, 'B, 6 people': 6, 'A, 5 people': 5}
     """
     total = sum(sizes.values())
-    return {f"All {total}": total} | {f"{arm}, {n} people": n for arm, n in reversed(sizes.items())}
+    return {f"All {total}": total} | {f"{arm}, {n} people": n for arm, n in reversed([*sizes.items()])}
 
 
 def split_pairs(sizes: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
@@ -83,7 +83,6 @@ def split_floors(sizes: Mapping[str, int], *, age: int, most: int) -> Explorer:
     return Explorer(
         title="What a split by age can show at best",
         basis="design",
-        sources=(),
         controls=(
             Control("split_group", "Among", "radio", groups, groups[0]),
             Control("split_method", "Method", "radio", METHOD.choices, METHOD.default, labels=METHOD.labels),
@@ -147,7 +146,7 @@ def _describe_floors(rows: pd.DataFrame) -> str:
     return (
         "Smallest exact p-values against the number of older people. "
         f"Among {first['group'].iloc[0].lower()} they fall from {first['floor'].iloc[0]:.3f} for one older "
-        f"person to {first['floor'].min():.4f}{never}."
+        f"person to {first['floor'].min():.4f} for {first['n1'].iloc[-1]}{never}."
     )
 
 
@@ -163,7 +162,6 @@ def split_differences(sizes: Mapping[str, int], *, age: int, most: int) -> Explo
     return Explorer(
         title="The smallest difference that a split detects",
         basis="design",
-        sources=(),
         controls=(
             Control("among", "Among", "radio", tuple(groups), next(iter(groups))),
             Control("wanted", "Power, %", "radio", (50, USUAL, 90), USUAL),
@@ -205,8 +203,8 @@ def draw_differences(rows: pd.DataFrame) -> alt.LayerChart:
     """The smallest difference that a split detects, and the narrowest margin it could exclude, by split.
 
     Args:
-        rows: `older` (older people), `measure` (of `MEASURES`), `difference` (SDs; missing where no difference
-            reaches the power), `words`, `about` (the words below the axis) and `trace`.
+        rows: `older` (older people), `measure` (of `MEASURES`), `difference` (SDs; missing where none reaches
+            the power), `words`, `about` (the words below the axis) and `trace`.
     """
     scale = alt.Scale(domain=MEASURES, range=[PURPLE, GREEN])
     shape = alt.Scale(domain=MEASURES, range=["circle", "square"])
@@ -238,11 +236,11 @@ def _describe_differences(rows: pd.DataFrame) -> str:
     never = rows["difference"].isna().sum()
     margins = rows.loc[rows["measure"] == MEASURES[1], "difference"]
     return (
-        f"By the number of {rows['about'].iloc[0].lower()}, circles show the difference that the exact "
-        "rank-sum test "
-        "detects with the chosen power, in standard deviations of one person, or the word never where no "
-        f"difference is enough ({never} places in these rows). Squares show the narrowest margin for which "
-        "two one-sided t-tests for values of equal spread could say no difference, "
+        f"For {rows['older'].min()} to {rows['older'].max()} {rows['about'].iloc[0].lower()}, circles show "
+        "the difference that the exact rank-sum test detects with the chosen power, in standard deviations "
+        f"of one person, or the word never where no difference is enough ({never} places in these rows). "
+        "Squares show the narrowest margin for which two one-sided t-tests for values of equal spread could "
+        "say no difference, "
         f"{margins.min():.1f} to {margins.max():.1f}."
     )
 
@@ -259,7 +257,6 @@ def split_powers(sizes: Mapping[str, int]) -> Explorer:
     return Explorer(
         title="The chance that a split by age turns out significant",
         basis="design",
-        sources=(),
         controls=(
             Control(
                 "split",
@@ -332,7 +329,7 @@ def draw_powers(rows: pd.DataFrame) -> alt.LayerChart:
 def _describe_powers(rows: pd.DataFrame) -> str:
     at_one = rows.loc[rows["difference"] == 1, "power"]
     return (
-        f"A curve rises with the true difference between older and younger people; a dashed line marks {USUAL} "
-        f"percent. For a difference of one standard deviation the chance of a significant result lies "
-        f"between {at_one.min():.0f} and {at_one.max():.0f} percent over the splits and levels offered."
+        "A curve rises with the true difference between older and younger people; a dashed line marks "
+        f"{USUAL} percent. For a difference of one standard deviation the chance of a significant result "
+        f"lies between {at_one.min():.0f} and {at_one.max():.0f} percent over the splits and levels offered."
     )

@@ -6,7 +6,6 @@ from functools import cache, partial
 import altair as alt
 import pandas as pd
 
-from analysis.data import cite
 from analysis.figures.base.control import Control
 from analysis.figures.base.parts import PartsExplorer
 from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE
@@ -63,7 +62,6 @@ def upper_limits(sizes: Mapping[str, int]) -> PartsExplorer:
     return PartsExplorer(
         title="The largest risk that few events leave plausible",
         basis="design",
-        sources=cite("clopper1934", "hanley1983"),
         controls=controls,
         compute=partial(_rows, tuple(sorted({*PEOPLE, *groups.values()}))),
         draw=draw,
