@@ -32,6 +32,8 @@ COLUMNS = {"p": 0.27, "two": 0.52, "three": 0.75}
 HEADINGS = {"p": "p", "two": "2 decimals", "three": "3 decimals"}
 BAND, RUNG = "band", "rung"
 """What a row of the printed p-values stands for: what prints so, or a p-value that its test can give."""
+HIGHEST = 0.2
+"""The largest p-value drawn on the rungs."""
 
 
 def pvalue_decoding() -> Explorer:
@@ -171,8 +173,9 @@ def printed_pvalues(study: Study, pvalues: pd.DataFrame) -> PartsExplorer:
 
 def _printed_rows(pvalues: pd.DataFrame, *, p_method: Method) -> pd.DataFrame:
     """The band of each printed p-value, and the rungs by one method; `row` is `label|second line`."""
-    bands = pvalues[["row", "low", "high", "trace"]].assign(component=BAND, words="", holds=False)
-    found = rungs(pvalues, methods=[p_method])
+    low = pvalues["low"].clip(lower=pvalues["high"] / 10)  # a logarithmic axis has no place for 0
+    bands = pvalues[["row", "high", "trace"]].assign(low=low, component=BAND, words="", holds=False)
+    found = rungs(pvalues, methods=[p_method], below=HIGHEST)
     letters = found["test"].map({"rank-sum": "U", "signed-rank": "W"})
     words = (letters + " = " + found["statistic"].map("{:g}".format)).where(found["holds"], "")
     found = found[["row", "pvalue", "holds", "trace"]].assign(component=RUNG, words=words)
@@ -190,8 +193,8 @@ def draw_printed(rows: pd.DataFrame) -> alt.LayerChart:
     y = alt.Y(
         "row:N", sort=order, title=None, axis=alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=150)
     )
-    scale = alt.Scale(type="log", domain=[0.0035, 0.2], nice=False)
-    axis = alt.Axis(values=[0.005, 0.01, 0.02, 0.05, 0.1, 0.2], format="~g")
+    scale = alt.Scale(type="log", domain=[min(0.0035, rows["low"].min() / 3), HIGHEST], nice=False)
+    axis = alt.Axis(values=[0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2], format="~g")
     title = "Two-sided p"
     base = alt.Chart(rows)
     band = (
@@ -202,7 +205,7 @@ def draw_printed(rows: pd.DataFrame) -> alt.LayerChart:
     rung = base.transform_filter(alt.datum.component == RUNG).encode(
         x=alt.X("pvalue:Q", title=title, scale=scale, axis=axis), y=y
     )
-    ticks = rung.mark_tick(size=18, thickness=2).encode(
+    ticks = rung.mark_tick(size=18, thickness=2, clip=True).encode(
         color=alt.condition(alt.datum.holds, alt.value(GREEN), alt.value(INK)),
         opacity=alt.condition(alt.datum.holds, alt.value(1), alt.value(0.5)),
     )

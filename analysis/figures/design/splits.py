@@ -79,7 +79,7 @@ def split_floors(sizes: Mapping[str, int], *, age: int, most: int) -> Explorer:
         age: from which a person counts as older, in years.
         most: the largest number of older people that there can be.
     """
-    groups = tuple(split_groups(sizes))
+    groups, table = tuple(split_groups(sizes)), split_floors_rows(sizes, most=most)
     return Explorer(
         title="What a split by age can show at best",
         basis="design",
@@ -87,9 +87,9 @@ def split_floors(sizes: Mapping[str, int], *, age: int, most: int) -> Explorer:
             Control("split_group", "Among", "radio", groups, groups[0]),
             Control("split_method", "Method", "radio", METHOD.choices, METHOD.default, labels=METHOD.labels),
         ),
-        compute=partial(_floor_rows, split_floors_rows(sizes, most=most), age),
+        compute=partial(_floor_rows, table, age),
         draw=draw_floors,
-        describe=_describe_floors,
+        describe=partial(_describe_floors, table),
     )
 
 
@@ -136,8 +136,9 @@ def draw_floors(rows: pd.DataFrame) -> alt.LayerChart:
     )
 
 
-def _describe_floors(rows: pd.DataFrame) -> str:
-    exact = rows[(rows["split_method"] == "exact") & rows["chosen"]]
+def _describe_floors(table: pd.DataFrame, _: pd.DataFrame) -> str:
+    """By the exact method, whichever one is drawn."""
+    exact = table[table["method"] == "exact"]
     first, *others = (own for _, own in exact.groupby("group", sort=False))
     never = "".join(
         f"; among {own['group'].iloc[0].partition(',')[0]} they never go below {own['floor'].min():.2g}"
