@@ -78,6 +78,7 @@ def publish(
         "title": title,
         "basis": basis,
         "sources": [source.key for source in every],
+        "links": {source.label: source.address for source in every},
         "findings": sorted(key for kind, key in evidence if kind == "findings"),
         "traces": sorted(":".join(trace) for trace in evidence if trace[0] != "findings"),
         "description": description,
