@@ -56,13 +56,7 @@ def ckd_epi_2009(creatinine_mg_per_dl: ArrayLike, age_years: ArrayLike, sex: Sex
     women, κ 0.9 and α -0.411 for men (Levey and others 2009, Annals of Internal Medicine 150:604-612). For
     adults, creatinine traceable to isotope dilution mass spectrometry.
 
-    Args:
-        creatinine_mg_per_dl: creatinine in serum or plasma, in mg/dL; a number or an array.
-        age_years: age, 18 to 110 years; a number or an array.
-        sex: "men" or "women".
-
-    Raises:
-        ValueError: as `mdrd`.
+    Arguments and errors are those of `mdrd`.
 
     Examples:
         >>> round(ckd_epi_2009(0.9, 50, "men"), 1), round(ckd_epi_2009(0.7, 50, "women"), 1)
@@ -81,13 +75,7 @@ def ckd_epi_2021(creatinine_mg_per_dl: ArrayLike, age_years: ArrayLike, sex: Sex
     as the National Kidney Foundation prints it). For adults, creatinine traceable to isotope dilution mass
     spectrometry.
 
-    Args:
-        creatinine_mg_per_dl: creatinine in serum or plasma, in mg/dL; a number or an array.
-        age_years: age, 18 to 110 years; a number or an array.
-        sex: "men" or "women".
-
-    Raises:
-        ValueError: as `mdrd`.
+    Arguments and errors are those of `mdrd`.
 
     Examples:
         >>> round(ckd_epi_2021(0.9, 50, "men"), 1), round(ckd_epi_2021(0.7, 50, "women"), 1)
