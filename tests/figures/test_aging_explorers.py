@@ -12,8 +12,7 @@ from analysis import data, figures
 from analysis.figures.aging.decomposition_drawing import COMPONENTS, REPORTED
 from analysis.figures.design.splits import DRAWS, PAIRS
 from analysis.figures.design.splits_drawing import MEASURES
-from analysis.inference import detectable, floors, power
-from analysis.inference.two_arms import noether_per_arm
+from analysis.inference import detectable, floors, noether_per_arm, power
 from analysis.physiology import lucky_start
 from analysis.publication import vega
 from analysis.reconstruction import read_priors

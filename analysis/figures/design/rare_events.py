@@ -11,7 +11,7 @@ from analysis.data import Source
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.design.rare_drawing import none_expected, seen_once
-from analysis.inference.rare import chance_of_one, people_to_see_one
+from analysis.inference import chance_of_one, people_to_see_one
 from analysis.reconstruction import background_events
 from analysis.reconstruction.background import CENTRAL
 
@@ -152,7 +152,7 @@ def _once(*, once_risk: int) -> pd.DataFrame:
     words = {"11": f"11: {100 * chance_of_one(risk, 11):.2g}%", "enough": f"{enough:,}: {SEEN:.0%}"}
     rows += [(n, chance_of_one(risk, n), mark, words.get(mark, "")) for mark, n in marks.items()]
     frame = pd.DataFrame(rows, columns=["people", "seen", "mark", "words"])
-    return frame.assign(seen=frame["seen"].round(5), trace="formula:inference.rare.chance_of_one")
+    return frame.assign(seen=frame["seen"].round(5), trace="formula:inference.chance_of_one")
 
 
 def _describe_once(rows: pd.DataFrame) -> str:
