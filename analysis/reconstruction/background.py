@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from analysis.inference.rare import expected_between
+from analysis.inference import expected_between
 from analysis.reconstruction.sphere import Values
 
 YEARS = 5
@@ -66,7 +66,7 @@ def background_events(rates: pd.DataFrame, ages: Values, *, men: int, times: flo
         struck, largest = -np.expm1(-each).sum(axis=1), each.max(axis=1) / expected
         shares = (expected.mean(), *ends[0], none.mean(), *ends[1], old.sum() / expected.sum())
         shares += (struck.mean(), largest.mean())
-        trace = " ".join(f"rates:{key}" for key in used) + " formula:inference.rare.expected_between"
+        trace = " ".join(f"rates:{key}" for key in used) + " formula:inference.expected_between"
         rows.append((NAMES.get(str(outcome), str(outcome)), *map(float, shares), trace))
     names = ["outcome", "expected", "expected_low", "expected_high", "none", "none_low", "none_high", "old"]
     return pd.DataFrame(rows, columns=[*names, "struck", "largest", "trace"])

@@ -12,9 +12,9 @@ from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
 from analysis.figures.design.designs import LEVEL
 from analysis.inference import in_family
-from analysis.inference.rowwise import FamilyAdjustment
+from analysis.inference.multiplicity import Adjustment
 
-METHODS: dict[FamilyAdjustment, str] = {"holm": "Holm", "bh": "Benjamini-Hochberg"}
+METHODS: dict[Adjustment, str] = {"holm": "Holm", "bh": "Benjamini-Hochberg"}
 KINDS = [f"at most {LEVEL}", f"above {LEVEL}"]
 LARGEST, LARGEST_ON_PAGE = 60, 28
 """Tests in a family, with a kernel and on the page."""
@@ -59,7 +59,7 @@ def adjusted_pvalues(study: Study, findings: Iterable[str]) -> Explorer:
     )
 
 
-def _rows(pvalues: Mapping[str, tuple[float, str]], *, tests: int, method: FamilyAdjustment) -> pd.DataFrame:
+def _rows(pvalues: Mapping[str, tuple[float, str]], *, tests: int, method: Adjustment) -> pd.DataFrame:
     printed, findings = zip(*pvalues.values(), strict=True)
     values = in_family(printed, tests, method)
     return pd.DataFrame(

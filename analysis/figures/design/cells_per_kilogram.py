@@ -9,8 +9,8 @@ import pandas as pd
 from analysis.data import Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.parts import PartsExplorer
-from analysis.figures.base.theme import ARM_LOOKS, INK
-from analysis.physiology.components import million_cells_per_kg
+from analysis.figures.base.theme import INK, arm_scales
+from analysis.physiology import million_cells_per_kg
 
 WEIGHTS = range(40, 101)
 """Kilograms, those of adults."""
@@ -54,7 +54,7 @@ def _rows(doses: Mapping[str, tuple[float, str]], *, dose_weight: int) -> pd.Dat
         for kg in weights
     ]
     frame = pd.DataFrame(rows, columns=["component", "weight", "arm", "cells", "finding"])
-    made = "formula:physiology.components.million_cells_per_kg findings:"
+    made = "formula:physiology.million_cells_per_kg findings:"
     return frame.assign(trace=made + frame["finding"]).drop(columns="finding")
 
 
@@ -66,7 +66,7 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
             per kg) and `trace`.
     """
     arms = list(dict.fromkeys(rows["arm"]))
-    colors, shapes = zip(*ARM_LOOKS[: len(arms)], strict=True)
+    colors, shapes = arm_scales(arms)
     lowest, highest = rows["weight"].min(), rows["weight"].max()
     base = alt.Chart(rows).encode(
         x=alt.X("weight:Q", title="Body weight, kg", scale=alt.Scale(domain=[lowest, highest], nice=False)),
@@ -75,10 +75,10 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
             title="Million cells per kg",
             scale=alt.Scale(domain=[0, 1.08 * rows["cells"].max()], nice=False),
         ),
-        color=alt.Color("arm:N", scale=alt.Scale(domain=arms, range=list(colors)), legend=None),
+        color=alt.Color("arm:N", scale=colors, legend=None),
     )
     dash = alt.StrokeDash("arm:N", scale=alt.Scale(domain=arms, range=list(DASHES[: len(arms)])), legend=None)
-    shape = alt.Shape("arm:N", scale=alt.Scale(domain=arms, range=list(shapes)), legend=None)
+    shape = alt.Shape("arm:N", scale=shapes, legend=None)
     at = base.transform_filter(alt.datum.component == CHOSEN)
     return alt.LayerChart(
         layer=[

@@ -12,15 +12,15 @@ from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
 from analysis.figures.design.designs import LEVEL
-from analysis.inference import floors
-from analysis.inference.chance import Family, significant_by_chance, smallest_adjusted, true_level
+from analysis.inference import floors, significant_by_chance, smallest_adjusted, true_level
+from analysis.inference.multiplicity import Adjustment
 
 MOST = 15
 """More tests than this share one column."""
 CORRELATIONS = {0: "0", 30: "0.3", 70: "0.7"}
 SIZES = (1, 2, 3, 4, 6, 8, 11, 16, 24, 32, 40, 51, 70, 100)
 SHARES = {"one": 0.0, "a quarter": 0.25, "half": 0.5, "all": 1.0}
-ADJUSTMENTS: dict[Family, str] = {"holm": "Holm", "bh": "Benjamini-Hochberg"}
+ADJUSTMENTS: dict[Adjustment, str] = {"holm": "Holm", "bh": "Benjamini-Hochberg"}
 LOOKS = (
     (GREEN, "square"),
     (PURPLE, "triangle-up"),
@@ -89,7 +89,7 @@ def _false_positive_rows(
         ("claimed", float(claimed), f"{claimed} claimed; as many|by chance: {reached:.2g}", 0.0, 0.8),
     ]
     frame = pd.DataFrame(rows, columns=["kind", "tests", "label", "probability", "height"])
-    made = "formula:inference.chance.significant_by_chance"
+    made = "formula:inference.significant_by_chance"
     return frame.assign(trace=[f"{made} {trace}" if kind == "claimed" else made for kind in frame["kind"]])
 
 
@@ -176,7 +176,7 @@ def adjusted_floors(pairs: Mapping[str, int]) -> Explorer:
     )
 
 
-def _floor_rows(pairs: Mapping[str, int], *, family_method: Family, family_share: str) -> pd.DataFrame:
+def _floor_rows(pairs: Mapping[str, int], *, family_method: Adjustment, family_share: str) -> pd.DataFrame:
     least = floors(sorted({*pairs.values()}), methods=["exact"]).set_index("n1")["floor"]
     rows = [
         (
@@ -192,7 +192,7 @@ def _floor_rows(pairs: Mapping[str, int], *, family_method: Family, family_share
     frame = pd.DataFrame(rows, columns=["group", "tests", "adjusted", "label"])
     return frame.assign(
         adjusted=[float(f"{value:.4g}") for value in frame["adjusted"]],
-        trace="formula:inference.chance.smallest_adjusted",
+        trace="formula:inference.smallest_adjusted",
     )
 
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from analysis.data import Source, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import ARM_LOOKS, GRAY, GREEN, INK, PURPLE
-from analysis.inference.rare import chance_of_one, people_to_see_one
+from analysis.figures.base.theme import ARM_MARKS, GRAY, GREEN, INK, PURPLE
+from analysis.inference import chance_of_one, people_to_see_one
 from analysis.reconstruction import background_events
 from analysis.reconstruction.background import CENTRAL, YEARS
 
@@ -201,7 +201,7 @@ def _detection_rows(sizes: Mapping[str, int], *, once_risk: int) -> pd.DataFrame
     }
     rows += [(n, chance_of_one(risk, n), mark, words.get(mark, "")) for mark, n in marks.items()]
     frame = pd.DataFrame(rows, columns=["people", "seen", "mark", "words"])
-    return frame.assign(seen=frame["seen"].round(5), trace="formula:inference.rare.chance_of_one")
+    return frame.assign(seen=frame["seen"].round(5), trace="formula:inference.chance_of_one")
 
 
 def draw_detection(chances: pd.DataFrame) -> alt.LayerChart:
@@ -212,7 +212,7 @@ def draw_detection(chances: pd.DataFrame) -> alt.LayerChart:
             empty for the curve), ``words`` and ``trace``.
     """
     names = [name for name in dict.fromkeys(chances["mark"]) if name]
-    colors, shapes = zip(*ARM_LOOKS[: len(names) - 2], ALL, ENOUGH, strict=True)
+    colors, shapes = zip(*ARM_MARKS[: len(names) - 2], ALL, ENOUGH, strict=True)
     base = alt.Chart(chances)
     x = alt.X(
         "people:Q",

@@ -1,7 +1,7 @@
 """How many people two arms need: the number that the formula gives."""
 
 from analysis import figures
-from analysis.inference.two_arms import noether_per_arm
+from analysis.inference import noether_per_arm
 
 
 def test_the_needed_number_is_that_of_the_formula() -> None:

@@ -24,7 +24,7 @@ from analysis.reported import decode
 DECODING = figures.pvalue_decoding()
 GRID = DECODING.grid()
 STUDY = data.Study.read()
-PVALUES = reported.printed_pvalues(STUDY.findings, STUDY.sizes, second_readings={})
+PVALUES = reported.printed_pvalues(STUDY)
 PRINTED = figures.printed_pvalues(STUDY, PVALUES)
 ROWS = pd.DataFrame(
     {
