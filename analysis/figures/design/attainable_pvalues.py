@@ -15,7 +15,7 @@ from analysis.inference.pvalues import Method
 
 LARGEST = 30
 """People in a group, with a kernel."""
-LARGEST_ON_PAGE = 10
+LARGEST_ON_PAGE = 8
 """Larger arms are left to a kernel: their p-values are many, and lie close together."""
 SMALLEST = 3
 

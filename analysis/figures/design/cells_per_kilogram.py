@@ -100,7 +100,7 @@ def _describe(labels: Mapping[str, str], rows: pd.DataFrame) -> str:
     heaviest: dict[str, float] = dict(zip(heavy["arm"], heavy["cells"], strict=True))
     low, high = min(heaviest, key=heaviest.__getitem__), max(heaviest, key=heaviest.__getitem__)
     times = heaviest[high] / heaviest[low]
-    words = f"{len(heaviest)} falling curves, one an arm, of million cells per kg against body weight. "
+    words = "A falling curve for each arm, of million cells per kg against body weight. "
     if low == high:
         return words + f"At {WEIGHTS[-1]} kg the dose is {heaviest[high]:.2f} million cells per kg."
     return words + (

@@ -174,7 +174,8 @@ def printed_pvalues(study: Study, pvalues: pd.DataFrame) -> PartsExplorer:
 def _printed_rows(pvalues: pd.DataFrame, *, p_method: Method) -> pd.DataFrame:
     """The band of each printed p-value, and the rungs by one method; `row` is `label|second line`."""
     low = pvalues["low"].clip(lower=pvalues["high"] / 10)  # a logarithmic axis has no place for 0
-    bands = pvalues[["row", "high", "trace"]].assign(low=low, component=BAND, words="", holds=False)
+    bands = pvalues[["row", "high", "trace"]].assign(low=low, component=BAND, holds=False)
+    bands["words"] = pvalues["left_out"]
     found = rungs(pvalues, methods=[p_method], below=HIGHEST)
     letters = found["test"].map({"rank-sum": "U", "signed-rank": "W"})
     words = (letters + " = " + found["statistic"].map("{:g}".format)).where(found["holds"], "")
@@ -187,7 +188,8 @@ def draw_printed(rows: pd.DataFrame) -> alt.LayerChart:
 
     Args:
         rows: `component` (`BAND` or `RUNG`), `row` (`label|second line`), `low` and `high` of a band,
-            `pvalue`, `holds` and `words` (empty unless it holds) of a rung, and `trace`.
+            `pvalue` and `holds` of a rung, `words` (why a band has no rungs; the statistic of a rung that
+            holds; else empty) and `trace`.
     """
     order = list(dict.fromkeys(rows["row"]))
     y = alt.Y(
@@ -214,10 +216,18 @@ def draw_printed(rows: pd.DataFrame) -> alt.LayerChart:
         .mark_text(dy=-18, fontSize=11, color=INK)
         .encode(text="words:N")
     )
-    return alt.LayerChart(layer=[band, ticks, words], width="container", height=50 * len(order))
+    why = (
+        base.transform_filter((alt.datum.component == BAND) & (alt.datum.words != ""))
+        .mark_text(align="right", fontSize=10, color=INK, limit=230)
+        .encode(x=alt.value("width"), y=y, text="words:N")
+    )
+    return alt.LayerChart(layer=[band, ticks, words, why], width="container", height=50 * len(order))
 
 
 def _describe_printed(rows: pd.DataFrame) -> str:
     fits = rows[rows["holds"].astype(bool)].groupby("p_method")["row"].nunique()
     told = ", ".join(f"of {fits.get(method, 0)} ({words})" for words, method in METHOD.options)
-    return f"{rows['row'].nunique()} rows. By method, a rung lies in the printed band {told}."
+    bare = rows.loc[(rows["component"] == BAND) & (rows["words"] != ""), "row"].nunique()
+    return f"{rows['row'].nunique()} rows. By method, a rung lies in the printed band {told}." + (
+        f" No rank test is tried for {bare}; the figure says why." if bare else ""
+    )

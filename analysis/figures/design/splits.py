@@ -147,7 +147,7 @@ def _describe_floors(table: pd.DataFrame, _: pd.DataFrame) -> str:
     return (
         "Smallest exact p-values against the number of older people. "
         f"Among {first['group'].iloc[0].lower()} they fall from {first['floor'].iloc[0]:.3f} for one older "
-        f"person to {first['floor'].min():.4f} for {first['n1'].iloc[-1]}{never}."
+        f"person to {first['floor'].min():.2g} for {first['n1'].iloc[-1]}{never}."
     )
 
 

@@ -150,6 +150,18 @@ def test_a_printed_p_is_one_band_and_its_rungs_follow_the_method() -> None:
         assert (own.loc[~own["holds"].astype(bool), "words"] == "").all()
 
 
+def test_a_p_of_another_test_keeps_its_band_and_says_why_it_has_no_rungs() -> None:
+    other = PVALUES.head(2).assign(left_out=["a t-test is named", ""])
+    explorer = figures.printed_pvalues(STUDY, other)
+    rows = explorer.rows({"p_method": "normal"})
+    bands = rows[rows["component"] == BAND]
+    assert bands["words"].tolist() == ["a t-test is named", ""]
+    assert set(rows.loc[rows["component"] == RUNG, "row"]) == {other["row"].iloc[1]}
+    assert explorer.describe(explorer.grid()).endswith("No rank test is tried for 1; the figure says why.")
+    none = figures.printed_pvalues(STUDY, other.head(1))
+    assert "a t-test is named" in vega.svg(none.static().to_dict())
+
+
 def test_the_words_count_the_rows_that_a_method_fits() -> None:
     fits = reported.rungs(PVALUES).query("holds").groupby("method")["row"].nunique()
     told = PRINTED.describe(PRINTED.grid())
