@@ -14,7 +14,7 @@ from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import ARM_MARKS, GRAY, GREEN, INK, PURPLE
 from analysis.inference import chance_of_one, people_to_see_one
 from analysis.reconstruction import background_events
-from analysis.reconstruction.background import CENTRAL, YEARS
+from analysis.reconstruction.background import CENTRAL
 
 FACTORS = (0.5, 1, 2, 5)
 """Half stands for people healthier than the population, or a registry with half the rate."""
@@ -44,7 +44,7 @@ def background_risk(
     """
     people = ages.shape[1]
     return Explorer(
-        title=f"Computed ages: background cancers and deaths among {people} people in {YEARS} years",
+        title=f"Computed ages: background cancers and deaths among {people} people in {study.last.words}",
         basis="reconstructed",
         study=study,
         sources=tuple(sources),
@@ -59,20 +59,20 @@ def background_risk(
                 labels=("computed, as printed", *(f"all {age}" for age in SINGLE)),
             ),
         ),
-        compute=partial(_background_rows, study.table("rates"), ages, men, trace),
+        compute=partial(_background_rows, study, ages, men, trace),
         draw=draw_background,
-        describe=partial(_describe_background, people),
+        describe=partial(_describe_background, people, study.last.words),
     )
 
 
 def _background_rows(
-    rates: pd.DataFrame, ages: NDArray[np.float64], men: int, trace: str, *, background_age: str
+    study: Study, ages: NDArray[np.float64], men: int, trace: str, *, background_age: str
 ) -> pd.DataFrame:
     if background_age == PRINTED:
         asked, made = ages, trace
     else:
         asked, made = np.full((1, ages.shape[1]), float(background_age)), ""
-    each = [background_events(rates, asked, men=men, times=times).assign(times=times) for times in FACTORS]
+    each = [background_events(study, asked, men=men, times=times).assign(times=times) for times in FACTORS]
     rows = pd.concat(each, ignore_index=True).round(4)
     return rows.assign(
         words=rows["none"].map("{:.0%}".format), trace=(rows["trace"] + f" {made}").str.strip()
@@ -116,7 +116,7 @@ def draw_background(chances: pd.DataFrame) -> alt.LayerChart:
     ).properties(width="container", height=260)
 
 
-def _describe_background(people: int, rows: pd.DataFrame) -> str:
+def _describe_background(people: int, span: str, rows: pd.DataFrame) -> str:
     plain = rows[rows["times"] == 1]
     told = [
         (
@@ -131,20 +131,20 @@ def _describe_background(people: int, rows: pd.DataFrame) -> str:
         for age, own in plain.groupby("background_age", sort=False)
     ]
     return (
-        f"Marks show the chance that nobody among {people} people has a cancer, or dies, within {YEARS} "
-        "years if their rate is half the background rate, that rate, twice it, or five times it; a line "
+        f"Marks show the chance that nobody among {people} people has a cancer, or dies, within {span} "
+        "if their rate is half the background rate, that rate, twice it, or five times it; a line "
         f"through a mark spans the central {CENTRAL} percent of the computed sets of ages. At the "
         f"background rate: {'; '.join(told)}."
     )
 
 
 def background_risk_table(
-    rates: pd.DataFrame, assumed: Mapping[str, tuple[NDArray[np.float64], float]], *, men: int
+    study: Study, assumed: Mapping[str, tuple[NDArray[np.float64], float]], *, men: int
 ) -> pd.DataFrame:
     """The expected events and the chance of none under one assumption after another, as text.
 
     Args:
-        rates: the table of background rates.
+        study: whose table of background rates is read.
         assumed: words for an assumption to its sets of ages, shape (sets, n), and its factor on the rates.
         men: how many of the n are men.
 
@@ -155,7 +155,7 @@ def background_risk_table(
     rows = []
     for words, (ages, times) in assumed.items():
         row = {"Assumption": words, "Sets": f"{len(ages):,}"}
-        for found in background_events(rates, ages, men=men, times=times).to_dict("records"):
+        for found in background_events(study, ages, men=men, times=times).to_dict("records"):
             for name, form in (("expected", "{:.2f}"), ("none", "{:.0%}")):
                 mean, low, high = (form.format(found[name + end]) for end in ("", "_low", "_high"))
                 row[f"{found['outcome']}_{name}"] = f"{mean} ({low} to {high})" if len(ages) > 1 else mean
@@ -163,11 +163,11 @@ def background_risk_table(
     return pd.DataFrame(rows)
 
 
-def detection(sizes: Mapping[str, int]) -> Explorer:
+def detection(study: Study) -> Explorer:
     """How many people must be followed to see an event once, for an absolute risk that the reader sets.
 
     Args:
-        sizes: arm to its number of people.
+        study: whose arms are marked; the risk is one over its follow-up.
     """
     return Explorer(
         title="How many people it takes to see a harm once",
@@ -175,14 +175,14 @@ def detection(sizes: Mapping[str, int]) -> Explorer:
         controls=(
             Control(
                 "once_risk",
-                f"True risk in {YEARS} years",
+                f"True risk in {study.last.words}",
                 "select",
                 choices=RISKS,
                 default=100,
                 labels=tuple(f"1 in {risk:,}" for risk in RISKS),
             ),
         ),
-        compute=partial(_detection_rows, sizes),
+        compute=partial(_detection_rows, study.sizes),
         draw=draw_detection,
         describe=_describe_detection,
     )

@@ -15,7 +15,7 @@ from analysis.reconstruction import printed_ages
 
 STUDY = data.Study.read()
 SIZES = STUDY.sizes
-AGES = printed_ages(mean="55", spread="13", median="56", n=11, older=1, limit=60, seed=1, proposals=2**14)
+AGES = printed_ages(STUDY, older=1, limit=60, seed=1, proposals=2**14)
 PVALUES = reported.printed_pvalues(STUDY)
 CLAIMS = {"all": ([11] * 26 + [7] * 4 + [4] * 2, 7), "some": ([11] * 24, 3)}
 EXPLORERS: dict[str, Explorer] = {
@@ -26,7 +26,7 @@ EXPLORERS: dict[str, Explorer] = {
     "attained_levels": figures.attained_levels(SIZES),
     "background_risk": figures.background_risk(STUDY, AGES, men=4, trace="findings:p1-age seed:1"),
     "cells_per_kilogram": figures.cells_per_kilogram(STUDY),
-    "detection": figures.detection(SIZES),
+    "detection": figures.detection(STUDY),
     "equivalence": figures.equivalence(figures.designs(SIZES)),
     "false_positives": figures.false_positives(STUDY, CLAIMS, trace="findings:y5-hgb"),
     "no_control": figures.no_control(STUDY.arms),
