@@ -37,7 +37,22 @@ from analysis.figures.design.printed_pvalues import decoding
 from analysis.figures.design.rare_events import background, background_table, once
 from analysis.figures.design.relabelings import relabelings
 from analysis.figures.design.splits import split_differences, split_powers
-from analysis.figures.record.people import spreads
+from analysis.figures.record.assay_limits import assay_limits
+from analysis.figures.record.claims import verdicts
+from analysis.figures.record.coverage import coverage
+from analysis.figures.record.directions import directions
+from analysis.figures.record.evidence import evidence
+from analysis.figures.record.exposure import exposure
+from analysis.figures.record.flow import flow
+from analysis.figures.record.frailty import frailty
+from analysis.figures.record.history import medical_history, outcomes, outcomes_rows
+from analysis.figures.record.laboratory import laboratory
+from analysis.figures.record.levels import printed_levels, readings, readings_rows
+from analysis.figures.record.mechanisms import mechanisms
+from analysis.figures.record.people import oldest_ages, oldest_ages_rows, spreads
+from analysis.figures.record.reviews import reviews
+from analysis.figures.record.tally import tally
+from analysis.figures.record.timeline import timeline
 
 __all__ = [
     "DOSE_CHOICES",
@@ -47,38 +62,59 @@ __all__ = [
     "PageChoices",
     "PartsExplorer",
     "UnpublishableError",
+    "assay_limits",
     "attainable",
     "background",
     "background_table",
     "chance",
     "circle",
     "consistency",
+    "coverage",
     "decoding",
     "decomposition",
+    "directions",
     "dose_by_time_sentences",
     "dose_by_time_shares",
     "dose_by_time_under",
     "equivalence",
+    "evidence",
+    "exposure",
     "falling_back",
     "family",
+    "flow",
+    "frailty",
     "insulin",
+    "laboratory",
     "levels",
     "luck",
     "lung",
+    "mechanisms",
+    "medical_history",
     "multiverse",
     "no_control",
+    "oldest_ages",
+    "oldest_ages_rows",
     "once",
+    "outcomes",
+    "outcomes_rows",
     "plausible",
+    "printed_levels",
     "publish",
+    "readings",
+    "readings_rows",
     "relabelings",
+    "reviews",
     "split_differences",
     "split_powers",
     "spreads",
     "stable",
     "surviving",
+    "tally",
+    "timeline",
     "traces",
     "trajectories",
     "two_arm_sizes",
     "typed_audit",
     "unprinted_baseline",
+    "verdicts",
 ]
