@@ -4,6 +4,7 @@ from analysis.inference.rank_orders import leave_one_out, rank_patterns
 from analysis.reported.assay_limits import against_limits
 from analysis.reported.coverage import KINDS, coverage
 from analysis.reported.decode import Decoding, Fit, decode
+from analysis.reported.evidence import evidence
 from analysis.reported.exposure import exposure
 from analysis.reported.laboratory import laboratory_statements
 from analysis.reported.markers import MARKERS, VISITS
@@ -40,6 +41,7 @@ __all__ = [
     "coverage",
     "decode",
     "enrolled",
+    "evidence",
     "exposure",
     "follow_up",
     "frailty_results",

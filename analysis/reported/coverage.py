@@ -33,7 +33,12 @@ def coverage(study: Study) -> pd.DataFrame:
     """
     told = study.need("level or direction of a marker", PARAMCD=study.markers, STAT=[*CENTERS, *IN_WORDS])
     cells = [
-        {"marker": name, "arm": arm, "visit": visit.name, **_cell(told[told["PARAMCD"] == code], arm, visit.name)}
+        {
+            "marker": name,
+            "arm": arm,
+            "visit": visit.name,
+            **_cell(told[told["PARAMCD"] == code], arm, visit.name),
+        }
         for arm in reversed(study.sizes)
         for code, name in study.markers.items()
         for visit in study.visits

@@ -44,7 +44,9 @@ def tally(study: Study) -> pd.DataFrame:
         study.parameters[["PARAMCD", "SYSTEM"]], on="PARAMCD"
     )
     labels = study.sources.set_index("SOURCEID")["LABEL"]
-    both = pd.concat([placed.assign(SHOWN=together(study)), placed.assign(SHOWN=placed["SOURCEID"].map(labels))])
+    both = pd.concat(
+        [placed.assign(SHOWN=together(study)), placed.assign(SHOWN=placed["SOURCEID"].map(labels))]
+    )
     both = both.assign(VISIT=both["AVISIT"].map(visits), TRACE="findings:" + both["FINDINGID"])
     groups = both.groupby(["SHOWN", "SYSTEM", "VISIT"], sort=False)
     return (

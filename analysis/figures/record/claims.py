@@ -50,7 +50,9 @@ def verdicts(
     rows = tally(judged, by=by)
     groups = [group for group in GROUPS[by] if group in set(rows["group"])]
     count = {name: sum(verdict.verdict == name for verdict in judged) for name in VERDICTS}
-    contradicted = f", and {count[CONTRADICTED]} are contradicted by the source itself" if by == "kind" else ""
+    contradicted = (
+        f", and {count[CONTRADICTED]} are contradicted by the source itself" if by == "kind" else ""
+    )
     return publish(
         draw(rows, groups=groups),
         title=title,

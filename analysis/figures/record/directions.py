@@ -13,6 +13,8 @@ from analysis.inference.wording import in_words
 
 ALL = "all"
 UNNAMED = "arm not named"
+BESIDE = ("p", "difference", "ratio")
+"""STAT of a number beside which a direction may stand; read where a study tells none by itself."""
 
 
 def directions(study: Study, *, visit: str = "") -> Explorer:
@@ -54,13 +56,16 @@ def rows(study: Study, *, visit: str = "") -> pd.DataFrame:
         MissingFindingError: no direction of a marker is printed at this visit.
     """
     at = visit or study.last.name
-    found = study.need(f"direction of a marker at {at}", PARAMCD=study.markers, STAT="direction", AVISIT=at)
+    asked = {"PARAMCD": study.markers, "AVISIT": at}
+    found = study.where(STAT="direction", **asked)
+    if found.empty:
+        found = study.need(f"direction of a marker at {at}", STAT=BESIDE, **asked).query("DIRECTION != ''")
     table = pd.DataFrame(
         {
             "marker": found["PARAMCD"].map(study.markers),
             "concerns": [_concerns(study, arm) for arm in found["TRT01A"]],
             "direction": found["DIRECTION"],
-            "significance": found["SIGNIFICANCE"],
+            "significance": found["SIGNIFICANCE"].replace("", "not stated"),
             "told in": found["PLACE"].str.partition(":")[0],
             "note": found["NOTE"],
             "trace": "findings:" + found["FINDINGID"],

@@ -114,11 +114,17 @@ def draw(placed: pd.DataFrame, lines: pd.DataFrame, *, years: Span, people: Span
         years: the box along the axis of years.
         people: the box along the axis of people.
     """
-    x, y = _axis("years", years, (0.02, 0.1, 0.5, 1, 2, 5, 10)), _axis("people", people, (10, 20, 50, 100, 200))
+    x, y = (
+        _axis("years", years, (0.02, 0.1, 0.5, 1, 2, 5, 10)),
+        _axis("people", people, (10, 20, 50, 100, 200)),
+    )
     across = alt.X("years:Q", title="Years of follow-up (log axis)", **x)
     up = alt.Y("people:Q", title="People (log axis)", **y)
     others = [name for name in dict.fromkeys(placed["arm"]) if name not in MARKS]
-    domain = [*(MARKS if len(placed) > 1 else [name for name in MARKS if name in set(placed["arm"])]), *others]
+    domain = [
+        *(MARKS if len(placed) > 1 else [name for name in MARKS if name in set(placed["arm"])]),
+        *others,
+    ]
     colors, shapes = zip(*(MARKS.get(name, OTHER) for name in domain), strict=True)
     arm, shape = alt.Scale(domain=domain, range=list(colors)), alt.Scale(domain=domain, range=list(shapes))
     legend = alt.Legend(title="Without cells", columns=2)

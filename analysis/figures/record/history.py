@@ -175,7 +175,12 @@ def outcomes(
     """
     counts = outcomes_rows(study, printed=printed, standing=standing, counted=counted)
     words = "; ".join(
-        counts["outcome"] + " " + counts["events"].astype(str) + f" of {study.people} (" + counts["standing"] + ")"
+        counts["outcome"]
+        + " "
+        + counts["events"].astype(str)
+        + f" of {study.people} ("
+        + counts["standing"]
+        + ")"
     )
     return publish(
         draw_outcomes(counts),

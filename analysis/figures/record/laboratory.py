@@ -8,7 +8,7 @@ from collections.abc import Hashable, Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.data import MissingFindingError, Study
+from analysis.data import MissingFindingError, Study, parameters
 from analysis.figures.base.control import Control
 from analysis.figures.base.publish import publish
 from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, VERMILION
@@ -45,6 +45,12 @@ LEFT = -88
 """Where it starts: under the names of the tests, to use a phone's width."""
 
 
+SHORT = {
+    code: name for code, name in zip(*(parameters()[c] for c in ("PARAMCD", "SHORT")), strict=True) if name
+}
+"""Short names of the book's own tests, for figures that do not take a study yet."""
+
+
 def laboratory(study: Study, *, opened: str = "", seen: str = "") -> alt.VConcatChart:
     """Tests by comparisons, with the system as a control, and the statements on one test below.
 
@@ -69,7 +75,8 @@ def laboratory(study: Study, *, opened: str = "", seen: str = "") -> alt.VConcat
         title="Laboratory: what was said of which test",
         basis="published",
         study=study,
-        description=f"A grid of {statements['PARAMCD'].nunique()} tests by {in_words(len(columns))} comparisons with "
+        description=f"A grid of {statements['PARAMCD'].nunique()} tests by "
+        f"{in_words(len(columns))} comparison{'s' * (len(columns) > 1)} with "
         f"{len(statements)} statements, {significant} of them called significant{f': {seen}' if seen else '.'}",
     )
 
@@ -150,7 +157,13 @@ def opened_lines(statements: pd.DataFrame) -> pd.DataFrame:
         {
             "Test": statements["Test"],
             "Line": statements.groupby("Test").cumcount(),
-            "Words": against + ": " + said + "|" + statements["PLACE"] + "|finding " + statements["FINDINGID"],
+            "Words": against
+            + ": "
+            + said
+            + "|"
+            + statements["PLACE"]
+            + "|finding "
+            + statements["FINDINGID"],
             "trace": statements["trace"],
         }
     )
@@ -167,9 +180,7 @@ def reported_cells(told: pd.DataFrame) -> pd.DataFrame:
     return cells.assign(Findings=cells["trace"].str.replace("findings:", ""))
 
 
-def absent_cells(
-    statements: pd.DataFrame, told: pd.DataFrame, columns: Sequence[str]
-) -> pd.DataFrame:
+def absent_cells(statements: pd.DataFrame, told: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """The tests and comparisons of which nothing is said by name, traced to the sources that were read.
 
     Args:
@@ -224,9 +235,7 @@ def _reported(told: pd.DataFrame, x: alt.X) -> alt.Chart:
     return chart
 
 
-def _absent(
-    statements: pd.DataFrame, told: pd.DataFrame, columns: Sequence[str], x: alt.X
-) -> alt.Chart:
+def _absent(statements: pd.DataFrame, told: pd.DataFrame, columns: Sequence[str], x: alt.X) -> alt.Chart:
     dots = alt.Chart(absent_cells(statements, told, columns)).mark_circle(size=7, color=INK, fillOpacity=0.6)
     chart: alt.Chart = dots.encode(x=x, y=TEST, opacity=SEEN)
     return chart

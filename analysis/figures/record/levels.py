@@ -146,9 +146,7 @@ def printed_levels(
     )
 
 
-def draw_levels(
-    bars: pd.DataFrame, threshold: pd.DataFrame | None, *, arms: Sequence[str]
-) -> alt.LayerChart:
+def draw_levels(bars: pd.DataFrame, threshold: pd.DataFrame | None, *, arms: Sequence[str]) -> alt.LayerChart:
     """Draw the levels one below the other, and the line through all of them.
 
     Args:
@@ -175,9 +173,7 @@ def draw_levels(
     if threshold is not None:
         line = alt.Chart(threshold).encode(x="value:Q")
         layers.append(line.mark_rule(strokeDash=[5, 3], color=INK))
-        layers.append(
-            line.mark_text(baseline="bottom", color=INK).encode(text="label:N", y=alt.value(-4))
-        )
+        layers.append(line.mark_text(baseline="bottom", color=INK).encode(text="label:N", y=alt.value(-4)))
     return alt.LayerChart(layer=layers, width="container", height=40 * len(bars))
 
 

@@ -120,13 +120,13 @@ def spreads_of(study: Study, *, first: str) -> dict[str, PrintedSpread]:
         first: what the first part of the study is called.
     """
     n, begun, last = study.people, study.baseline.name, study.last.name
-    if n % 2 == 0:
-        raise ValueError(f"{study.name} has {n} subjects: a median of an even number is nobody's value.")
     start, end = (_printed(study, "AGE", visit) for visit in (begun, last))
     index = _printed(study, "BMI", last)
     older = _one(study, "statement on old subjects", PARAMCD="AGE", STAT="statement", AVISIT=last)
     light = _one(study, "number of light subjects", PARAMCD="BMILO", STAT="count", AVISIT=last)
     heavy = _one(study, "number of heavy subjects", PARAMCD="BMIHI", STAT="count", AVISIT=last)
+    if n % 2 == 0:
+        raise ValueError(f"{study.name} has {n} subjects: a median of an even number is nobody's value.")
     under, over = int(light["VALUE"]), int(heavy["VALUE"])
     later = study.last.months / MONTHS
     half, oldest = (n - 1) // 2, AGES[1] + later

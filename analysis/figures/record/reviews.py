@@ -26,7 +26,9 @@ def reviews(study: Study) -> alt.LayerChart:
     """
     ratios = rows(study)
     printed = study.table("safety").query("VALUE != ''")
-    words = printed["OUTCOME"] + " " + printed["VALUE"] + " (" + printed["LOW"] + " to " + printed["HIGH"] + ")"
+    words = (
+        printed["OUTCOME"] + " " + printed["VALUE"] + " (" + printed["LOW"] + " to " + printed["HIGH"] + ")"
+    )
     return publish(
         draw(ratios),
         title="Reviews of controlled trials: ratios, not risks",
