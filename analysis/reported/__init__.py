@@ -1,6 +1,5 @@
 """What is printed: numbers as text, the intervals they stand for, and what they imply."""
 
-from analysis.inference.rank_orders import leave_one_out, rank_patterns
 from analysis.reported.assay_limits import against_limits
 from analysis.reported.coverage import KINDS, coverage
 from analysis.reported.decode import Decoding, Fit, decode
@@ -48,7 +47,6 @@ __all__ = [
     "from_papers",
     "infusion_bounds",
     "laboratory_statements",
-    "leave_one_out",
     "levels",
     "month_in_words",
     "one_sex",
@@ -57,7 +55,6 @@ __all__ = [
     "pairs_by_sex",
     "people_with",
     "printed_pvalues",
-    "rank_patterns",
     "readings",
     "rungs",
     "shift_table",
