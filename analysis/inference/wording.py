@@ -44,7 +44,10 @@ def counted(sizes: Sequence[int], dropped: int = 0) -> str:
     return f"{sizes[0]} v {sizes[1]} subjects"
 
 
-_SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+_SMALL = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 
 
 def in_words(count: int) -> str:

@@ -27,8 +27,8 @@ def against_limits(study: Study, *, limits: Sequence[str]) -> pd.DataFrame:
     both = levels.merge(intervals, on=["PARAMCD", "AVALU"], suffixes=("", "_LIMIT"))
     if both.empty:
         raise MissingFindingError(
-            f"{study.name} has no upper limit from {' or '.join(limits)} in the unit of a printed mean of a marker. "
-            "Add one to its table of intervals."
+            f"{study.name} has no upper limit from {' or '.join(limits)} in the unit of a printed mean of a "
+            "marker. Add one to its table of intervals."
         )
     labels = study.sources.set_index("SOURCEID")["LABEL"]
     level, limit = both["VALUE"].astype(float), both["HIGH"].astype(float)

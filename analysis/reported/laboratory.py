@@ -18,9 +18,9 @@ def laboratory_statements(study: Study) -> pd.DataFrame:
         study: its findings and parameters.
 
     Returns:
-        The findings about one such test, with ``PARAM``, ``SYSTEM``, ``PARAMN`` and ``SEX``, and the names that
-        a map and its readers use: ``System, Test, Order, Comparison, Statement, Arms`` and ``trace``. A test
-        that is only named in a list stays, with an empty direction and statement.
+        The findings about one such test, with ``PARAM``, ``SYSTEM``, ``PARAMN`` and ``SEX``, and the names
+        that a map and its readers use: ``System, Test, Order, Comparison, Statement, Arms`` and ``trace``. A
+        test that is only named in a list stays, with an empty direction and statement.
 
     Raises:
         MissingFindingError: nothing is said of such a test.

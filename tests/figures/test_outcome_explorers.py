@@ -21,13 +21,13 @@ from analysis.figures.aging.minimal_detectable_change import (
 )
 from analysis.figures.aging.stable_drawing import ENDS
 from analysis.figures.base.control import Value
-from analysis.figures.record import laboratory as evidence
 from analysis.inference import detectable, proportion
 from analysis.physiology import log_change_sd, spirometry
 from analysis.publication import vega
 from analysis.reconstruction import printed_ages
+from analysis.reported import laboratory_statements
 
-STATEMENTS = evidence.laboratory_statements(data.findings(), data.parameters())
+STATEMENTS = laboratory_statements(data.Study.read())
 TESTS = with_variation(unchanged(STATEMENTS), data.variation())
 PAIRS = {"": 11, "men": 4, "women": 7}
 STUDY = data.Study.read()
@@ -43,7 +43,7 @@ EXPLORERS: dict[str, Explorer] = {
     "insulin": figures.insulin(sources=SOME),
     "lung": figures.lung(sources=SOME),
     "once": figures.once(),
-    "spreads": figures.spreads(data.findings(), sources=SOME),
+    "spreads": figures.spreads(STUDY, first="Phase 1"),
     "stable": figures.stable(TESTS, relative_changes(data.aging()), pairs=PAIRS, sources=SOME),
     "surviving": figures.surviving(),
 }

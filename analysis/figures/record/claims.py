@@ -59,8 +59,8 @@ def verdicts(
         basis="published",
         study=study,
         added="verdicts computed",
-        description=f"Bars for {in_words(len(groups))} {WORDS[by]}, divided by verdict. Of {len(judged)} claims, "
-        f"{count[OPEN]} cannot be tested from what we read{contradicted}.",
+        description=f"Bars for {in_words(len(groups))} {WORDS[by]}, divided by verdict. Of {len(judged)} "
+        f"claims, {count[OPEN]} cannot be tested from what we read{contradicted}.",
     )
 
 

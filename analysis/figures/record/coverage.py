@@ -31,8 +31,8 @@ def coverage(study: Study) -> alt.LayerChart:
         study=study,
         description=f"A map of {markers} markers in each of {in_words(len(study.arms))} arms, by "
         f"{in_words(len(study.visits))} visits. Of {len(cells)} cells, {len(levels)} hold a level, {at_last} "
-        f"of them at {study.last.words}; {sum(cells['text'] == '–')} have no level and no direction in what we "
-        "read.",
+        f"of them at {study.last.words}; {sum(cells['text'] == '–')} have no level and no direction in what "
+        "we read.",
     )
 
 

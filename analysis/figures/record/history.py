@@ -81,8 +81,8 @@ def medical_history_rows(study: Study) -> pd.DataFrame:
         study: its medical history and periods.
 
     Returns:
-        One row an entry: `Subject`, `Period`, `Entry`, `Kind`, `Date`, `Medicine`, `Place` (along the periods,
-        from 0), `Words` (what stands beside the last entry of a subject in a period) and `trace`.
+        One row an entry: `Subject`, `Period`, `Entry`, `Kind`, `Date`, `Medicine`, `Place` (along the
+        periods, from 0), `Words` (what stands beside the last entry of a subject in a period) and `trace`.
 
     Raises:
         MissingFindingError: no medical history is printed.
@@ -188,8 +188,8 @@ def outcomes(
         basis="published",
         study=study,
         added="intervals computed" + ("; diamonds counted by us" if counted else ""),
-        description=f"One row an outcome, with an interval: {words}. All intervals are wide: {study.people} people "
-        "are few.",
+        description=f"One row an outcome, with an interval: {words}. All intervals are wide: {study.people} "
+        "people are few.",
     )
 
 

@@ -77,7 +77,8 @@ def laboratory(study: Study, *, opened: str = "", seen: str = "") -> alt.VConcat
         study=study,
         description=f"A grid of {statements['PARAMCD'].nunique()} tests by "
         f"{in_words(len(columns))} comparison{'s' * (len(columns) > 1)} with "
-        f"{len(statements)} statements, {significant} of them called significant{f': {seen}' if seen else '.'}",
+        f"{len(statements)} statements, {significant} of them called significant"
+        + (f": {seen}" if seen else "."),
     )
 
 

@@ -45,8 +45,8 @@ def mechanisms(study: Study, *, arm: str = "") -> alt.LayerChart:
         basis="reference",
         study=study,
         added="directions as published",
-        description=f"A map of markers by role. {told}. Each symbol links to the figure or table of the chapter "
-        "on cytokines that treats the marker.",
+        description=f"A map of markers by role. {told}. Each symbol links to the figure or table of the "
+        "chapter on cytokines that treats the marker.",
     )
 
 

@@ -206,8 +206,8 @@ def oldest_ages(study: Study, *, first: str = "", limit: int = SIXTY) -> alt.Lay
         basis="published",
         study=study,
         added=f"limits computed, ± of {first or study.baseline.words} read as an SD",
-        description=f"Lowest age of the oldest subject for {needed['older'].min()} to {needed['older'].max()} "
-        f"subjects of {limit} or over: {', '.join(needed['words'])}. Few older subjects need a very old one.",
+        description=f"Lowest age of the oldest subject for {needed['older'].iloc[0]} to "
+        f"{needed['older'].iloc[-1]} subjects of {limit} or over: {', '.join(needed['words'])}. Few older subjects need a very old one.",
     )
 
 

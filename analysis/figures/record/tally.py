@@ -88,6 +88,6 @@ def _of(counted: pd.DataFrame, *, tally_source: str) -> pd.DataFrame:
 
 def _describe(study: Study, seen: str, shown: pd.DataFrame) -> str:
     return (
-        f"A map of {shown['system'].nunique()} fields by {in_words(len(study.visits))} visits, with a choice of "
-        f"source. {seen}"
+        f"A map of {shown['system'].nunique()} fields by {in_words(len(study.visits))} visits, with a choice "
+        f"of source. {seen}"
     ).strip()
