@@ -49,7 +49,22 @@ from analysis.figures.design.splits import (
     split_powers,
 )
 from analysis.figures.design.upper_limits import upper_limits
-from analysis.figures.record.people import spreads
+from analysis.figures.record.assay_limits import assay_limits
+from analysis.figures.record.claims import verdicts
+from analysis.figures.record.coverage import coverage
+from analysis.figures.record.directions import directions
+from analysis.figures.record.evidence import evidence
+from analysis.figures.record.exposure import exposure
+from analysis.figures.record.flow import flow
+from analysis.figures.record.frailty import frailty
+from analysis.figures.record.history import medical_history, outcomes, outcomes_rows
+from analysis.figures.record.laboratory import laboratory
+from analysis.figures.record.levels import printed_levels, readings, readings_rows
+from analysis.figures.record.mechanisms import mechanisms
+from analysis.figures.record.people import oldest_ages, oldest_ages_rows, spreads
+from analysis.figures.record.reviews import reviews
+from analysis.figures.record.tally import tally
+from analysis.figures.record.timeline import timeline
 
 __all__ = [
     "DOSE_CHOICES",
@@ -62,6 +77,7 @@ __all__ = [
     "adjusted_floors",
     "adjusted_pvalues",
     "arm_sizes",
+    "assay_limits",
     "attainable_pvalues",
     "attained_levels",
     "background_risk",
@@ -70,27 +86,44 @@ __all__ = [
     "cells_per_kilogram",
     "circle",
     "consistency",
+    "coverage",
     "decomposition",
     "designs",
     "detection",
+    "directions",
     "dose_by_time_sentences",
     "dose_by_time_shares",
     "dose_by_time_under",
     "equivalence",
+    "evidence",
+    "exposure",
     "falling_back",
     "false_positives",
     "floors",
     "floors_rows",
+    "flow",
+    "frailty",
     "insulin",
+    "laboratory",
     "luck",
     "lung",
+    "mechanisms",
+    "medical_history",
     "multiverse",
     "no_control",
+    "oldest_ages",
+    "oldest_ages_rows",
+    "outcomes",
+    "outcomes_rows",
     "plausible",
+    "printed_levels",
     "printed_pvalues",
     "publish",
     "pvalue_decoding",
+    "readings",
+    "readings_rows",
     "relabelings",
+    "reviews",
     "split_differences",
     "split_floors",
     "split_floors_rows",
@@ -99,9 +132,12 @@ __all__ = [
     "split_powers",
     "spreads",
     "stable",
+    "tally",
+    "timeline",
     "traces",
     "trajectories",
     "typed_audit",
     "unprinted_baseline",
     "upper_limits",
+    "verdicts",
 ]

@@ -4,22 +4,24 @@ from typing import Any
 
 import pytest
 
-from analysis import data, reported
-from analysis.figures.record import other_trials as frailty
+from analysis import reported
+from analysis.data import Study
+from analysis.figures.record import frailty
 
-ALL = reported.frailty_results(data.frailty_trials(), data.studies())
+STUDY = Study.read()
+ALL = reported.frailty_results(STUDY)
 TRIALS = reported.from_papers(ALL)
 
 
 @pytest.fixture(scope="module")
 def spec() -> dict[str, Any]:
-    drawn: dict[str, Any] = frailty.dose_results(TRIALS).to_dict()
+    drawn: dict[str, Any] = frailty.frailty(STUDY).static().to_dict()
     return drawn
 
 
 def test_every_result_is_drawn_once_and_traced(spec: dict[str, Any]) -> None:
     (rows,) = spec["datasets"].values()
-    assert [row["trace"] for row in rows] == ("frailty_trials:" + TRIALS["REFID"]).tolist()
+    assert sorted(row["trace"] for row in rows) == sorted("frailty_trials:" + TRIALS["REFID"])
 
 
 def test_what_a_wiki_a_release_or_the_news_tells_is_not_drawn(spec: dict[str, Any]) -> None:
@@ -28,7 +30,7 @@ def test_what_a_wiki_a_release_or_the_news_tells_is_not_drawn(spec: dict[str, An
     left = "frailty_trials:" + ALL.loc[ALL["STANDING"].isin(["release", "secondary"]), "REFID"]
     assert len(left) >= 5
     assert not set(left) & {row["trace"] for row in rows}
-    papers = data.sources().set_index("SOURCEID").loc[sorted(set(TRIALS["SOURCEID"]))]
+    papers = STUDY.sources.set_index("SOURCEID").loc[sorted(set(TRIALS["SOURCEID"]))]
     assert (papers["DOI"] != "").all(), "a source without DOI is no paper"
 
 

@@ -1,13 +1,17 @@
 """The figure of verdicts: every claim once, in the order of the verdicts, with its evidence."""
 
+from typing import Literal
+
 import pytest
 
-from analysis import claims, data, figures
+from analysis import claims, data
 from analysis.claims import CHAPTERS, KINDS, VERDICTS, tally
 from analysis.figures.record import claims as drawn
 
+STUDY = data.Study.read()
 CLAIMS = data.claims()
-ROWS = tally(claims.judge(CLAIMS[CLAIMS["VERDICT_BY"] != "two_groups_possible"]), by="kind")
+JUDGED = claims.judge(CLAIMS[CLAIMS["VERDICT_BY"] != "two_groups_possible"])
+ROWS = tally(JUDGED, by="kind")
 
 
 def test_every_verdict_has_a_look_of_its_own() -> None:
@@ -17,7 +21,7 @@ def test_every_verdict_has_a_look_of_its_own() -> None:
 
 
 def test_bars_hold_every_claim_and_every_row_its_trace() -> None:
-    spec = drawn.verdicts(ROWS, groups=list(KINDS)).to_dict()
+    spec = drawn.draw(ROWS, groups=list(KINDS)).to_dict()
     (rows,) = spec["datasets"].values()
     traces = " ".join(row["trace"] for row in rows).split()
     assert len(traces) == sum(row["claims"] for row in rows) == len(set(traces)) == len(CLAIMS) - 1
@@ -26,18 +30,15 @@ def test_bars_hold_every_claim_and_every_row_its_trace() -> None:
 
 
 def test_numbers_are_written_in_the_bars() -> None:
-    layers = drawn.verdicts(ROWS, groups=list(KINDS)).to_dict()["layer"]
+    layers = drawn.draw(ROWS, groups=list(KINDS)).to_dict()["layer"]
     assert [layer["mark"]["type"] for layer in layers] == ["bar", "text"]
     assert layers[1]["encoding"]["text"]["field"] == "claims"
 
 
-@pytest.mark.parametrize("groups", [list(KINDS), list(CHAPTERS.values())])
-def test_it_can_be_published(groups: list[str]) -> None:
-    chart = figures.publish(
-        drawn.verdicts(ROWS, groups=groups),
-        title="Verdicts",
-        basis="published",
-        sources=data.cite("summary2025"),
-        description="Bars of the number of claims by verdict.",
-    )
+@pytest.mark.parametrize(("by", "groups"), [("kind", list(KINDS)), ("chapter", list(CHAPTERS.values()))])
+def test_it_is_published_with_its_groups_in_order(by: Literal["kind", "chapter"], groups: list[str]) -> None:
+    chart = drawn.verdicts(STUDY, JUDGED, by=by)
     assert len(chart.usermeta["traces"]) == len(CLAIMS) - 1
+    assert chart.to_dict()["layer"][0]["encoding"]["y"]["sort"] == groups
+    open_still = sum(verdict.verdict == "cannot be tested" for verdict in JUDGED)
+    assert f"Of {len(CLAIMS) - 1} claims, {open_still} cannot be tested" in chart.description
