@@ -69,7 +69,7 @@ def _in_words(rows: pd.DataFrame) -> str:
     directions = list(rows["DIRECTION"].unique())
     if len(directions) > 1:
         return "both told"
-    (direction,) = directions
+    direction = str(directions[0])
     if rows["COMPARISON"].str.endswith("reference range").all():
         return _RANGE_WORDS.get(direction, direction)
     words = _WORDS.get(direction, direction)

@@ -41,7 +41,8 @@ def evidence(study: Study, *, second_readings: Mapping[str, str] = _NONE) -> pd.
         STAT=[*CENTERS, *IN_WORDS, "p"],
     )
     pvalues = printed_pvalues(study, second_readings=second_readings)
-    labels = study.sources.set_index("SOURCEID")["LABEL"].to_dict()
+    sources = study.sources
+    labels = dict(zip(sources["SOURCEID"], sources["LABEL"], strict=True))
     frame = pd.DataFrame([_row(study, row, pvalues, labels) for row in found.to_dict("records")])
     order = {name: place for place, name in enumerate(study.markers.values())}
     order |= {visit.name: place for place, visit in enumerate(study.visits)}

@@ -114,12 +114,10 @@ def draw(placed: pd.DataFrame, lines: pd.DataFrame, *, years: Span, people: Span
         years: the box along the axis of years.
         people: the box along the axis of people.
     """
-    x, y = (
-        _axis("years", years, (0.02, 0.1, 0.5, 1, 2, 5, 10)),
-        _axis("people", people, (10, 20, 50, 100, 200)),
-    )
-    across = alt.X("years:Q", title="Years of follow-up (log axis)", **x)
-    up = alt.Y("people:Q", title="People (log axis)", **y)
+    scale, axis = _axis(years, (0.02, 0.1, 0.5, 1, 2, 5, 10))
+    across = alt.X("years:Q", title="Years of follow-up (log axis)", scale=scale, axis=axis)
+    scale, axis = _axis(people, (10, 20, 50, 100, 200))
+    up = alt.Y("people:Q", title="People (log axis)", scale=scale, axis=axis)
     others = [name for name in dict.fromkeys(placed["arm"]) if name not in MARKS]
     domain = [
         *(MARKS if len(placed) > 1 else [name for name in MARKS if name in set(placed["arm"])]),
@@ -157,11 +155,8 @@ def draw(placed: pd.DataFrame, lines: pd.DataFrame, *, years: Span, people: Span
     return alt.LayerChart(layer=layers, width="container", height=HEIGHT)
 
 
-def _axis(name: str, span: Span, ticks: Sequence[float]) -> dict[str, object]:
-    """Scale and axis, with the ticks inside the box."""
+def _axis(span: Span, ticks: Sequence[float]) -> tuple[alt.Scale, alt.Axis]:
+    """A logarithmic scale over the box and an axis with the ticks inside it."""
     inside = [tick for tick in ticks if span[0] <= tick <= span[1]]
-    grid = {"format": "~g", "grid": False}
-    return {
-        "scale": alt.Scale(type="log", domain=list(span), nice=False),
-        "axis": alt.Axis(values=inside, **grid),
-    }
+    scale = alt.Scale(type="log", domain=list(span), nice=False)
+    return scale, alt.Axis(values=inside, format="~g", grid=False)

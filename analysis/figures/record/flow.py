@@ -99,7 +99,7 @@ def _start(study: Study, first: str) -> Iterator[Box]:
     """Assessed, enrolled and allotted."""
     enrolled = study.need(
         "number of all subjects", PARAMCD="ENROLL", STAT="n", TRT01A=EVERYBODY, AVISIT=study.baseline.name
-    ).iloc[0]
+    ).to_dict("records")[0]
     assessed = study.where(PARAMCD="ASSESSED", STAT="n", TRT01A=EVERYBODY)
     allotted = study.where(PARAMCD="ALLOC", STAT="statement")
     known, open_still = [*assessed["FINDINGID"].head(1)], [enrolled["FINDINGID"]]
@@ -130,11 +130,11 @@ def _seen(study: Study, visit: Visit, *, row: int) -> Iterator[Box]:
     months = lasted["VALUE"].astype(float) * lasted["AVALU"].map(MONTHS)
     followed = list(lasted.loc[(months - visit.months).abs() < 0.5, "FINDINGID"].head(1))
     counted = study.where(PARAMCD="ENROLL", STAT="n", TRT01A=study.sizes, AVISIT=visit.name)
-    counted = counted.drop_duplicates("TRT01A").set_index("TRT01A")
-    if set(counted.index) == set(study.sizes):
+    own = {row["TRT01A"]: row for row in counted.drop_duplicates("TRT01A").to_dict("records")}
+    if set(own) == set(study.sizes):
         for arm in study.sizes:
-            text = f"Seen at {visit.label}\nn = {counted.loc[arm, 'VALUE']}"
-            trace = _trace([*followed, counted.loc[arm, "FINDINGID"]])
+            text = f"Seen at {visit.label}\nn = {own[arm]['VALUE']}"
+            trace = _trace([*followed, own[arm]["FINDINGID"]])
             yield Box(f"{arm} {visit.name.lower()}", row, arm, text, trace, ARMS)
         return
     until = [period.name for period in study.periods if period.months == visit.months]

@@ -136,8 +136,9 @@ def draw(statements: pd.DataFrame, *, columns: dict[str, str], opened: str) -> a
         bind=alt.binding_select(options=tests, name="Open a test "),
     )
     x = _columns(columns)
+    names = list(columns)
     grid = (
-        alt.LayerChart(layer=[_absent(statements, told, columns, x), _reported(told, x).add_params(test)])
+        alt.LayerChart(layer=[_absent(statements, told, names, x), _reported(told, x).add_params(test)])
         .add_params(system.parameter())
         .properties(width="container", height=22 * len(tests))
     )

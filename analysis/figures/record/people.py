@@ -206,8 +206,9 @@ def oldest_ages(study: Study, *, first: str = "", limit: int = SIXTY) -> alt.Lay
         basis="published",
         study=study,
         added=f"limits computed, ± of {first or study.baseline.words} read as an SD",
-        description=f"Lowest age of the oldest subject for {needed['older'].iloc[0]} to "
-        f"{needed['older'].iloc[-1]} subjects of {limit} or over: {', '.join(needed['words'])}. Few older subjects need a very old one.",
+        description="Lowest age of the oldest subject for "
+        f"{needed['older'].min()} to {needed['older'].max()} subjects of {limit} or over: "
+        f"{', '.join(needed['words'])}. Few older subjects need a very old one.",
     )
 
 
