@@ -72,5 +72,5 @@ def _keys(kind: str, key: str, tables: Mapping[str, pd.DataFrame], trace: str) -
         for named in foreign.named(row[foreign.column]):
             if foreign.table == "sources":
                 yield named
-            elif foreign.evident:
+            elif foreign.evident and foreign.table != kind:  # a claim's conflicts are no evidence for it
                 yield from _keys(foreign.table, named, tables, trace)
