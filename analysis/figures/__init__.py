@@ -14,9 +14,8 @@ from analysis.figures.audit.same_mean_sd import circle
 from analysis.figures.audit.tipping import unprinted_baseline
 from analysis.figures.audit.typed_audit_explorer import typed_audit
 from analysis.figures.base.control import Control
-from analysis.figures.base.explorer import Explorer
+from analysis.figures.base.explorer import Explorer, PartsExplorer
 from analysis.figures.base.page_choices import PageChoices
-from analysis.figures.base.parts import PartsExplorer
 from analysis.figures.base.publish import UnpublishableError, publish, traces
 from analysis.figures.cohorts.dose_by_time import (
     dose_by_time_sentences,

@@ -1,7 +1,6 @@
 """The specification curve: where columns stand, and what is left empty."""
 
 import pandas as pd
-
 from analysis.figures.cohorts.specification_drawing import specification_curve
 
 WORDS = {

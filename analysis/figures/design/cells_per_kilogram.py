@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.data import Study
 from analysis.figures.base.control import Control
-from analysis.figures.base.parts import PartsExplorer
+from analysis.figures.base.explorer import PartsExplorer
 from analysis.figures.base.theme import ARM_LOOKS, INK
 from analysis.physiology.components import million_cells_per_kg
 
