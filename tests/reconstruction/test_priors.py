@@ -10,27 +10,28 @@ from analysis.physiology import Variation, variations
 from analysis.reconstruction import Prior, read_priors
 from analysis.reported import MARKERS
 
-TABLE = data.read("priors")
+STUDY = data.Study.read()
+TABLE = STUDY.priors
 
 
 def test_every_cytokine_has_a_prior() -> None:
-    assert set(MARKERS) <= set(read_priors(TABLE))
+    assert set(MARKERS) <= set(read_priors(STUDY))
 
 
 def test_figures_are_those_of_the_table() -> None:
-    prior = read_priors(TABLE)["TRIG"]
+    prior = read_priors(STUDY)["TRIG"]
     assert (prior.within, prior.between, prior.analytical) == pytest.approx((0.198, 0.403, 0.018))
 
 
 def test_a_figure_without_its_own_row_comes_from_the_row_for_every_marker() -> None:
-    prior = read_priors(TABLE)["IL1RA"]
+    prior = read_priors(STUDY)["IL1RA"]
     assert prior.analytical == pytest.approx(0.5 * 0.155)
-    assert read_priors(TABLE)["HGB"].between == pytest.approx(0.2)
+    assert read_priors(STUDY)["HGB"].between == pytest.approx(0.2)
 
 
 def test_a_changed_row_changes_the_prior() -> None:
     wider = TABLE.assign(VALUE=TABLE["VALUE"].mask(TABLE["PRIORID"] == "any-visit-shift", "3"))
-    before, after = read_priors(TABLE)["IL6"], read_priors(wider)["IL6"]
+    before, after = read_priors(STUDY)["IL6"], read_priors(STUDY.with_tables(priors=wider))["IL6"]
     assert after.shift_sd == pytest.approx(3 * before.shift_sd)
 
 
@@ -54,13 +55,13 @@ def test_widening_leaves_the_difference_between_subjects() -> None:
 
 def test_a_missing_general_row_is_named() -> None:
     with pytest.raises(ValueError, match="shift"):
-        read_priors(TABLE[TABLE["QUANTITY"] != "visit shift"])
+        read_priors(STUDY.with_tables(priors=TABLE[TABLE["QUANTITY"] != "visit shift"]))
 
 
 def test_negative_variation_is_refused() -> None:
     bad = TABLE.assign(VALUE=TABLE["VALUE"].mask(TABLE["PRIORID"] == "il6-between-subject-cv", "-1"))
     with pytest.raises(ValueError, match="il6-between-subject-cv"):
-        read_priors(bad)
+        read_priors(STUDY.with_tables(priors=bad))
 
 
 IN_BOTH = sorted(set(TABLE["PARAMCD"]) & set(data.variation()["PARAMCD"]))
@@ -103,11 +104,11 @@ def test_a_choice_among_studies_that_disagree_is_explained(marker: str) -> None:
 
 def test_the_two_tables_share_most_measured_markers() -> None:
     assert {"IL6", "HSCRP", "MCV", "CEA", "ALT"} <= set(IN_BOTH)
-    assert read_priors(TABLE)["IL6"].correlation == pytest.approx(0.651, abs=0.001)
+    assert read_priors(STUDY)["IL6"].correlation == pytest.approx(0.651, abs=0.001)
 
 
 def test_what_is_taken_as_for_another_marker_is_that_marker_s() -> None:
-    priors = read_priors(TABLE)
+    priors = read_priors(STUDY)
     assert priors["IL10"] == priors["IL6"]
 
 

@@ -59,20 +59,20 @@ def background_risk(
                 labels=("computed, as printed", *(f"all {age}" for age in SINGLE)),
             ),
         ),
-        compute=partial(_background_rows, study.table("rates"), ages, men, trace),
+        compute=partial(_background_rows, study, ages, men, trace),
         draw=draw_background,
         describe=partial(_describe_background, people),
     )
 
 
 def _background_rows(
-    rates: pd.DataFrame, ages: NDArray[np.float64], men: int, trace: str, *, background_age: str
+    study: Study, ages: NDArray[np.float64], men: int, trace: str, *, background_age: str
 ) -> pd.DataFrame:
     if background_age == PRINTED:
         asked, made = ages, trace
     else:
         asked, made = np.full((1, ages.shape[1]), float(background_age)), ""
-    each = [background_events(rates, asked, men=men, times=times).assign(times=times) for times in FACTORS]
+    each = [background_events(study, asked, men=men, times=times).assign(times=times) for times in FACTORS]
     rows = pd.concat(each, ignore_index=True).round(4)
     return rows.assign(
         words=rows["none"].map("{:.0%}".format), trace=(rows["trace"] + f" {made}").str.strip()
@@ -139,12 +139,12 @@ def _describe_background(people: int, rows: pd.DataFrame) -> str:
 
 
 def background_risk_table(
-    rates: pd.DataFrame, assumed: Mapping[str, tuple[NDArray[np.float64], float]], *, men: int
+    study: Study, assumed: Mapping[str, tuple[NDArray[np.float64], float]], *, men: int
 ) -> pd.DataFrame:
     """The expected events and the chance of none under one assumption after another, as text.
 
     Args:
-        rates: the table of background rates.
+        study: whose table of background rates is read.
         assumed: words for an assumption to its sets of ages, shape (sets, n), and its factor on the rates.
         men: how many of the n are men.
 
@@ -155,7 +155,7 @@ def background_risk_table(
     rows = []
     for words, (ages, times) in assumed.items():
         row = {"Assumption": words, "Sets": f"{len(ages):,}"}
-        for found in background_events(rates, ages, men=men, times=times).to_dict("records"):
+        for found in background_events(study, ages, men=men, times=times).to_dict("records"):
             for name, form in (("expected", "{:.2f}"), ("none", "{:.0%}")):
                 mean, low, high = (form.format(found[name + end]) for end in ("", "_low", "_high"))
                 row[f"{found['outcome']}_{name}"] = f"{mean} ({low} to {high})" if len(ages) > 1 else mean

@@ -11,7 +11,7 @@ from analysis.reconstruction import printed_ages
 
 STUDY = data.Study.read()
 RATES = STUDY.table("rates")
-AGES = printed_ages(mean="55", spread="13", median="56", n=11, older=1, limit=60, seed=1, proposals=2**14)
+AGES = printed_ages(STUDY, older=1, limit=60, seed=1, proposals=2**14)
 BACKGROUND = figures.background_risk(STUDY, AGES, men=4, trace="findings:p1-age seed:1")
 DETECTION = figures.detection({"LD": 5, "HD": 6})
 
@@ -47,7 +47,7 @@ def test_computed_ages_come_first_have_a_range_and_expect_more_than_their_median
 
 def test_the_table_of_the_background_says_its_ranges() -> None:
     assumed = {"computed": (AGES, 1.0), "halved": (AGES, 0.5), "one age": (np.full((1, 11), 50.0), 1.0)}
-    table = figures.background_risk_table(RATES, assumed, men=4).set_index("Assumption")
+    table = figures.background_risk_table(STUDY, assumed, men=4).set_index("Assumption")
     rows = BACKGROUND.rows({"background_age": "printed"}).set_index(["outcome", "times"])
     usual = rows.loc[("death", 1)]
     ends = usual["none"], usual["none_low"], usual["none_high"]

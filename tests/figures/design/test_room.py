@@ -15,7 +15,7 @@ from analysis.reconstruction import printed_ages
 
 STUDY = data.Study.read()
 SIZES = STUDY.sizes
-AGES = printed_ages(mean="55", spread="13", median="56", n=11, older=1, limit=60, seed=1, proposals=2**14)
+AGES = printed_ages(STUDY, older=1, limit=60, seed=1, proposals=2**14)
 PVALUES = reported.printed_pvalues(STUDY.findings, SIZES, second_readings={})
 CLAIMS = {"all": ([11] * 26 + [7] * 4 + [4] * 2, 7), "some": ([11] * 24, 3)}
 EXPLORERS: dict[str, Explorer] = {
