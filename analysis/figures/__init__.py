@@ -17,13 +17,12 @@ from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer, PartsExplorer
 from analysis.figures.base.page_choices import PageChoices
 from analysis.figures.base.publish import UnpublishableError, publish, traces
-from analysis.figures.cohorts.dose_by_time import (
-    dose_by_time_sentences,
-    dose_by_time_shares,
-    dose_by_time_under,
-)
-from analysis.figures.cohorts.multiverse import DOSE_CHOICES, Multiverse, multiverse
-from analysis.figures.cohorts.possible_values import plausible
+from analysis.figures.cohorts.bands import change_bands, mean_bands
+from analysis.figures.cohorts.dose_by_time import DoseByTimeExplorer, dose_by_time
+from analysis.figures.cohorts.estimation import estimation
+from analysis.figures.cohorts.multiverse import dose_choices, multiverse
+from analysis.figures.cohorts.paired_trajectories import paired_trajectories
+from analysis.figures.cohorts.possible_values import possible_values
 from analysis.figures.cohorts.trajectories import trajectories
 from analysis.figures.design.adjusted_pvalues import adjusted_pvalues
 from analysis.figures.design.arm_sizes import arm_sizes
@@ -51,10 +50,9 @@ from analysis.figures.design.upper_limits import upper_limits
 from analysis.figures.record.people import spreads
 
 __all__ = [
-    "DOSE_CHOICES",
     "Control",
+    "DoseByTimeExplorer",
     "Explorer",
-    "Multiverse",
     "PageChoices",
     "PartsExplorer",
     "UnpublishableError",
@@ -67,15 +65,16 @@ __all__ = [
     "background_risk_table",
     "causes",
     "cells_per_kilogram",
+    "change_bands",
     "circle",
     "consistency",
     "decomposition",
     "designs",
     "detection",
-    "dose_by_time_sentences",
-    "dose_by_time_shares",
-    "dose_by_time_under",
+    "dose_by_time",
+    "dose_choices",
     "equivalence",
+    "estimation",
     "falling_back",
     "false_positives",
     "floors",
@@ -83,9 +82,11 @@ __all__ = [
     "insulin",
     "luck",
     "lung",
+    "mean_bands",
     "multiverse",
     "no_control",
-    "plausible",
+    "paired_trajectories",
+    "possible_values",
     "printed_pvalues",
     "publish",
     "pvalue_decoding",

@@ -40,3 +40,19 @@ def counted(sizes: Sequence[int], dropped: int = 0) -> str:
         pairs = f"{sizes[0]} pair" + ("" if sizes[0] == 1 else "s")
         return f"{pairs}, {dropped} zero difference{'s' * (dropped > 1)} dropped" if dropped else pairs
     return f"{sizes[0]} v {sizes[1]} subjects"
+
+
+_WORDS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def spelled(count: int) -> str:
+    """A count as a sentence writes it: in a word up to twelve, in digits beyond.
+
+    Examples:
+        >>> spelled(11), spelled(30)
+        ('eleven', '30')
+    """
+    return _WORDS[count] if 0 <= count < len(_WORDS) else f"{count:,}"

@@ -14,7 +14,7 @@ from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import ARM_LOOKS, GRAY, GREEN, INK, PURPLE
 from analysis.inference.rare import chance_of_one, people_to_see_one
 from analysis.reconstruction import background_events
-from analysis.reconstruction.background import CENTRAL, YEARS
+from analysis.reconstruction.background import CENTRAL
 
 FACTORS = (0.5, 1, 2, 5)
 """Half stands for people healthier than the population, or a registry with half the rate."""
@@ -26,6 +26,8 @@ OUTCOMES = {"cancer": (PURPLE, "triangle-up"), "death": (GREEN, "square")}
 RISKS = (4, 10, 20, 50, 100, 500, 1000, 10_000)
 """One person in so many has the event."""
 SEEN = 0.95
+YEARS = 5
+"""Years of follow-up."""
 ALL, ENOUGH = (GREEN, "square"), (GRAY, "triangle-up")
 """Color and shape of all people, and of as many as it takes."""
 
