@@ -39,10 +39,15 @@ def individuals(study: Study) -> pd.DataFrame:
         without one), `unit` and `trace`: the subject and, of a computed cohort, what it was drawn under.
 
     Raises:
-        MissingFindingError: the study has no such values.
+        MissingFindingError: the study has no such values, or none of one of its arms.
         ValueError: they stand on several bases.
     """
     basis, table = basis_of(study), study.table("adlb")
+    if missing := [code for code in study.sizes if code not in set(table["TRT01A"])]:
+        raise MissingFindingError(
+            f"{study.name} has no values of single people of arm {', '.join(missing)} (adlb has "
+            f"{', '.join(table['TRT01A'].unique())})."
+        )
     relative = table["PARAMCD"] == table["MARKER"] + RELATIVE
     also_relative = table["MARKER"].isin(table.loc[relative, "MARKER"])
     rows = table[(relative | ~also_relative) & (table["AVAL"] != "")]

@@ -3,28 +3,16 @@
 from typing import Any
 
 import altair as alt
-import pandas as pd
 import pytest
 
 from analysis import data, reported
 from analysis.figures import publish
-from analysis.figures.cohorts import bands_drawing as bands
 from analysis.figures.record import exposure_drawing as exposure
 from analysis.figures.record import roles_drawing as roles
 
 TRIALS = reported.exposure(data.studies(), data.findings())
 LINES = reported.equal_exposure((10, 50, 250), years=exposure.YEARS, people=exposure.PEOPLE)
 ROLES = reported.roles(data.read("mechanisms"), data.findings())
-BANDS = pd.DataFrame(
-    {
-        "place": ["first", "first", "second"],
-        "case": ["a", "b", "a"],
-        "low": [0.1, 0.2, 0.3],
-        "median": [0.2, 0.3, 0.4],
-        "high": [0.5, 0.6, 0.7],
-        "trace": "seed:1",
-    }
-)
 
 
 def layers(chart: alt.LayerChart) -> list[dict[str, Any]]:
@@ -37,9 +25,8 @@ def layers(chart: alt.LayerChart) -> list[dict[str, Any]]:
     [
         exposure.people_and_years(TRIALS, LINES),
         roles.roles(ROLES),
-        bands.bands(BANDS, title="x", marked=0),
     ],
-    ids=["exposure", "roles", "bands"],
+    ids=["exposure", "roles"],
 )
 def test_charts_can_be_published_and_fill_their_column(chart: alt.LayerChart) -> None:
     spec = publish(
@@ -97,16 +84,3 @@ def test_each_role_links_to_its_section() -> None:
         "not stated": "stroke",
     }
     assert symbols["encoding"]["x"]["scale"]["domain"] == list(reported.SIDES.values())
-
-
-def test_bands_keep_the_order_of_places_and_cases() -> None:
-    line, bars, points = layers(bands.bands(BANDS, title="Mean", marked=1))
-    assert line["encoding"]["x"] == {"datum": 1}
-    assert bars["encoding"]["y"]["sort"] == ["first", "second"]
-    assert bars["encoding"]["x2"]["field"] == "high"
-    assert points["encoding"]["shape"]["scale"]["domain"] == ["a", "b"]
-
-
-def test_more_cases_than_symbols_are_refused() -> None:
-    with pytest.raises(ValueError, match="4 cases"):
-        bands.bands(pd.concat([BANDS.assign(case=name) for name in "abcd"]), title="x", marked=0)

@@ -37,7 +37,7 @@ def estimation(study: Study, markers: Sequence[str], *, visit: str) -> Explorer:
     Raises:
         MissingFindingError: the study has no values of single people, or none of a marker at these visits.
     """
-    basis = basis_of(study)
+    basis, tables = basis_of(study), lesson(study, markers, visit=visit)
     arms, labels = tuple(study.sizes), tuple(study.short(marker) for marker in markers)
     shown = (study.baseline.name, visit)
     return Explorer(
@@ -48,7 +48,7 @@ def estimation(study: Study, markers: Sequence[str], *, visit: str) -> Explorer:
             Control("lesson_marker", "Marker", "select", tuple(markers), markers[0], labels=labels),
             Control("lesson_arm", "Arm", "radio", choices=arms[::-1], default=arms[-1]),
         ),
-        compute=partial(_rows, lesson(study, markers, visit=visit)),
+        compute=partial(_rows, tables),
         draw=partial(draw, arms=arms, visits=shown),
         describe=lambda _: (
             f"{LEADS[basis]} Above, paired lines of one arm from {shown[0].lower()} to {visit.lower()}; "

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -20,7 +21,7 @@ LAST = 1000
 """Below all values; an arm takes up to 100 places, its highest value the last of them."""
 COLUMNS = ["row", "place", "arm", "kind", "low", "middle", "high", "unit", "words", "trace"]
 
-Row = dict[str, object]
+Row = dict[str, Any]
 
 
 def possible_values(
@@ -37,7 +38,8 @@ def possible_values(
         seed: a whole number from 0 up.
 
     Raises:
-        MissingFindingError: no level of a marker is printed at the visit, or it has no prior.
+        MissingFindingError: no level of a marker is printed at the visit.
+        ValueError: a marker without a prior.
     """
     words = tuple(readings)
     asked = constraints_by_reading(study, markers, readings)
@@ -68,7 +70,7 @@ def constraints_by_reading(
     """What the findings ask of each marker alone: (PARAMCD, a reader's words for the reading) to constraints.
 
     Raises:
-        MissingFindingError: a marker without a prior.
+        ValueError: a marker without a prior.
     """
     return {
         (marker, name): constrain(study, [marker], reading=reading)
@@ -114,7 +116,7 @@ def _rows(
     return pd.DataFrame([{"arm": "", "words": ""} | row for row in traced], columns=COLUMNS)
 
 
-def _printed(constraints: Constraints, visit: str) -> list[dict[str, object]]:
+def _printed(constraints: Constraints, visit: str) -> list[Row]:
     """The printed means, the last arm first."""
     (marker,) = constraints.markers
     return [
@@ -132,10 +134,10 @@ def _printed(constraints: Constraints, visit: str) -> list[dict[str, object]]:
     ]
 
 
-def _ranges(ensemble: Ensemble, code: str, visit: str) -> list[dict[str, object]]:
+def _ranges(ensemble: Ensemble, code: str, visit: str) -> list[Row]:
     """For each arm the lowest value to the highest: quantiles over the cohorts, each sorted by itself."""
     marker = ensemble.marker(code)
-    rows: list[dict[str, object]] = []
+    rows: list[Row] = []
     for cell, level in sorted(marker.levels.items(), key=lambda item: marker.place(item[0])):
         if cell.visit != visit:
             continue
