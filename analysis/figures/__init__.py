@@ -14,17 +14,15 @@ from analysis.figures.audit.same_mean_sd import circle
 from analysis.figures.audit.tipping import unprinted_baseline
 from analysis.figures.audit.typed_audit_explorer import typed_audit
 from analysis.figures.base.control import Control
-from analysis.figures.base.explorer import Explorer
+from analysis.figures.base.explorer import Explorer, PartsExplorer
 from analysis.figures.base.page_choices import PageChoices
-from analysis.figures.base.parts import PartsExplorer
 from analysis.figures.base.publish import UnpublishableError, publish, traces
-from analysis.figures.cohorts.dose_by_time import (
-    dose_by_time_sentences,
-    dose_by_time_shares,
-    dose_by_time_under,
-)
-from analysis.figures.cohorts.multiverse import DOSE_CHOICES, Multiverse, multiverse
-from analysis.figures.cohorts.possible_values import plausible
+from analysis.figures.cohorts.bands import change_bands, mean_bands
+from analysis.figures.cohorts.dose_by_time import DoseByTimeExplorer, dose_by_time
+from analysis.figures.cohorts.estimation import estimation
+from analysis.figures.cohorts.multiverse import dose_choices, multiverse
+from analysis.figures.cohorts.paired_trajectories import paired_trajectories
+from analysis.figures.cohorts.possible_values import possible_values
 from analysis.figures.cohorts.trajectories import trajectories
 from analysis.figures.design.adjusted_pvalues import adjusted_pvalues
 from analysis.figures.design.arm_sizes import arm_sizes
@@ -67,10 +65,9 @@ from analysis.figures.record.tally import tally
 from analysis.figures.record.timeline import timeline
 
 __all__ = [
-    "DOSE_CHOICES",
     "Control",
+    "DoseByTimeExplorer",
     "Explorer",
-    "Multiverse",
     "PageChoices",
     "PartsExplorer",
     "UnpublishableError",
@@ -84,6 +81,7 @@ __all__ = [
     "background_risk_table",
     "causes",
     "cells_per_kilogram",
+    "change_bands",
     "circle",
     "consistency",
     "coverage",
@@ -91,10 +89,10 @@ __all__ = [
     "designs",
     "detection",
     "directions",
-    "dose_by_time_sentences",
-    "dose_by_time_shares",
-    "dose_by_time_under",
+    "dose_by_time",
+    "dose_choices",
     "equivalence",
+    "estimation",
     "evidence",
     "exposure",
     "falling_back",
@@ -107,6 +105,7 @@ __all__ = [
     "laboratory",
     "luck",
     "lung",
+    "mean_bands",
     "mechanisms",
     "medical_history",
     "multiverse",
@@ -115,7 +114,8 @@ __all__ = [
     "oldest_ages_rows",
     "outcomes",
     "outcomes_rows",
-    "plausible",
+    "paired_trajectories",
+    "possible_values",
     "printed_levels",
     "printed_pvalues",
     "publish",

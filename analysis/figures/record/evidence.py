@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.data import Study
 from analysis.figures.base.control import Control
-from analysis.figures.base.parts import PartsExplorer
+from analysis.figures.base.explorer import PartsExplorer
 from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
 from analysis.inference.wording import in_words
 from analysis.reported.coverage import KINDS, coverage

@@ -1,6 +1,7 @@
 """Every combination of choices: recomputed by hand, counted, and shared only where nothing changes."""
 
 from dataclasses import replace
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -9,37 +10,57 @@ import pytest
 from statsmodels.stats.multitest import multipletests
 
 from analysis import data
-from analysis.figures.cohorts.multiverse import DOSE_CHOICES, INCOMPLETE, Multiverse, _Known, multiverse
 from analysis.inference import rank_sum
-from analysis.reconstruction import DEGREES, Cell, Ensemble, Reading, cohorts, cohorts_by_sharing, constrain
+from analysis.reconstruction import (
+    DEGREES,
+    Cell,
+    Ensemble,
+    Multiverse,
+    Reading,
+    cohorts,
+    cohorts_by_sharing,
+    constrain,
+    multiverse,
+)
+from analysis.reconstruction.multiverse import _Known, incomplete
 from analysis.reported import MARKERS
 
 STUDY = data.Study.read()
 CODES = ("IL10", "TNFA")
 SIZE, SEED = 12, 7
-NAMES = list(DOSE_CHOICES.names)
+CHOICES = {
+    "p_method": ("exact", "normal", "normal-cc"),
+    "spread_is": ("SD", "SEM"),
+    "samples": (5, 4, 3),
+    "lost": (0, 1, 2),
+    "adjusted": ("none", "holm", "bh"),
+    "change_as": ("difference", "ratio"),
+}
+NAMES = list(CHOICES)
+DEFAULT = {
+    "p_method": "normal",
+    "spread_is": "SD",
+    "samples": 3,
+    "lost": 2,
+    "adjusted": "none",
+    "change_as": "difference",
+}
 
 
 @pytest.fixture(scope="module")
 def result() -> Multiverse:
-    return multiverse(
-        STUDY,
-        CODES,
-        size=SIZE,
-        seed=SEED,
-        sources=data.cite("chin2020", "summary2025"),
-    )
+    return multiverse(STUDY, CODES, CHOICES, arm="LD", visit="Month 6", size=SIZE, seed=SEED)
 
 
 def row(result: Multiverse, marker: str, **changed: Any) -> pd.Series:
-    choice = pd.Series(DOSE_CHOICES.default | changed)
+    choice = pd.Series(DEFAULT | changed)
     rows = result.rows[result.rows["marker"] == marker]
     (found,) = rows[(rows[NAMES] == choice).all(axis=1)].to_dict("records")
     return pd.Series(found)
 
 
 def test_every_combination_is_there_once(result: Multiverse) -> None:
-    assert len(result.rows) == len(CODES) * len(DOSE_CHOICES.combinations()) == 2 * 324
+    assert len(result.rows) == len(CODES) * prod(map(len, CHOICES.values())) == 2 * 324
     assert not result.rows.duplicated([*NAMES, "marker"]).any()
     built = result.rows["status"] == "built"
     assert result.rows.loc[built, ["low", "middle", "high", "share", "least", "most"]].notna().all(axis=None)
@@ -103,13 +124,13 @@ def test_the_range_is_over_what_the_arms_share(result: Multiverse) -> None:
 
 
 def test_what_cannot_be_built_says_why(result: Multiverse) -> None:
-    refused = row(result, "TNF-α", p_method="exact", ld_samples=5, ld_lost=0)
+    refused = row(result, "TNF-α", p_method="exact", samples=5, lost=0)
     assert refused["status"] == "no cohorts"
     assert refused["reason"].startswith("no rank statistic")
     assert "p = 0.04" in refused["reason"]
-    family = row(result, "IL-10", p_method="exact", ld_samples=5, ld_lost=0, adjusted="holm")
-    assert (family["status"], family["reason"]) == (INCOMPLETE, "no cohorts for TNF-α")
-    alone = row(result, "IL-10", p_method="exact", ld_samples=5, ld_lost=0)
+    family = row(result, "IL-10", p_method="exact", samples=5, lost=0, adjusted="holm")
+    assert (family["status"], family["reason"]) == (incomplete(2), "no cohorts for TNF-α")
+    alone = row(result, "IL-10", p_method="exact", samples=5, lost=0)
     assert alone["status"] == "built"
 
 
@@ -131,7 +152,7 @@ def test_sentences_say_share_or_reason(result: Multiverse) -> None:
     told = result.sentences()
     assert len(told) == 324
     assert told["sentence"].str.count("\n").eq(1).all()
-    (default,) = told.loc[(told[NAMES] == pd.Series(DOSE_CHOICES.default)).all(axis=1), "sentence"]
+    (default,) = told.loc[(told[NAMES] == pd.Series(DEFAULT)).all(axis=1), "sentence"]
     share = row(result, "IL-10")["share"]
     assert (
         f"IL-10: p is at most 0.05 in {100 * share:.0f} % of cohorts if each arm drifts by itself" in default
@@ -149,11 +170,29 @@ def test_a_range_without_width_is_no_range(result: Multiverse) -> None:
     assert moved.endswith("and in 90 to 100 % as the arms share none to all of a visit's drift.")
 
 
-def test_the_curve_is_published_with_its_choices(result: Multiverse) -> None:
-    spec = result.chart().to_dict()
-    assert spec["usermeta"]["choices"] == NAMES
-    assert spec["usermeta"]["basis"] == "reconstructed"
-    assert set(NAMES) < {parameter["name"] for parameter in spec["params"]}
-    assert len(max(spec["datasets"].values(), key=len)) == len(result.rows)
-    smaller = replace(result, rows=result.rows[result.rows["marker"] == "IL-10"])
-    assert smaller.chart().to_dict()["params"][0]["value"] == "IL-10"
+def test_a_family_is_named_by_its_size(result: Multiverse) -> None:
+    assert incomplete(3) == "a marker of the three has no cohorts"
+    said = result.sentences()["sentence"]
+    assert said.str.contains("cannot be adjusted for two markers").any()
+
+
+def test_the_rows_name_what_their_cohorts_were_drawn_under(result: Multiverse) -> None:
+    """The findings that a cell is told of, the sources of all others that count, and the priors."""
+    (trace,) = set(result.rows.loc[result.rows["marker"] == "IL-10", "trace"])
+    parts = trace.split()
+    assert [part for part in parts if part.startswith("findings:")] == [
+        "findings:p1-il10-hd-m6",
+        "findings:p1-il10-p-m6",
+        "findings:p1-il10-ld-m6",
+    ]
+    assert "sources:chin2020" in parts
+    (marker,) = constrain(STUDY, ["IL10"]).markers
+    assert [part for part in parts if part.startswith("priors:")] == [
+        f"priors:{row}" for row in marker.prior.rows
+    ]
+
+
+def test_choices_by_other_names_are_refused() -> None:
+    some = {name: CHOICES[name] for name in ("samples", "lost")}
+    with pytest.raises(ValueError, match=r"choices are samples, lost. Give p_method, spread_is"):
+        multiverse(STUDY, CODES, some, arm="LD", visit="Month 6", size=SIZE, seed=SEED)

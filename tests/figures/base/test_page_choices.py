@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis.figures import Control, PageChoices, levels
+from analysis.figures import Control, PageChoices, attained_levels
 
 METHOD = Control("p_method", "Method", "radio", ("exact", "normal"), "normal", labels=("exactly", "normally"))
 SAMPLES = Control("samples", "Samples", "select", (5, 4, 3), 3, on_page=(4, 3))
@@ -41,7 +41,7 @@ def test_an_unknown_choice_is_refused() -> None:
 
 
 def test_an_explorer_that_follows_has_a_parameter_without_an_input() -> None:
-    own = levels()
+    own = attained_levels({"A": 5, "B": 6})
     (control,) = own.controls
     other = Control("page_wide", "Page", "radio", ("a", "b"), "a")
 

@@ -36,6 +36,14 @@ def test_a_list_is_a_list_in_both_lives() -> None:
     assert widget(control).value == "IL-10"
 
 
+def test_a_box_is_off_or_on_in_both_lives() -> None:
+    control = Control("all_of_it", "Show all", "check", (False, True), False)
+    parameter = control.parameter().param.to_dict()
+    assert (parameter["value"], parameter["bind"]) == (False, {"input": "checkbox", "name": "Show all "})
+    box = widget(control)
+    assert (type(box).__name__, box.value, box.description) == ("Checkbox", False, "Show all")
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -45,6 +53,7 @@ def test_a_list_is_a_list_in_both_lives() -> None:
         ({"labels": ("one",)}, "1 labels for 30 choices"),
         ({"on_page": (3, 5)}, "consecutive"),
         ({"choices": (1, 2, 4, 3, 5, 6)}, "consecutive"),
+        ({"kind": "check"}, "off or on"),
     ],
 )
 def test_an_unusable_control_is_refused(change: dict[str, Any], words: str) -> None:
