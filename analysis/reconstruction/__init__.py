@@ -6,6 +6,7 @@ from analysis.reconstruction.assumptions import ASSUMPTIONS, DEGREES, OWN_DRIFT,
 from analysis.reconstruction.background import background_events
 from analysis.reconstruction.bands import bands
 from analysis.reconstruction.changes import ordered_changes
+from analysis.reconstruction.check import check
 from analysis.reconstruction.conflicts import Conflict, ConflictError
 from analysis.reconstruction.constrain import constrain
 from analysis.reconstruction.constraints import Comparison, Constraints, Fold, Level, Marker
@@ -45,6 +46,7 @@ __all__ = [
     "ages_trace",
     "background_events",
     "bands",
+    "check",
     "choose",
     "cohorts",
     "cohorts_by_sharing",
