@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.data import MissingFindingError, Study
-from analysis.inference.rare import expected_between
+from analysis.inference import expected_between
 from analysis.reconstruction.sphere import Values
 
 MONTHS = 12
@@ -84,7 +84,7 @@ def _outcome(
     ends = [np.percentile(values, [edge, 100 - edge]) for values in (expected, none)]
     struck, largest = -np.expm1(-each).sum(axis=1), each.max(axis=1) / expected
     shares = (expected.mean(), *ends[0], none.mean(), *ends[1], old.sum() / expected.sum())
-    trace = " ".join(f"rates:{key}" for key in used) + " formula:inference.rare.expected_between"
+    trace = " ".join(f"rates:{key}" for key in used) + " formula:inference.expected_between"
     return *map(float, shares), float(struck.mean()), float(largest.mean()), trace
 
 

@@ -36,7 +36,7 @@ def dose_by_time(
 
     The statistic is the mean change in the later arm less the mean change in the earlier one, of differences
     or of log ratios. p is the share of all relabelings of the subjects with both samples, the observed one
-    included, that lie at least as far from 0, as in `inference.difference_in_differences`.
+    included, that lie at least as far from 0, as in `inference.permutation_difference`.
 
     Args:
         ensemble: the cohorts.

@@ -6,24 +6,10 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from analysis import data, reported
+from analysis import data
 from analysis.figures import publish
 from analysis.figures.cohorts import bands_drawing as bands
-from analysis.figures.design import (
-    equivalence_drawing as equivalence,
-)
-from analysis.figures.design import (
-    family_drawing as family,
-)
-from analysis.figures.design import (
-    no_control_drawing as no_control,
-)
-from analysis.figures.record import exposure_drawing as exposure
-from analysis.figures.record import roles_drawing as roles
 
-TRIALS = reported.exposure(data.studies(), data.findings())
-LINES = reported.equal_exposure((10, 50, 250), years=exposure.YEARS, people=exposure.PEOPLE)
-ROLES = reported.roles(data.read("mechanisms"), data.findings())
 BANDS = pd.DataFrame(
     {
         "place": ["first", "first", "second"],
@@ -44,11 +30,9 @@ def layers(chart: alt.LayerChart) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     "chart",
     [
-        exposure.people_and_years(TRIALS, LINES),
-        roles.roles(ROLES),
         bands.bands(BANDS, title="x", marked=0),
     ],
-    ids=["exposure", "roles", "bands"],
+    ids=["bands"],
 )
 def test_charts_can_be_published_and_fill_their_column(chart: alt.LayerChart) -> None:
     spec = publish(
@@ -64,50 +48,6 @@ def test_charts_can_be_published_and_fill_their_column(chart: alt.LayerChart) ->
     assert view["height"] >= 80
 
 
-def test_every_trial_lies_inside_the_box() -> None:
-    assert TRIALS["years"].between(*exposure.YEARS).all()
-    assert TRIALS["people"].between(*exposure.PEOPLE).all()
-    assert set(TRIALS["arm"]) <= set(exposure.ARMS)
-
-
-def test_this_trial_is_filled_and_the_others_are_open() -> None:
-    _, _, others, this, names = layers(exposure.people_and_years(TRIALS, LINES))
-    assert others["mark"]["filled"] is False
-    assert "this trial" in this["transform"][0]["filter"]
-    assert this["mark"]["filled"] is True
-    assert names["mark"]["type"] == "text"
-
-
-def test_the_names_of_neighbors_stand_apart() -> None:
-    placed = exposure._placed(TRIALS).set_index("trial")["below"]
-    assert not placed["CLV-100"]
-    assert placed["SLE 2017"]
-    assert not placed["MS/NMO"]
-
-
-def test_trials_at_one_place_share_a_name() -> None:
-    """Two placebo trials of 30 frail people for half a year: one name, once, that tells of both."""
-    names = exposure._placed(TRIALS).set_index("trial")["name"]
-    assert names["Frailty 2"] == "Frailty 2, Frailty cord"
-    assert names["Frailty cord"] == ""
-    alone = names.drop(["Frailty 2", "Frailty cord"])
-    assert alone.tolist() == alone.index.tolist()
-
-
-def test_each_role_links_to_its_section() -> None:
-    symbols, labels = layers(roles.roles(ROLES))
-    for layer in (symbols, labels):
-        assert layer["encoding"]["href"] == {"field": "link", "type": "nominal"}
-        assert layer["mark"]["cursor"] == "pointer"
-    scale = symbols["encoding"]["shape"]["scale"]
-    assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
-        "higher": "triangle-up",
-        "lower": "triangle-down",
-        "not stated": "stroke",
-    }
-    assert symbols["encoding"]["x"]["scale"]["domain"] == list(reported.SIDES.values())
-
-
 def test_bands_keep_the_order_of_places_and_cases() -> None:
     line, bars, points = layers(bands.bands(BANDS, title="Mean", marked=1))
     assert line["encoding"]["x"] == {"datum": 1}
@@ -119,44 +59,3 @@ def test_bands_keep_the_order_of_places_and_cases() -> None:
 def test_more_cases_than_symbols_are_refused() -> None:
     with pytest.raises(ValueError, match="4 cases"):
         bands.bands(pd.concat([BANDS.assign(case=name) for name in "abcd"]), title="x", marked=0)
-
-
-def test_adjusted_values_are_told_apart_by_color_and_shape() -> None:
-    rows = pd.DataFrame({"marker": ["A"], "printed": 0.02, "adjusted": 0.06, "kind": family.KINDS[1]})
-    rows["trace"] = "seed:1"
-    line, _, ticks, points, above, below = layers(family.adjusted(rows))
-    assert "> 0.05" in above["transform"][0]["filter"]
-    assert "<= 0.05" in below["transform"][0]["filter"]
-    assert line["encoding"]["x"] == {"datum": 0.05}
-    assert ticks["mark"]["type"] == "tick"
-    for channel in ("color", "shape"):
-        assert points["encoding"][channel]["scale"]["domain"] == family.KINDS
-
-
-def test_margins_stand_on_both_sides_of_zero() -> None:
-    rows = pd.DataFrame(
-        {
-            "design": ["5 pairs"],
-            "estimate": [0.0],
-            "low": [-1.0],
-            "high": [1.0],
-            "margin_sd": [0.5],
-            "verdict": ["not shown"],
-            "smallest": ["1.00 SD"],
-            "trace": "seed:1",
-        }
-    )
-    left, right, bars, points, _ = layers(equivalence.margins(rows))
-    assert left["transform"][0]["calculate"] == "(-datum.margin_sd)"
-    assert right["encoding"]["x"]["field"] == "margin_sd"
-    assert bars["encoding"]["x2"]["field"] == "high"
-    assert points["encoding"]["shape"]["scale"]["domain"] == equivalence.VERDICTS
-
-
-def test_what_is_seen_is_a_bar_and_the_truth_an_open_diamond() -> None:
-    rows = pd.DataFrame({"what": ["LD"] * 2, "kind": no_control.KINDS, "value": [1, 0], "trace": "seed:1"})
-    zero, bars, ends, effects = layers(no_control.seen_and_true(rows))
-    assert zero["encoding"]["x"] == {"datum": 0}
-    assert bars["mark"]["type"] == "bar"
-    assert "seen" in ends["transform"][0]["filter"]
-    assert effects["mark"]["filled"] is False

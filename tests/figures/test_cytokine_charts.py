@@ -8,35 +8,6 @@ from analysis.figures.audit import tipping_drawing as tipping
 from analysis.figures.cohorts import contrasts_drawing as contrasts
 from analysis.figures.cohorts import courses_drawing as courses
 from analysis.figures.cohorts import estimation
-from analysis.figures.record import markers as maps
-from analysis.figures.record import scales_drawing as scales
-
-
-def test_a_chosen_cell_is_framed_and_opened() -> None:
-    cells = pd.DataFrame(
-        {
-            "row": ["IL-6  HD", "IL-6  LD"],
-            "visit": "Year 5",
-            "cell": ["IL-6, HD, Year 5", "IL-6, LD, Year 5"],
-            "kind": ["words only", "nothing read"],
-            "text": "x",
-            "findings": "told",
-            "lines": "told",
-            "trace": "formula:x.y",
-        }
-    )
-    chart = maps.evidence(
-        cells, kinds=["words only", "nothing read"], visits=["Year 5"], first="IL-6, HD, Year 5"
-    )
-    spec = chart.to_dict()
-    (parameter,) = spec["params"]
-    assert parameter["bind"]["options"] == ["IL-6, HD, Year 5"]
-    assert [tip["field"] for tip in spec["vconcat"][0]["layer"][0]["encoding"]["tooltip"]] == [
-        "cell",
-        "findings",
-    ]
-    assert spec["vconcat"][0]["layer"][2]["transform"][0]["filter"] == "datum.cell == evidence_cell"
-    assert spec["vconcat"][1]["mark"]["lineBreak"] == "|"
 
 
 def test_bars_are_patterned_by_what_they_rest_on() -> None:
@@ -119,24 +90,6 @@ def test_an_estimation_plot_shows_pairs_changes_and_interval() -> None:
     above, below = chart.to_dict()["vconcat"]
     assert [layer["mark"]["type"] for layer in above["layer"]] == ["line", "point"]
     assert [layer["mark"]["type"] for layer in below["layer"]] == ["rule", "point", "rule", "point", "text"]
-
-
-def test_limits_share_one_axis_over_markers() -> None:
-    rows = pd.DataFrame(
-        {
-            "marker": ["IL-10", "TNF-α"],
-            "arm": ["HD", "LD"],
-            "visit": "Month 6",
-            "level": [300.0, 100.0],
-            "limit": [12.6, 2.5],
-            "limit_source": "others",
-            "unit": "pg/mL",
-            "trace": "formula:x.y",
-        }
-    )
-    views = scales.scales(rows).to_dict()["vconcat"]
-    domains = [view["layer"][3]["encoding"]["x"]["scale"]["domain"] for view in views]
-    assert domains[0] == domains[1] == [1.25, 750.0]
 
 
 def test_the_expected_second_mean_stands_against_no_change() -> None:

@@ -9,7 +9,6 @@ import pytest
 from analysis import data
 from analysis.figures.aging import metabolism_drawing as metabolism
 from analysis.figures.cohorts import cohort_drawing as cohort
-from analysis.figures.record import people_drawing as people
 from analysis.physiology import reference_change
 
 
@@ -56,14 +55,3 @@ def test_ranges_of_one_person_are_named_by_study() -> None:
     assert {row["Row"].split("|")[0] for row in drawn_rows} == {"CEA", "Glucose"}
     for row in drawn_rows:
         assert row["low"] * row["high"] == pytest.approx(1, abs=2e-3)  # log-normal: as far down as up
-
-
-def test_a_missing_age_is_said_and_not_drawn() -> None:
-    needed = pd.DataFrame(
-        {"older": [0, 1], "oldest": [None, 93.0], "words": ["impossible", "93"], "trace": "x"}
-    )
-    drawn = spec(people.oldest_ages(needed))
-    assert [layer["transform"][0]["filter"] for layer in drawn["layer"]] == [
-        *["datum.oldest > 0"] * 3,
-        "!(datum.oldest > 0)",
-    ]

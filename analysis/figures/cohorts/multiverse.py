@@ -18,8 +18,7 @@ from analysis.figures.base.control import Control, Value
 from analysis.figures.base.page_choices import PageChoices
 from analysis.figures.base.publish import publish
 from analysis.figures.cohorts.specification_drawing import specification_curve
-from analysis.inference import rank_sum_many
-from analysis.inference.rowwise import adjust_many
+from analysis.inference import adjust_many, rank_sum_many
 from analysis.reconstruction import (
     DEGREES,
     Cell,
