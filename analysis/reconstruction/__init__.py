@@ -6,6 +6,7 @@ from analysis.reconstruction.assumptions import ASSUMPTIONS, DEGREES, OWN_DRIFT,
 from analysis.reconstruction.background import background_events
 from analysis.reconstruction.bands import bands
 from analysis.reconstruction.changes import ordered_changes
+from analysis.reconstruction.check import check
 from analysis.reconstruction.conflicts import Conflict, ConflictError
 from analysis.reconstruction.constrain import constrain
 from analysis.reconstruction.constraints import Comparison, Constraints, Fold, Level, Marker
@@ -50,6 +51,7 @@ __all__ = [
     "background_events",
     "bands",
     "basis_of",
+    "check",
     "choose",
     "cohorts",
     "cohorts_by_sharing",
