@@ -35,6 +35,11 @@ class Source:
     language: str
     accessed: str
 
+    @property
+    def address(self) -> str:
+        """Where a reader finds it: its DOI's address, else its own; empty where it has neither."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
 
 def cited(keys: Iterable[str], table: pd.DataFrame) -> tuple[Source, ...]:
     """The sources of a table with these keys, in this order.

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.data.citing import Source, cited
 from analysis.data.errors import DataError, MissingFindingError
 from analysis.data.evidence import sources_in
-from analysis.data.tables import find, read, read_folder
+from analysis.data.tables import find, read_folder
 from analysis.data.vocabulary import problems
 
 T = TypeVar("T")
@@ -340,5 +340,5 @@ def _read(folder: Path) -> Study:
 
 
 def sources_behind(traces: Iterable[str], study: Study | None) -> tuple[Source, ...]:
-    """The sources that traces lead to; without a study, formulas and sources of the book alone are known."""
-    return study.sources_of(traces) if study else sources_in(traces, {"sources": read("sources")})
+    """The sources that traces lead to in the tables of a study; without one, in those of the book."""
+    return (study or Study.read()).sources_of(traces)

@@ -17,6 +17,8 @@ from analysis.publication.renderer import MIME
 FILE = "results.json"
 HEADING = re.compile(r"^#+ (.+)$", flags=re.MULTILINE)
 
+_UNSAID = frozenset({"columns", "links"})
+
 Results = dict[str, list[dict[str, Any]]]
 
 
@@ -113,8 +115,8 @@ def texts(glued: dict[str, Any]) -> dict[str, str]:
 
 
 def _told(spec: dict[str, Any]) -> dict[str, Any]:
-    """What a chart says of itself; how its tables are ordered is not said."""
-    return {name: value for name, value in spec.get("usermeta", {}).items() if name != "columns"}
+    """What a chart says of itself; how its tables are ordered and where its sources lie is not said."""
+    return {name: value for name, value in spec.get("usermeta", {}).items() if name not in _UNSAID}
 
 
 def _named(notebook: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:

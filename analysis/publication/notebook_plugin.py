@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
 
-from analysis.publication import datasets, vega
+from analysis.publication import datasets, sources_line, vega
 from analysis.publication.renderer import MIME, describe, fragment
 
 
@@ -30,7 +30,8 @@ class VegaLitePlugin:
             loading="lazy",
             classes=["vega-chart-fallback"],
         )
-        return [nodes.raw("", opening, format="html"), picture, nodes.raw("", closing, format="html")]
+        told = {sources_line.STANDS_ON: sources_line.stands_on(spec)}
+        return [nodes.raw("", opening, format="html", **told), picture, nodes.raw("", closing, format="html")]
 
 
 def _write_pictures(renderer: NbElementRenderer, spec: dict[str, Any]) -> str:

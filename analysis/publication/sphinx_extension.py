@@ -13,7 +13,16 @@ from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from analysis import __version__
-from analysis.publication import cached, datasets, freshness, glued, manifest, numbering, vendor
+from analysis.publication import (
+    cached,
+    datasets,
+    freshness,
+    glued,
+    manifest,
+    numbering,
+    sources_line,
+    vendor,
+)
 from analysis.publication.renderer import ASSETS, STATIC_BUILD
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -40,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     manifest.connect(app)
     datasets.connect(app)
     numbering.connect(app)
+    sources_line.connect(app)
     return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}
 
 

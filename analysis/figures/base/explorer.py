@@ -31,7 +31,7 @@ class Explorer:
         compute: one value of every control, by name, to the rows drawn; each row has a `trace`.
         draw: such rows to a chart whose layers all share that one table.
         describe: such rows to the chart in words.
-        study: whose tables the traces of the rows name; None for mathematics alone.
+        study: whose tables the traces of the rows name; None for those of the book.
         sources: further sources, which no trace names.
         added: what in the figure stands on another basis, as in `figures.publish`.
         follows: choices that belong to the whole page; on the page they have no input above this chart.

@@ -47,8 +47,8 @@ def publish(
         title: what the figure is, or what it shows, in one line.
         basis: one of the five bases (``analysis.data.BASES``).
         description: the figure in words for someone who cannot see it: what is drawn, and what it says.
-        study: whose tables the traces name, from which its sources follow; None for mathematics alone. Only a
-            figure on ``design`` or ``observed`` basis may have no source.
+        study: whose tables the traces name, from which its sources follow; None for the tables of the book.
+            Only a figure on ``design`` or ``observed`` basis may have no source.
         sources: further sources, which no trace names.
         added: what in the figure stands on another basis, such as "rungs computed from the design"; drawn
             with the badge.
@@ -78,6 +78,7 @@ def publish(
         "title": title,
         "basis": basis,
         "sources": [source.key for source in every],
+        "links": {source.label: source.address for source in every},
         "findings": sorted(key for kind, key in evidence if kind == "findings"),
         "traces": sorted(":".join(trace) for trace in evidence if trace[0] != "findings"),
         "description": description,
