@@ -4,11 +4,21 @@ A drawing takes a table and computes no statistic. An explorer shows itself on a
 with a kernel by `.live()`.
 """
 
-from analysis.figures.aging.components import decomposition
+from analysis.figures.aging.components import components
+from analysis.figures.aging.esr import esr
+from analysis.figures.aging.expected_changes import (
+    agreement_with_age,
+    directions_with_age,
+    expected_changes,
+    mean_changes,
+)
+from analysis.figures.aging.filtration import filtration
 from analysis.figures.aging.insulin import insulin
 from analysis.figures.aging.lung import lung
-from analysis.figures.aging.minimal_detectable_change import stable
-from analysis.figures.aging.regression_to_mean import falling_back, luck
+from analysis.figures.aging.minimal_detectable_change import minimal_detectable_change
+from analysis.figures.aging.positive_control import positive_control
+from analysis.figures.aging.reference_change import reference_change, reference_change_limits
+from analysis.figures.aging.regression_to_mean import regression_bounds, regression_to_mean
 from analysis.figures.audit.consistency import consistency
 from analysis.figures.audit.same_mean_sd import circle
 from analysis.figures.audit.tipping import unprinted_baseline
@@ -47,34 +57,43 @@ __all__ = [
     "PageChoices",
     "PartsExplorer",
     "UnpublishableError",
+    "agreement_with_age",
     "attainable",
     "background",
     "background_table",
     "chance",
     "circle",
+    "components",
     "consistency",
     "decoding",
-    "decomposition",
+    "directions_with_age",
     "dose_by_time_sentences",
     "dose_by_time_shares",
     "dose_by_time_under",
     "equivalence",
-    "falling_back",
+    "esr",
+    "expected_changes",
     "family",
+    "filtration",
     "insulin",
     "levels",
-    "luck",
     "lung",
+    "mean_changes",
+    "minimal_detectable_change",
     "multiverse",
     "no_control",
     "once",
     "plausible",
+    "positive_control",
     "publish",
+    "reference_change",
+    "reference_change_limits",
+    "regression_bounds",
+    "regression_to_mean",
     "relabelings",
     "split_differences",
     "split_powers",
     "spreads",
-    "stable",
     "surviving",
     "traces",
     "trajectories",

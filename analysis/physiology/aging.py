@@ -121,15 +121,16 @@ def expected_directions(aging: pd.DataFrame, parameters: pd.DataFrame) -> "pd.Se
     return words.groupby("PARAMCD").agg(_majority)
 
 
-def five_year_changes(aging: pd.DataFrame) -> pd.DataFrame:
-    """Every published change per unit of time, converted to five years.
+def changes_over(aging: pd.DataFrame, years: float) -> pd.DataFrame:
+    """Every published change per unit of time, converted to a span of years.
 
     Args:
         aging: the table `aging`. Rows without a span (levels, patterns, directions) give no change and are
             left out.
+        years: the span wanted.
 
     Returns:
-        The rows with a span, with `low` and `high` (the two ends over five years, in `AVALU`; equal for a
+        The rows with a span, with `low` and `high` (the two ends over the years, in `AVALU`; equal for a
         single figure) and `trace`. The unit "%" compounds (`percent_over`); all others are linear
         (`amount_over`).
 
@@ -137,19 +138,24 @@ def five_year_changes(aging: pd.DataFrame) -> pd.DataFrame:
         ValueError: a span or a value that cannot be read, with the row's REFID.
     """
     rows = aging[aging["PER"] != ""]
-    ends = [_over_five_years(*row) for row in rows[_COLUMNS].itertuples(index=False, name=None)]
+    ends = [_ends(*row, years=years) for row in rows[_COLUMNS].itertuples(index=False, name=None)]
     return rows.assign(
         low=[low for low, _ in ends],
         high=[high for _, high in ends],
-        trace="aging:" + rows["REFID"] + " formula:physiology.five_year_changes",
+        trace="aging:" + rows["REFID"] + " formula:physiology.changes_over",
     )
 
 
-def _over_five_years(key: str, value: str, quantity: str, unit: str, per: str) -> tuple[float, float]:
+def five_year_changes(aging: pd.DataFrame) -> pd.DataFrame:
+    """`changes_over` five years."""
+    return changes_over(aging, YEARS)
+
+
+def _ends(key: str, value: str, quantity: str, unit: str, per: str, *, years: float) -> tuple[float, float]:
     convert = percent_over if unit == "%" else amount_over
     try:
         low, high = printed_change(value, quantity)
-        return convert(low, per), convert(high, per)
+        return convert(low, per, years), convert(high, per, years)
     except ValueError as error:
         raise ValueError(f"aging row {key}: {error}") from None
 

@@ -1,99 +1,21 @@
-"""Explorers of the aging chapter: splits, two arms, and the sum of small grids of the components."""
+"""Explorers of the aging chapter: splits and two arms."""
 
-from dataclasses import replace
-from math import exp, isinf, log
+from math import isinf
 from typing import Any
 
 import altair as alt
-import pandas as pd
 import pytest
 
-from analysis import data, figures
-from analysis.figures.aging.decomposition_drawing import COMPONENTS, REPORTED
+from analysis import figures
 from analysis.figures.design.splits import DRAWS, PAIRS
 from analysis.figures.design.splits_drawing import MEASURES
 from analysis.inference import detectable, floors, power
 from analysis.inference.two_arms import noether_per_arm
-from analysis.physiology import lucky_start
-from analysis.publication import vega
-from analysis.reconstruction import read_priors
-
-TOLD = pd.DataFrame(
-    {
-        "PARAMCD": ["IL1RA", "IL6", "TNFA"],
-        "FINDINGID": ["y5-il1ra-ratio", "y5-il6-hd", "y5-tnfa-hd"],
-        "DIRECTION": ["higher", "lower", "lower"],
-        "readings": [(3.0, 4.0), (), ()],
-    }
-)
-PARTS = figures.decomposition(TOLD)
-DEFAULTS = {control.name: control.default for control in PARTS.controls}
 
 
 def drawn(chart: alt.LayerChart) -> list[dict[str, Any]]:
     (rows,) = chart.to_dict()["datasets"].values()
     return list(rows)
-
-
-def test_the_page_holds_the_sum_of_the_parts_and_not_their_product() -> None:
-    sizes = {control.name: len(control.page_choices) for control in PARTS.controls}
-    regression = sizes["reliability"] * sizes["healthy"]
-    # The first marker is told in two readings.
-    expected = regression + sizes["aging"] + sizes["kit"] + sizes["loss"] + sizes["marker"] + 1
-    assert len(drawn(PARTS.static())) == expected < 500
-
-
-@pytest.mark.parametrize(
-    "choice",
-    [{}, {"marker": "TNFA", "kit": -30}, {"reliability": 20, "healthy": 140, "aging": -20, "loss": 20}],
-)
-def test_the_page_draws_for_a_choice_what_a_kernel_computes(choice: dict[str, Any]) -> None:
-    chosen = {**DEFAULTS, **choice}
-    page = [
-        (row["component"], row["log"], row["words"])
-        for row in drawn(PARTS.static())
-        if all(row[name] in ("", value) for name, value in chosen.items())
-    ]
-    live = [(row["component"], row["log"], row["words"]) for row in drawn(PARTS.chart(chosen))]
-    assert page == live
-    assert [name for name, *_ in live][:4] == COMPONENTS
-
-
-def test_vega_draws_the_parts_and_their_sum() -> None:
-    spec = PARTS.static().to_dict()
-    for parameter in spec["params"]:
-        parameter["value"] = {**DEFAULTS, "healthy": 100, "kit": 20}[parameter["name"]]
-    total = exp(log(1.08) + log(1.2) - 5 * log(0.95))
-    assert f">{total:.2f} ×<" in vega.svg(spec)
-
-
-def test_both_readings_of_a_ratio_are_drawn_and_a_direction_stays_a_direction() -> None:
-    ratio, six = (PARTS.rows({**DEFAULTS, "marker": marker}) for marker in ("IL1RA", "IL6"))
-    assert ratio.loc[ratio["component"] == REPORTED, "words"].tolist() == ["", "3 or 4 ×"]
-    told = six[six["component"] == REPORTED]
-    assert told["words"].tolist() == ["lower, no size"]
-    assert told["log"].isna().all()
-
-
-def test_the_healthy_mean_goes_as_far_as_luck_can_move_six_people_and_no_farther() -> None:
-    """By the variation of the three markers, which the page takes from the priors."""
-    priors = read_priors(data.read("priors"))
-    (healthy,) = (control for control in PARTS.controls if control.name == "healthy")
-    farthest = [lucky_start(6, priors[m].sd, priors[m].correlation).start for m in TOLD["PARAMCD"]]
-    assert min(healthy.choices) == 10 * round(10 / max(farthest))
-    assert max(healthy.choices) == 10 * round(10 * max(farthest))
-
-
-def test_every_component_hangs_on_known_controls() -> None:
-    names = {control.name for control in PARTS.controls}
-    assert {name for part in PARTS.parts.values() for name in part} == names
-    assert set(PARTS.parts) == {*COMPONENTS, REPORTED}
-
-
-def test_a_part_that_is_not_listed_is_not_on_the_page() -> None:
-    """The test above can fail: a page without a listed part draws fewer rows."""
-    fewer = replace(PARTS, parts={k: v for k, v in PARTS.parts.items() if k != REPORTED})
-    assert {row["component"] for row in drawn(fewer.static())} == set(COMPONENTS)
 
 
 def test_splits_never_detect_where_the_floor_lies_above_the_level() -> None:
@@ -143,14 +65,10 @@ def test_the_needed_number_is_that_of_the_formula() -> None:
 
 
 @pytest.mark.parametrize(
-    "explorer", [figures.split_differences(), figures.split_powers(), figures.two_arm_sizes(), PARTS]
+    "explorer", [figures.split_differences(), figures.split_powers(), figures.two_arm_sizes()]
 )
 def test_pages_are_small_traced_and_free_of_nan(explorer: figures.Explorer) -> None:
     rows = drawn(explorer.static())
     assert 0 < len(rows) < 1000
     assert all(row["trace"] for row in rows)
     assert all(value == value for row in rows for value in row.values())  # NaN differs from itself
-
-
-def test_the_reported_changes_are_findings() -> None:
-    assert set(TOLD["FINDINGID"]) <= set(data.findings()["FINDINGID"])

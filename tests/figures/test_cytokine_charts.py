@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from analysis.figures.aging import falling_back_drawing as falling_back
 from analysis.figures.audit import rank_orders as rank_patterns
 from analysis.figures.audit import tipping_drawing as tipping
 from analysis.figures.cohorts import contrasts_drawing as contrasts
@@ -137,12 +136,3 @@ def test_limits_share_one_axis_over_markers() -> None:
     views = scales.scales(rows).to_dict()["vconcat"]
     domains = [view["layer"][3]["encoding"]["x"]["scale"]["domain"] for view in views]
     assert domains[0] == domains[1] == [1.25, 750.0]
-
-
-def test_the_expected_second_mean_stands_against_no_change() -> None:
-    rows = pd.DataFrame(
-        {"kind": ["end", "end", "shown"], "first": [1.0, 3.0, 2.0], "second": [1.0, 2.0, 1.5], "words": "w"}
-    )
-    layers = falling_back.falling_back(rows.assign(trace="formula:x.y")).to_dict()["layer"]
-    assert layers[0]["encoding"]["y"]["field"] == "first"
-    assert layers[1]["encoding"]["y"]["field"] == "second"

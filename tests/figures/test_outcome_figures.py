@@ -4,13 +4,10 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
-import pytest
 
 from analysis import data
-from analysis.figures.aging import metabolism_drawing as metabolism
 from analysis.figures.cohorts import cohort_drawing as cohort
 from analysis.figures.record import people_drawing as people
-from analysis.physiology import reference_change
 
 
 def spec(chart: alt.LayerChart | alt.VConcatChart) -> dict[str, Any]:
@@ -44,18 +41,6 @@ def test_one_subject_is_linked_across_two_markers() -> None:
         assert filters == ["datum.Subject == cohort_subject"] * 2
         assert view["layer"][0]["transform"][0]["filter"] == f"datum.Marker == {marker}"
         assert view["width"] == "container"
-
-
-def test_ranges_of_one_person_are_named_by_study() -> None:
-    rows = data.variation().query("PARAMCD in ['CEA', 'GLUC'] and CVI != ''")
-    named = metabolism.studies(rows, data.sources())
-    own = reference_change(named["cvi"].to_numpy(), named["cva"].to_numpy())
-    drawn = spec(metabolism.person_variation(named.assign(low=own.low_percent, high=own.high_percent)))
-    drawn_rows = max(drawn["datasets"].values(), key=len)
-    assert len(drawn_rows) == len(rows)
-    assert {row["Row"].split("|")[0] for row in drawn_rows} == {"CEA", "Glucose"}
-    for row in drawn_rows:
-        assert row["low"] * row["high"] == pytest.approx(1, abs=2e-3)  # log-normal: as far down as up
 
 
 def test_a_missing_age_is_said_and_not_drawn() -> None:
