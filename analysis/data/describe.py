@@ -81,6 +81,7 @@ def _resource(table: Table) -> dict[str, Any]:
             "reference": {"resource": key.table, "fields": list(TABLES[key.table].primary_key)},
         }
         for key in table.foreign_keys
+        if not key.several  # the standard has no word for a cell that names several rows
     ]
     schema: dict[str, Any] = {
         "fields": [_field(name, column) for name, column in table.schema.columns.items()],

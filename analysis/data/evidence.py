@@ -48,9 +48,6 @@ def _references(formula: str) -> list[str]:
 
 
 def _keys(kind: str, key: str, tables: Mapping[str, pd.DataFrame], trace: str) -> Iterator[str]:
-    if kind == "sources":
-        yield key
-        return
     rows = tables[kind] if kind in tables else pd.DataFrame()
     if kind in tables:
         rows = rows[rows[list(TABLES[kind].primary_key)].agg("-".join, axis=1) == key]
@@ -68,9 +65,11 @@ def _keys(kind: str, key: str, tables: Mapping[str, pd.DataFrame], trace: str) -
             ]
         )
     (row,) = rows.to_dict("records")
+    if kind == "sources":
+        yield key
     for foreign in TABLES[kind].foreign_keys:
         for named in foreign.named(row[foreign.column]):
             if foreign.table == "sources":
                 yield named
-            elif foreign.evident:
+            elif foreign.evident and foreign.table != kind:  # a claim does not rest on those against it
                 yield from _keys(foreign.table, named, tables, trace)

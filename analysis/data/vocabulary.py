@@ -50,6 +50,7 @@ def problems(tables: Tables) -> Iterator[Problem]:
     yield from _voices(tables)
     periods = visits.loc[visits["KIND"] == "period", "LABEL"]
     yield from _unknown(tables, "medical_history", "MHCAT", [BEFORE, *periods])
+    yield from _too_many(tables)
     for name in ("adsl", "adlb"):
         yield from _unknown(tables, name, "TRT01A", list(arms))
     yield from _unknown(tables, "adlb", "AVISIT", list(numbers))
@@ -74,6 +75,16 @@ def _sizes(tables: Tables) -> Iterator[Problem]:
                     f"a finding with STAT {stat} and TRT01A {row['TRT01A']}",
                     "Name that finding.",
                 )
+
+
+def _too_many(tables: Tables) -> Iterator[Problem]:
+    """A medical history of more subjects than the arms have."""
+    printed = tables["findings"].set_index("FINDINGID")["VALUE"]
+    people = sum(int(size) for size in printed[list(tables["arms"]["SIZE"])])
+    subjects = tables["medical_history"]["SUBJID"].nunique()
+    if subjects > people:
+        label, found = TABLES["medical_history"].path, f"{subjects} different subjects"
+        yield Problem(label, None, "SUBJID", found, f"the {people} of the arms", "Correct their numbers.")
 
 
 def _out_of_step(visits: pd.DataFrame) -> Iterator[Problem]:

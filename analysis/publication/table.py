@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.data import BasisName, Source, Study, sources_behind
-from analysis.figures.base.standing import in_words, problems
+from analysis.data import BasisName, Source, Study
+from analysis.figures.base.standing import every_source, in_words, problems
 
 CARDS_ABOVE = 60
 """Characters in a row, with the longest text of each column, that do not fit side by side on a phone."""
@@ -79,9 +79,7 @@ class Table:
     def every_source(self) -> tuple[Source, ...]:
         """The sources that the rows' traces lead to, and the further ones, each once."""
         traces = sorted({trace for cell in self.frame.get("trace", ()) for trace in str(cell).split()})
-        behind = sources_behind(traces, self.study)
-        known = {source.key for source in behind}
-        return (*behind, *(source for source in self.sources if source.key not in known))
+        return every_source(traces, self.sources, self.study)
 
     def _bad_addresses(self) -> Iterator[str]:
         for column in dict.fromkeys(self.links.values()):

@@ -60,8 +60,8 @@ def test_a_column_that_must_be_filled_is_required_in_both_places() -> None:
         for field in resource["schema"]["fields"]
     }
     assert fields["PLACE"]["constraints"]["required"] is True
-    assert "required" not in fields["AVISIT"]["constraints"]
-    assert "" not in fields["AVISIT"]["constraints"]["enum"]
+    assert "required" not in fields["TEST"]["constraints"]
+    assert "" not in fields["TEST"]["constraints"]["enum"]
     assert fields["VALUE"]["unit"] == "AVALU"
 
 

@@ -47,7 +47,7 @@ def test_numbers_keep_the_decimals_that_were_printed() -> None:
 
 
 def test_an_unknown_table_is_refused_with_the_known_names() -> None:
-    with pytest.raises(data.DataError, match="one of: sources, parameters, findings"):
+    with pytest.raises(data.DataError, match="one of: study, arms, visits, reports"):
         data.read("finding")
 
 

@@ -63,7 +63,7 @@ def test_a_missing_or_doubled_sentence_is_refused(frame: pd.DataFrame) -> None:
 
 
 def test_a_sentence_needs_a_basis_and_sources() -> None:
-    with pytest.raises(ValueError, match="sources is empty"):
+    with pytest.raises(ValueError, match="no source stands behind the sentence"):
         Sentences(FRAME, **(GIVEN | {"sources": ()}))
     with pytest.raises(ValueError, match="basis is"):
         Sentences(FRAME, **(GIVEN | {"basis": "guessed"}))

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.data import cite
+from analysis.data import Study, cite
 from analysis.publication import Table
 
 FRAME = pd.DataFrame({"subject": ["1", "2"], "history": ["none", "a < b & c"]})
@@ -26,6 +26,14 @@ def test_html_holds_rows_headings_basis_and_sources() -> None:
     assert "a &lt; b &amp; c" in text
     assert text.count('<tr role="row">') == 3
     assert '<td role="cell" data-heading="History">none</td>' in text
+
+
+def test_sources_follow_from_the_traces_of_the_rows() -> None:
+    study = Study.read()
+    traced = FRAME.assign(trace=["medical_history:1-1", "findings:p1-n-ld findings:p1-n-hd"])
+    table = Table(**{**GIVEN, "frame": traced, "study": study, "sources": study.cite("poster")})
+    assert {source.key for source in table.every_source} == {"chin2020", "summary2025", "poster"}
+    assert [source.key for source in table.every_source][-1] == "poster", "no trace names it"
 
 
 @pytest.mark.parametrize(("text", "layout"), [("short", "grid"), ("a long note " * 9, "cards")])
@@ -53,7 +61,7 @@ def test_text_form_has_every_row() -> None:
         ({"basis": "guess"}, "basis is 'guess'"),
         ({"title": ""}, "title is empty"),
         ({"sources": ("summary2025",)}, "is unknown: pass analysis.data.cite"),
-        ({"sources": ()}, "sources is empty"),
+        ({"sources": ()}, "no source stands behind the table"),
     ],
 )
 def test_refusals(change: dict[str, object], complaint: str) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from analysis.claims.evidence import Evidence, Finding
 from analysis.claims.verdict import Figures, Ruling, Verdict
+from analysis.data import Study
 from analysis.inference.wording import percent
-from analysis.reconstruction import Reading, dose_by_time_under_assumptions, read_priors
+from analysis.reconstruction import dose_by_time_under_assumptions
 from analysis.reconstruction.contrasts import SCALES
 from analysis.reconstruction.shares import compared
 
@@ -14,9 +15,7 @@ MOST = 0.95
 """The share of cohorts, under every assumption, in which a conclusion that stands must hold."""
 
 
-def holds_in_cohorts(
-    cited: Sequence[Finding], evidence: Evidence, *, marker: str, visit: str, enrolled: str = "chin2020"
-) -> Ruling:
+def holds_in_cohorts(cited: Sequence[Finding], evidence: Evidence, *, marker: str, visit: str) -> Ruling:
     """That changes differ between the doses must hold in 95% of compatible cohorts, whatever is assumed.
 
     Cohorts are computed to agree with all findings on the marker, under every assumption of the one list; in
@@ -28,16 +27,12 @@ def holds_in_cohorts(
         evidence: the tables.
         marker: the marker, as in PARAMCD.
         visit: the later visit of the change from baseline.
-        enrolled: key of the source whose numbers of subjects are taken.
     """
     what = evidence.named(marker)
     tested = dose_by_time_under_assumptions(
-        evidence.findings,
-        read_priors(evidence.priors)[marker],
+        Study.read().with_tables(findings=evidence.findings, priors=evidence.priors),
         marker,
-        source=enrolled,
         visit=visit,
-        reading=Reading(),
         size=SIZE,
         seed=SEED,
     )

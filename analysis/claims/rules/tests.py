@@ -21,10 +21,13 @@ from analysis.reported import PrintedPvalue, decode
 from analysis.reported.decode import Reading, Test
 from analysis.reported.sexes import SEXES, possible_in_arm
 
+Written = Literal["rank_sum", "signed_rank"]
+"""A test as `claims.csv` writes it."""
 ALPHA = 0.05
 GROUP, MEASUREMENT = "group of measurements", "measurement"
 _LOOSER: tuple[Reading, ...] = ("truncated", "one-sided", "ties")
-_NAMED = {"signed_rank": "Wilcoxon signed-rank", "rank_sum": "Mann-Whitney"}
+_NAMED: dict[Test, str] = {"signed-rank": "Wilcoxon signed-rank", "rank-sum": "Mann-Whitney"}
+_KEYS: dict[Written, Test] = {"signed_rank": "signed-rank", "rank_sum": "rank-sum"}
 
 
 def within_reach(
@@ -70,7 +73,7 @@ def within_reach(
         return either_reading(found, or_as)
     if not groups:
         return Ruling("cannot be tested", "A marker is of one sex, and no number of its subjects is cited.")
-    named = all(finding.test == _NAMED["signed_rank"] for finding in told)
+    named = all(finding.test == _NAMED["signed-rank"] for finding in told)
     unsaid = (
         "" if len(groups) == 1 else " Who was measured is not told: tests of one sex have its pairs here."
     )
@@ -129,7 +132,7 @@ def _paired(pairs: int, lost: int) -> str:
 _SAYS = {"significant": ("significant",), "no difference": FLAT}
 
 
-def decodable(cited: Sequence[Finding], evidence: Evidence, *, tests: tuple[Test, ...]) -> Ruling:
+def decodable(cited: Sequence[Finding], evidence: Evidence, *, tests: tuple[Written, ...]) -> Ruling:
     """A printed p of a rank test must be one that some number of subjects and some method can give.
 
     Args:
@@ -138,12 +141,13 @@ def decodable(cited: Sequence[Finding], evidence: Evidence, *, tests: tuple[Test
         tests: the tests considered.
     """
     p, *counts = cited
+    keys = tuple(_KEYS[test] for test in tests)
     first, second = (count.count for count in counts)
     if min(first, second) < SMALLEST:
         return Ruling("cannot be tested", f"Fewer than {SMALLEST} subjects are printed for an arm.")
     pairs, others = (range(SMALLEST, n + 1) for n in (first, second))
     designs: list[Design] = [*product(pairs, others), *pairs]
-    strict = decode(p.value, sizes=designs, tests=tests)
+    strict = decode(p.value, sizes=designs, tests=keys)
     figures: Figures = {
         "printed": p.value,
         "designs and methods": strict.considered,
@@ -156,10 +160,10 @@ def decodable(cited: Sequence[Finding], evidence: Evidence, *, tests: tuple[Test
         reason = f"A rank test can give p = {p.value} in {len(strict.fits)} ways over {over}. {at_full}"
         reason += _also_of_pairs(p, counts)
         return Ruling("consistent", reason, figures)
-    if decode(p.value, sizes=designs, tests=tests, also=_LOOSER).fits:
+    if decode(p.value, sizes=designs, tests=keys, also=_LOOSER).fits:
         reason = f"{p.value} fits only when digits are cut off, p is one-sided, or values tie."
         return Ruling("consistent", reason, figures)
-    named = p.test in {_NAMED[test] for test in tests}
+    named = p.test in {_NAMED[key] for key in keys}
     rest = "" if named else " The test is not named, so another remains possible."
     reason = f"No statistic of {strict.considered} designs and methods prints as {p.value}.{rest}"
     return Ruling("inconsistent" if named else "cannot be tested", reason, figures)

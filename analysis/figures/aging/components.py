@@ -14,8 +14,7 @@ from analysis.figures.aging.regression_to_mean import priors_of
 from analysis.figures.base.control import Control
 from analysis.figures.base.parts import PartsExplorer
 from analysis.figures.base.theme import DIRECTION_COLOR, DIRECTION_SHAPE, GREEN, INK, PURPLE, VERMILION
-from analysis.physiology import lucky_start
-from analysis.physiology.components import regression_factor, shift_factor, storage_factor
+from analysis.physiology import lucky_start, regression_factor, shift_factor, storage_factor
 
 _REGRESSION, _AGING, _KIT, _STORAGE = COMPONENTS = [
     "Regression to the mean",
@@ -135,7 +134,7 @@ def _part(component: str, factor: float, formula: str) -> dict[str, object]:
         "log": round(factor, 5),
         "words": f"{exp(factor):.2f} ×",
         "direction": "",
-        "trace": f"formula:physiology.components.{formula}",
+        "trace": f"formula:physiology.{formula}",
     }
 
 

@@ -99,7 +99,7 @@ def priors_of(study: Study, markers: Sequence[str]) -> dict[str, Prior]:
         MissingFindingError: a marker without a prior.
     """
     referenced(study, "priors", f"prior of {', '.join(map(study.short, markers))}", PARAMCD=markers)
-    known = read_priors(study.priors)
+    known = read_priors(study)
     unknown = [study.short(code) for code in markers if code not in known]
     if unknown:
         raise MissingFindingError(f"{study.name} has no prior of {', '.join(unknown)}: add its variation.")

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 import altair as alt
 
-from analysis.data import BasisName, Source, Study, sources_behind
+from analysis.data import BasisName, Source, Study
 from analysis.figures.base.drawable import data_problems
-from analysis.figures.base.standing import note, problems
+from analysis.figures.base.standing import every_source, note, problems
 from analysis.figures.base.theme import CONFIG
 
 TITLE_WIDTH = 38
@@ -22,7 +22,7 @@ NOTE_WIDTH = 52
 MAX_ROWS = 20_000
 """More rows than this belong in a file beside the page, not in it."""
 
-C = TypeVar("C", alt.Chart, alt.LayerChart, alt.VConcatChart)
+C = TypeVar("C", alt.Chart, alt.LayerChart, alt.VConcatChart, alt.LayerChart | alt.VConcatChart)
 
 
 class UnpublishableError(ValueError):
@@ -63,8 +63,10 @@ def publish(
         spec: dict[str, Any] = chart.to_dict(validate=False)
     found = [*data_problems(chart, spec)]
     evidence = traces(spec)
-    every = () if found else _with(sources, evidence, study)
-    found += _word_problems(title, basis, every or sources, description)
+    every = (
+        sources if found else every_source((":".join(trace) for trace in sorted(evidence)), sources, study)
+    )
+    found += _word_problems(title, basis, every, description)
     if found:
         raise UnpublishableError("this chart cannot be published:\n- " + "\n- ".join(found))
     published = chart.copy(deep=False)
@@ -84,15 +86,6 @@ def publish(
         "description": description,
     }
     return published
-
-
-def _with(
-    sources: Sequence[Source], evidence: set[tuple[str, str]], study: Study | None
-) -> tuple[Source, ...]:
-    """The sources that the traces lead to, and the further ones behind them, each once."""
-    behind = sources_behind((":".join(trace) for trace in sorted(evidence)), study)
-    known = {source.key for source in behind}
-    return (*behind, *(source for source in sources if source.key not in known))
 
 
 def traces(spec: Mapping[str, Any]) -> set[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """What a figure, table or sentence stands on: the words drawn with it, and what it lacks to have them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from analysis.data import BASES, BasisName, Source
+from analysis.data import BASES, BasisName, Source, Study, sources_behind
 
 
 def note(basis: BasisName, added: str = "") -> str:
@@ -12,6 +12,12 @@ def note(basis: BasisName, added: str = "") -> str:
     'DESIGN: mathematics of the sample sizes, no data'
     """
     return BASES[basis].badge + (f"; {added}" if added else "")
+
+
+def every_source(traces: Iterable[str], sources: Sequence[Source], study: Study | None) -> tuple[Source, ...]:
+    """The sources that traces lead to, and further ones behind them, each once."""
+    behind = sources_behind(traces, study)
+    return (*behind, *(source for source in sources if source not in behind))
 
 
 def in_words(basis: BasisName, sources: Sequence[Source], added: str = "") -> str:

@@ -46,6 +46,9 @@ def arm_scales(codes: Sequence[str]) -> tuple[alt.Scale, alt.Scale]:
 
 ARM_COLOR, ARM_SHAPE = arm_scales(["LD", "HD"])
 
+ARM_LOOKS = ((BLUE, "circle"), (VERMILION, "diamond"), (PURPLE, "cross"), (GREEN, "square"))
+"""Color and shape of the arms of any study, in their order of display."""
+
 DIRECTIONS = ["higher", "no difference", "stable", "lower", "not stated"]
 DIRECTION_COLOR = alt.Scale(domain=DIRECTIONS, range=[VERMILION, GRAY, GRAY, BLUE, PURPLE])
 DIRECTION_SHAPE = alt.Scale(

@@ -68,7 +68,7 @@ def test_both_readings_of_a_ratio_are_drawn_and_a_direction_stays_a_direction() 
 
 def test_the_healthy_mean_goes_as_far_as_luck_can_move_six_people_and_no_farther() -> None:
     """By the variation of the three markers, which the page takes from the priors."""
-    priors = read_priors(STUDY.priors)
+    priors = read_priors(STUDY)
     (healthy,) = (control for control in PARTS.controls if control.name == "healthy")
     farthest = [lucky_start(6, priors[m].sd, priors[m].correlation).start for m in MARKERS]
     assert min(healthy.choices) == 10 * round(10 / max(farthest))

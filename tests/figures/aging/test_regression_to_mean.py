@@ -10,7 +10,7 @@ from analysis.physiology import lucky_start
 from analysis.reconstruction import read_priors
 
 STUDY = Study.read()
-PRIORS = read_priors(STUDY.priors)
+PRIORS = read_priors(STUDY)
 
 
 @pytest.mark.parametrize("percent", [0, 42, 65, 100])
