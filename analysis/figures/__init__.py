@@ -4,11 +4,21 @@ A drawing takes a table and computes no statistic. An explorer shows itself on a
 with a kernel by `.live()`.
 """
 
-from analysis.figures.aging.components import decomposition
+from analysis.figures.aging.components import components
+from analysis.figures.aging.esr import esr
+from analysis.figures.aging.expected_changes import (
+    agreement_with_age,
+    directions_with_age,
+    expected_changes,
+    mean_changes,
+)
+from analysis.figures.aging.filtration import filtration
 from analysis.figures.aging.insulin import insulin
 from analysis.figures.aging.lung import lung
-from analysis.figures.aging.minimal_detectable_change import stable
-from analysis.figures.aging.regression_to_mean import falling_back, luck
+from analysis.figures.aging.minimal_detectable_change import minimal_detectable_change
+from analysis.figures.aging.positive_control import positive_control
+from analysis.figures.aging.reference_change import reference_change, reference_change_limits
+from analysis.figures.aging.regression_to_mean import regression_bounds, regression_to_mean
 from analysis.figures.audit.consistency import consistency
 from analysis.figures.audit.same_mean_sd import circle
 from analysis.figures.audit.tipping import unprinted_baseline
@@ -73,6 +83,7 @@ __all__ = [
     "UnpublishableError",
     "adjusted_floors",
     "adjusted_pvalues",
+    "agreement_with_age",
     "arm_sizes",
     "assay_limits",
     "attainable_pvalues",
@@ -83,31 +94,35 @@ __all__ = [
     "cells_per_kilogram",
     "change_bands",
     "circle",
+    "components",
     "consistency",
     "coverage",
-    "decomposition",
     "designs",
     "detection",
     "directions",
+    "directions_with_age",
     "dose_by_time",
     "dose_choices",
     "equivalence",
+    "esr",
     "estimation",
     "evidence",
+    "expected_changes",
     "exposure",
-    "falling_back",
     "false_positives",
+    "filtration",
     "floors",
     "floors_rows",
     "flow",
     "frailty",
     "insulin",
     "laboratory",
-    "luck",
     "lung",
     "mean_bands",
+    "mean_changes",
     "mechanisms",
     "medical_history",
+    "minimal_detectable_change",
     "multiverse",
     "no_control",
     "oldest_ages",
@@ -115,6 +130,7 @@ __all__ = [
     "outcomes",
     "outcomes_rows",
     "paired_trajectories",
+    "positive_control",
     "possible_values",
     "printed_levels",
     "printed_pvalues",
@@ -122,6 +138,10 @@ __all__ = [
     "pvalue_decoding",
     "readings",
     "readings_rows",
+    "reference_change",
+    "reference_change_limits",
+    "regression_bounds",
+    "regression_to_mean",
     "relabelings",
     "reviews",
     "split_differences",
@@ -131,7 +151,6 @@ __all__ = [
     "split_pairs",
     "split_powers",
     "spreads",
-    "stable",
     "tally",
     "timeline",
     "traces",

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from analysis.figures.aging import falling_back_drawing as falling_back
 from analysis.figures.audit import rank_orders as rank_patterns
 from analysis.figures.audit import tipping_drawing as tipping
 
@@ -27,12 +26,3 @@ def test_p_at_or_above_the_level_is_bold_and_barred() -> None:
     assert (
         layers[2]["transform"][-1]["filter"] == layers[3]["transform"][-1]["filter"] == "datum.pvalue >= 0.05"
     )
-
-
-def test_the_expected_second_mean_stands_against_no_change() -> None:
-    rows = pd.DataFrame(
-        {"kind": ["end", "end", "shown"], "first": [1.0, 3.0, 2.0], "second": [1.0, 2.0, 1.5], "words": "w"}
-    )
-    layers = falling_back.falling_back(rows.assign(trace="formula:x.y")).to_dict()["layer"]
-    assert layers[0]["encoding"]["y"]["field"] == "first"
-    assert layers[1]["encoding"]["y"]["field"] == "second"
