@@ -9,10 +9,10 @@ from analysis.figures.aging.insulin import insulin
 from analysis.figures.aging.lung import lung
 from analysis.figures.aging.minimal_detectable_change import stable
 from analysis.figures.aging.regression_to_mean import falling_back, luck
-from analysis.figures.audit.consistency import consistency
-from analysis.figures.audit.same_mean_sd import circle
-from analysis.figures.audit.tipping import unprinted_baseline
-from analysis.figures.audit.typed_audit_explorer import typed_audit
+from analysis.figures.audit.consistency import consistency, typed_audit
+from analysis.figures.audit.rank_orders import rank_orders
+from analysis.figures.audit.same_mean_sd import same_mean_sd
+from analysis.figures.audit.tipping import tipping
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.page_choices import PageChoices
@@ -51,7 +51,6 @@ __all__ = [
     "background",
     "background_table",
     "chance",
-    "circle",
     "consistency",
     "decoding",
     "decomposition",
@@ -70,15 +69,17 @@ __all__ = [
     "once",
     "plausible",
     "publish",
+    "rank_orders",
     "relabelings",
+    "same_mean_sd",
     "split_differences",
     "split_powers",
     "spreads",
     "stable",
     "surviving",
+    "tipping",
     "traces",
     "trajectories",
     "two_arm_sizes",
     "typed_audit",
-    "unprinted_baseline",
 ]

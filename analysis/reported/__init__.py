@@ -18,7 +18,7 @@ from analysis.reported.studies import follow_up, frailty_results, from_papers, o
 from analysis.reported.summary import Summary
 from analysis.reported.tally import tally
 from analysis.reported.timeline import calendar, infusion_bounds, month_in_words, study_clock
-from analysis.reported.tipping import TippingPoint, tipping_point
+from analysis.reported.tipping import TippingPoint, UnprintedBaseline, tipping_point, unprinted_baseline
 from analysis.reported.validation import validate
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "PrintedPvalue",
     "Summary",
     "TippingPoint",
+    "UnprintedBaseline",
     "against_limits",
     "bars",
     "calendar",
@@ -65,6 +66,7 @@ __all__ = [
     "tally",
     "threshold",
     "tipping_point",
+    "unprinted_baseline",
     "validate",
     "with_floors",
 ]

@@ -16,7 +16,6 @@ from analysis.figures import (
     falling_back,
     luck,
     trajectories,
-    unprinted_baseline,
 )
 from analysis.figures.cohorts.trajectories import SINGLE, unprinted
 from analysis.reconstruction import (
@@ -29,7 +28,7 @@ from analysis.reconstruction import (
     dose_by_time,
     read_priors,
 )
-from analysis.reported import MARKERS, tipping_point
+from analysis.reported import MARKERS
 
 FINDINGS = data.findings()
 STUDY = data.Study.read()
@@ -163,22 +162,6 @@ def test_the_sentences_follow_choices_that_the_page_offers(dose: Explorer) -> No
     for control in (control for control in dose.controls if control.name not in own):
         assert set(control.choices) <= set(offered[control.name])
         assert control.default == DOSE_CHOICES.default[control.name]
-
-
-def test_each_baseline_has_its_contrast() -> None:
-    point = tipping_point(before="436", after="705", other_after="306")
-    explorer = unprinted_baseline(
-        point,
-        trace="findings:p1-il1ra-ld-m6",
-        choices=range(30, 60),
-        default=37,
-        sources=data.cite("chin2020"),
-    )
-    words = {choice: explorer.rows({"ld_began": choice})["words"].iloc[0] for choice in (37, 36, 40)}
-    assert words[37] == "HD +269, LD +269: HD the same|HD × 1.62, LD × 8.27: ratio 0.2"
-    assert "HD 1 less" in words[36]
-    assert "HD 3 more" in words[40]
-    assert len(explorer.grid()) == 30
 
 
 @pytest.mark.parametrize("percent", [0, 42, 65, 100])
