@@ -19,10 +19,10 @@ from analysis.figures.aging.minimal_detectable_change import minimal_detectable_
 from analysis.figures.aging.positive_control import positive_control
 from analysis.figures.aging.reference_change import reference_change, reference_change_limits
 from analysis.figures.aging.regression_to_mean import regression_bounds, regression_to_mean
-from analysis.figures.audit.consistency import consistency
-from analysis.figures.audit.same_mean_sd import circle
-from analysis.figures.audit.tipping import unprinted_baseline
-from analysis.figures.audit.typed_audit_explorer import typed_audit
+from analysis.figures.audit.consistency import consistency, typed_audit
+from analysis.figures.audit.rank_orders import rank_orders
+from analysis.figures.audit.same_mean_sd import same_mean_sd
+from analysis.figures.audit.tipping import tipping
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer, PartsExplorer
 from analysis.figures.base.page_choices import PageChoices
@@ -93,7 +93,6 @@ __all__ = [
     "causes",
     "cells_per_kilogram",
     "change_bands",
-    "circle",
     "components",
     "consistency",
     "coverage",
@@ -136,6 +135,7 @@ __all__ = [
     "printed_pvalues",
     "publish",
     "pvalue_decoding",
+    "rank_orders",
     "readings",
     "readings_rows",
     "reference_change",
@@ -144,6 +144,7 @@ __all__ = [
     "regression_to_mean",
     "relabelings",
     "reviews",
+    "same_mean_sd",
     "split_differences",
     "split_floors",
     "split_floors_rows",
@@ -153,10 +154,10 @@ __all__ = [
     "spreads",
     "tally",
     "timeline",
+    "tipping",
     "traces",
     "trajectories",
     "typed_audit",
-    "unprinted_baseline",
     "upper_limits",
     "verdicts",
 ]

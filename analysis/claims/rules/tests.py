@@ -1,31 +1,31 @@
 """Verdicts on what a test could show, and on what a printed p can stand for."""
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import product
 from typing import Literal
 
-from analysis.audit.comparisons import Comparison, comparisons
-from analysis.audit.two_samples.two_groups import SMALLEST, TwoGroups, two_groups
+from analysis.audit import audited, comparisons
+from analysis.audit.two_samples.two_groups import SMALLEST
 from analysis.claims.evidence import FLAT, Evidence, Finding
 from analysis.claims.rules.levels import LEVELS
 from analysis.claims.verdict import Figures, Ruling, Verdict, either_reading
 from analysis.claims.words import arm as word
 from analysis.claims.words import comparison as in_words
 from analysis.claims.words import listed
+from analysis.data import Study
 from analysis.inference import floors
 from analysis.inference.checks import Design
 from analysis.inference.pvalues import Method
 from analysis.inference.wording import number
 from analysis.reported import PrintedPvalue, decode
-from analysis.reported.decode import Reading, Test
+from analysis.reported.decode import PvalueReading, Test
 from analysis.reported.sexes import SEXES, possible_in_arm
 
 Written = Literal["rank_sum", "signed_rank"]
 """A test as `claims.csv` writes it."""
 ALPHA = 0.05
 GROUP, MEASUREMENT = "group of measurements", "measurement"
-_LOOSER: tuple[Reading, ...] = ("truncated", "one-sided", "ties")
+_LOOSER: tuple[PvalueReading, ...] = ("truncated", "one-sided", "ties")
 _NAMED: dict[Test, str] = {"signed-rank": "Wilcoxon signed-rank", "rank-sum": "Mann-Whitney"}
 _KEYS: dict[Written, Test] = {"signed_rank": "signed-rank", "rank_sum": "rank-sum"}
 
@@ -188,30 +188,29 @@ def two_groups_possible(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
         evidence: the tables.
     """
     names = {finding.name for finding in cited}
-    rows = evidence.findings[evidence.findings["FINDINGID"].isin(names)]
     enrolled = {f.arm: f.count for f in cited if f.stat == "n"}
     if min(enrolled.values()) < SMALLEST:
         return Ruling("cannot be tested", f"Fewer than {SMALLEST} subjects are printed for an arm.")
     p = next(finding for finding in cited if finding.stat == "p")
-    sizes = {arm: enrolled[arm] for arm in p.comparison.split(" v ")}
-    found = comparisons(rows, source=p.source, visit=p.visit, enrolled=sizes)
+    study = Study.read().with_tables(findings=evidence.findings)
+    found = [each for each in comparisons(study, visit=p.visit) if names.issuperset(each.findings)]
     figures: Figures = {}
     for comparison in found:
-        audit = _audited(comparison)
+        audit = audited(comparison, minimum=0)
         open_ = sum(reading.verdict != "impossible" for reading in audit.readings)
         agree = sum(test.agrees for test in audit.t_tests)
-        name = evidence.named(comparison.name)
+        name = evidence.named(comparison.marker)
         figures[name] = f"{open_} of {len(audit.readings)} rank readings, {agree} t-tests"
         if not open_ and not agree:
             reason = f"No reading of sizes, ± and method lets the numbers of {name} hold together."
             return Ruling("inconsistent", reason, figures)
-    significant = [c.name for c in found if PrintedPvalue(c.pvalue).range[0] < ALPHA]
+    significant = [c.marker for c in found if PrintedPvalue(c.pvalue).range[0] < ALPHA]
     if not found or len(significant) < len(found):
         return Ruling("cannot be tested", "Not every comparison is printed with a p below 0.05.", figures)
     reason = (
         f"The arms differ with p below {ALPHA:g} in {listed(list(figures))}, and the means, ± and p of "
         "each can hold together, though not under every reading of ± and of the number of samples."
-        f"{_levels_only(evidence, [c.name for c in found], p.comparison)}"
+        f"{_levels_only(evidence, [c.marker for c in found], p.comparison)}"
     )
     return Ruling("consistent", reason, figures)
 
@@ -267,8 +266,3 @@ def _levels_only(evidence: Evidence, markers: Sequence[str], comparison: str) ->
     unknown = [word(arm) for arm in arms if arm not in {finding.arm for finding in begun}]
     lacking = f"; no {listed(unknown)} baseline is printed".replace(" dose", "-dose") if unknown else ""
     return f" Levels, not changes, are compared{lacking}." if arms else ""
-
-
-@cache
-def _audited(comparison: Comparison) -> TwoGroups:
-    return two_groups(comparison.first, comparison.second, comparison.pvalue, minimum=0)
