@@ -253,6 +253,14 @@ class Study:
         """
         return _named(code, self._short, "parameter")
 
+    def full(self, code: str) -> str:
+        """The full name of a parameter.
+
+        Raises:
+            ValueError: no such parameter.
+        """
+        return _named(code, self._full, "parameter")
+
     def finding(self, name: str) -> dict[str, str]:
         """One finding, column to text.
 
@@ -310,9 +318,13 @@ class Study:
     @cached_property
     def _short(self) -> dict[str, str]:
         table = self.tables["parameters"]
-        return dict(
-            zip(table["PARAMCD"], table["SHORT"].where(table["SHORT"] != "", table["PARAM"]), strict=True)
-        )
+        given = zip(table["PARAMCD"], table["SHORT"], strict=True)
+        return {code: short or self._full[code] for code, short in given}
+
+    @cached_property
+    def _full(self) -> dict[str, str]:
+        table = self.tables["parameters"]
+        return dict(zip(table["PARAMCD"], table["PARAM"], strict=True))
 
     def _times(self, kind: str) -> tuple[Visit, ...]:
         table = self.tables["visits"]
