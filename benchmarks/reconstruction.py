@@ -5,10 +5,10 @@ from random import Random
 
 import numpy as np
 
-from analysis import data
+from analysis.data import Study
 from analysis.inference import rank_sum, rank_sum_many
-from analysis.reconstruction import Constraints, cohorts, constrain, group, read_priors
-from analysis.reported import MARKERS, Printed
+from analysis.reconstruction import Constraints, cohorts, constrain, group
+from analysis.reported import Printed
 from benchmarks.timing import best_of
 
 HIGH, LOW = ("705", "160", 6), ("306", "36", 3)
@@ -40,8 +40,8 @@ def ensembles() -> list[str]:
 
 def cytokines() -> Constraints:
     """The constraints on the seven cytokines under the default reading."""
-    priors = read_priors(data.read("priors"))
-    return constrain(data.findings(), priors, source="chin2020").only(MARKERS)
+    study = Study.read()
+    return constrain(study, study.markers)
 
 
 def peak(asked: Constraints, size: int) -> float:

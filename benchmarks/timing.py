@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from time import perf_counter
 
-from analysis.inference.distributions import null_distribution
+from analysis.inference.pvalues import null_distribution
 
 
 def best_of(call: Callable[[], object], rounds: int = 7) -> float:

@@ -1,5 +1,7 @@
 """Input checks shared by the statistics: one error that says what was found and what to do."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from numbers import Integral, Real
 from unicodedata import category, normalize
@@ -199,33 +201,3 @@ def design_sizes(design: Design) -> tuple[int, ...]:
             f"design {design!r} is not usable. Pass n pairs or (n1, n2) subjects, whole numbers from 1 up."
         )
     return tuple(array.tolist())
-
-
-def with_baseline(
-    baseline: ArrayLike, followup: ArrayLike, group: str
-) -> tuple[NDArray[np.float64], NDArray[np.float64], int]:
-    """Return the baselines and follow-ups of the subjects who have a baseline, and how many have none.
-
-    Args:
-        baseline: shape (n,); NaN where missing.
-        followup: shape (n,).
-        group: the name of the group, for errors.
-
-    Raises:
-        ValueError: unequal shapes, nobody with a baseline, NaN in a follow-up, or infinities.
-
-    Examples:
-        >>> with_baseline([1, float("nan")], [2, 4], "x")
-        (array([1.]), array([2.]), 1)
-    """
-    before, after = np.asarray(baseline, dtype=np.float64), np.asarray(followup, dtype=np.float64)
-    if before.shape != after.shape or before.ndim != 1:
-        raise ValueError(
-            f"baseline_{group} has shape {before.shape}, followup_{group} {after.shape}. "
-            "Pass one value of each per subject."
-        )
-    known = ~np.isnan(before)
-    if not known.any():
-        raise ValueError(f"baseline_{group} holds no value, so changes in {group} cannot be computed.")
-    kept = finite(before[known], f"baseline_{group}"), finite(after[known], f"followup_{group}")
-    return *kept, int(np.count_nonzero(~known))

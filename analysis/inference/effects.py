@@ -1,4 +1,6 @@
-"""Effect sizes: Hedges' g for two groups, g_z for pairs, and the rank-biserial correlation."""
+"""Effect sizes: Hedges' g for two groups and g_z for pairs."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
 from math import exp, isnan, lgamma, log, sqrt
@@ -9,7 +11,6 @@ from scipy.optimize import brentq
 from scipy.special import nctdtr
 
 from analysis.inference.checks import finite, open_unit
-from analysis.inference.rank_tests import Zeros, rank_sum, signed_rank
 from analysis.inference.ranks import vary
 from analysis.inference.wording import counted, number, percent
 
@@ -91,30 +92,6 @@ def hedges_gz(differences: ArrayLike, *, confidence: float = 0.95) -> Standardiz
     _refuse_constant(data)
     n = len(data)
     return _standardized("g_z", float(data.mean()), float(data.std(ddof=1)), n - 1, n, confidence, (n,))
-
-
-def rank_biserial(x: ArrayLike, y: ArrayLike | None = None, *, zeros: Zeros = "wilcox") -> float:
-    """Return the rank-biserial correlation, from -1 to 1.
-
-    Differences alone: (W+ - W-) / (W+ + W-) (Kerby 2014). Two groups: 2 U / (n1 n2) - 1, the share of pairs
-    with x > y minus the share with x < y. 0 when the data carry no information: all differences zero, or all
-    values equal.
-
-    Args:
-        x: differences, or the first group, shape (n1,).
-        y: the second group, shape (n2,); None for differences.
-        zeros: treatment of zero differences, as in `signed_rank`; unused for two groups.
-
-    Raises:
-        ValueError: an empty sample, NaN or infinities.
-
-    Examples:
-        >>> rank_biserial([1, 2, -3]), rank_biserial([2, 3], [1, 2])
-        (0.0, 0.75)
-    """
-    if y is None:
-        return signed_rank(x, method="normal", zeros=zeros).effect
-    return rank_sum(x, y, method="normal").effect
 
 
 def _refuse_constant(*groups: NDArray[np.float64]) -> None:

@@ -1,5 +1,7 @@
 """Hodges-Lehmann estimates with exact intervals from the order of Walsh averages or pairwise differences."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
@@ -8,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from analysis.inference.checks import finite, open_unit
-from analysis.inference.distributions import Counts, null_distribution
+from analysis.inference.pvalues import Counts, null_distribution
 from analysis.inference.ranks import Whole, decimal_exponents, decimal_keys, decimal_values, untied_scores
 from analysis.inference.wording import counted, number, percent
 

@@ -1,5 +1,7 @@
 """Permutation tests of means that list every relabeling, so that the whole distribution can be drawn."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -7,7 +9,7 @@ from math import comb
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.inference.checks import finite, with_baseline
+from analysis.inference.checks import finite
 from analysis.inference.ranks import Whole, decimal_exponents, decimal_keys, decimal_values
 from analysis.inference.wording import counted, number
 
@@ -24,7 +26,6 @@ class PermutationTest:
         pvalue: share of relabelings, the observed one included, at least as far from 0 as the estimate.
         floor: the smallest p that these sizes can give without ties; 1 when all relabelings agree.
         sizes: (pairs,) or (subjects in x, subjects in y).
-        excluded: subjects left out because their baseline is missing.
         distribution: the value under every relabeling, the observed one first.
     """
 
@@ -33,17 +34,15 @@ class PermutationTest:
     pvalue: float
     floor: float
     sizes: tuple[int, ...]
-    excluded: int
     distribution: NDArray[np.float64]
 
     def sentence(self) -> str:
         """Say the estimate, the method, the sizes and, last, p beside its floor."""
         count = f"{len(self.distribution):,}"
         ways = f"all {count} sign patterns" if len(self.sizes) == 1 else f"all {count} relabelings"
-        excluded = f", {self.excluded} excluded without a baseline" if self.excluded else ""
         return (
             f"{self.quantity} {number(self.estimate)}; permutation test over {ways} "
-            f"({counted(self.sizes)}{excluded}): two-sided p = {number(self.pvalue)} "
+            f"({counted(self.sizes)}): two-sided p = {number(self.pvalue)} "
             f"(smallest possible without ties: {number(self.floor)})."
         )
 
@@ -53,9 +52,8 @@ def permutation_difference(x: ArrayLike, y: ArrayLike) -> PermutationTest:
 
     p is the share of relabelings, the observed one included, whose |T| is at least |T observed|, compared as
     whole numbers of decimal steps (the decimal tie rule of `analysis.inference.ranks`). It is exact if
-    subjects are exchangeable between the arms, as random allocation would guarantee; the allocation of this
-    trial is not known to be random. With unequal groups a relabeling and its mirror differ, so the floor is
-    1 / C(n1 + n2, n1), not twice that.
+    subjects are exchangeable between the groups, as random allocation guarantees. With unequal groups a
+    relabeling and its mirror differ, so the floor is 1 / C(n1 + n2, n1), not twice that.
 
     Args:
         x: first group, shape (n1,).
@@ -69,36 +67,18 @@ def permutation_difference(x: ArrayLike, y: ArrayLike) -> PermutationTest:
         >>> len(result.distribution), round(result.pvalue * 462)
         (462, 1)
     """
-    return _between(finite(x, "x"), finite(y, "y"), "Difference in means, x - y,", excluded=0)
-
-
-def difference_in_differences(
-    baseline_x: ArrayLike, followup_x: ArrayLike, baseline_y: ArrayLike, followup_y: ArrayLike
-) -> PermutationTest:
-    """Test whether the mean change differs between two groups, by relabeling the subjects.
-
-    The estimate is the mean change in x minus the mean change in y. Subjects whose baseline is NaN are
-    excluded and counted. The p-value and the condition for it are those of `permutation_difference`.
-
-    Args:
-        baseline_x: baselines of the first group, shape (n1,); NaN where missing.
-        followup_x: later values of the same subjects, shape (n1,).
-        baseline_y: baselines of the second group, shape (n2,); NaN where missing.
-        followup_y: later values of the same subjects, shape (n2,).
-
-    Raises:
-        ValueError: unequal lengths, nobody with a baseline, NaN in a follow-up, infinities, or too many
-            relabelings.
-
-    Examples:
-        >>> result = difference_in_differences([1, 2, float("nan")], [3, 5, 4], [1, 1], [1, 2])
-        >>> result.estimate, result.excluded
-        (2.0, 1)
-    """
-    before_x, after_x, missing_x = with_baseline(baseline_x, followup_x, "x")
-    before_y, after_y, missing_y = with_baseline(baseline_y, followup_y, "y")
-    quantity = "Difference in mean change, x - y,"
-    return _between(after_x - before_x, after_y - before_y, quantity, excluded=missing_x + missing_y)
+    first, second = finite(x, "x"), finite(y, "y")
+    n1, n2 = len(first), len(second)
+    relabelings = comb(n1 + n2, n1)
+    _refuse_above(relabelings, "relabelings")
+    pooled = np.concatenate([first, second])
+    keys = decimal_keys(pooled)
+    members = np.array(list(combinations(range(n1 + n2), n1)))
+    # n1 n2 (mean x - mean y) = n sum(x) - n1 sum(all): whole numbers, so ties are exact.
+    scaled = (n1 + n2) * keys[members].sum(axis=1) - n1 * keys.sum()
+    smallest = (2 if n1 == n2 else 1) / relabelings
+    quantity = "Difference in means, x - y,"
+    return _result(quantity, scaled, n1 * n2, pooled, sizes=(n1, n2), smallest=smallest)
 
 
 def sign_flip_mean(differences: ArrayLike) -> PermutationTest:
@@ -127,20 +107,6 @@ def sign_flip_mean(differences: ArrayLike) -> PermutationTest:
     return _result("Mean difference", sums, n, data, sizes=(n,), smallest=2 / 2**n)
 
 
-def _between(x: NDArray[np.float64], y: NDArray[np.float64], quantity: str, excluded: int) -> PermutationTest:
-    """Relabel the pooled subjects in every way."""
-    n1, n2 = len(x), len(y)
-    relabelings = comb(n1 + n2, n1)
-    _refuse_above(relabelings, "relabelings")
-    pooled = np.concatenate([x, y])
-    keys = decimal_keys(pooled)
-    members = np.array(list(combinations(range(n1 + n2), n1)))
-    # n1 n2 (mean x - mean y) = n sum(x) - n1 sum(all): whole numbers, so ties are exact.
-    scaled = (n1 + n2) * keys[members].sum(axis=1) - n1 * keys.sum()
-    smallest = (2 if n1 == n2 else 1) / relabelings
-    return _result(quantity, scaled, n1 * n2, pooled, sizes=(n1, n2), smallest=smallest, excluded=excluded)
-
-
 def _result(
     quantity: str,
     scaled: Whole,
@@ -149,7 +115,6 @@ def _result(
     *,
     sizes: tuple[int, ...],
     smallest: float,
-    excluded: int = 0,
 ) -> PermutationTest:
     """Turn the statistic of every relabeling, in decimal steps times `scale`, into a result."""
     distance = np.abs(scaled)
@@ -160,7 +125,6 @@ def _result(
         pvalue=float(np.mean(distance >= distance[0])),
         floor=smallest if np.ptp(scaled) else 1.0,
         sizes=sizes,
-        excluded=excluded,
         distribution=distribution,
     )
 

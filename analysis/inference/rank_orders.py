@@ -1,11 +1,13 @@
 """Every order of two groups that gives one rank-sum statistic, and what leaving one subject out does to p."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from itertools import combinations
 
 import pandas as pd
 
-from analysis.inference import attainable
+from analysis.inference.attainable_values import attainable
 from analysis.inference.checks import distinct
 from analysis.inference.pvalues import METHODS, Method
 
@@ -84,7 +86,7 @@ def leave_one_out(
                 for method in methods
             ]
     columns = ["pattern", "rank", "arm", "method", "statistic", "sizes", "pvalue"]
-    return pd.DataFrame(rows, columns=columns).assign(trace="formula:reported.leave_one_out")
+    return pd.DataFrame(rows, columns=columns).assign(trace="formula:inference.leave_one_out")
 
 
 def _against(pattern: Pattern) -> int:

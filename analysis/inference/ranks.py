@@ -10,6 +10,8 @@ difference about 100,000 times. Measurements carry far fewer than ten digits, so
 two values is lost.
 """
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import NDArray
 

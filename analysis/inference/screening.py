@@ -7,6 +7,8 @@ is nearer than `CLEARANCE` of the block's largest value is left to the exact ran
 rule rounds by at most 1e-9, so a row that passes is ordered exactly as its decimals are.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 

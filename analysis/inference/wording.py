@@ -1,5 +1,7 @@
 """How results put numbers into sentences."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 

@@ -1,11 +1,11 @@
-"""What aging brings: the direction that sources agree on, and their changes over one span of time."""
+"""What aging brings: the direction that sources agree on, and their changes over a span of years."""
+
+from __future__ import annotations
 
 import re
 
 import pandas as pd
 
-YEARS = 5
-"""The span of the follow-up, in years."""
 DIVIDED = "divided"
 """The word where no direction has more than half of the sources."""
 
@@ -35,7 +35,7 @@ def span_in_years(per: str) -> float:
     raise ValueError(f"the span is {per!r}; write 'year', 'decade' or, for example, '6 years'.")
 
 
-def amount_over(amount: float, per: str, years: float = YEARS) -> float:
+def amount_over(amount: float, per: str, years: float) -> float:
     """A change in its own unit, converted linearly: amount × years / span.
 
     Args:
@@ -44,13 +44,13 @@ def amount_over(amount: float, per: str, years: float = YEARS) -> float:
         years: the span wanted.
 
     Examples:
-        >>> amount_over(-340, "decade")
+        >>> amount_over(-340, "decade", 5)
         -170.0
     """
     return amount * years / span_in_years(per)
 
 
-def percent_over(percent: float, per: str, years: float = YEARS) -> float:
+def percent_over(percent: float, per: str, years: float) -> float:
     """A relative change, compounded: 100 × ((1 + percent / 100)^(years / span) − 1).
 
     Args:
@@ -62,7 +62,7 @@ def percent_over(percent: float, per: str, years: float = YEARS) -> float:
         ValueError: a loss of more than 100 percent.
 
     Examples:
-        >>> round(percent_over(-1.6, "year"), 2), round(percent_over(21, "decade"), 2)
+        >>> round(percent_over(-1.6, "year", 5), 2), round(percent_over(21, "decade", 5), 2)
         (-7.75, 10.0)
     """
     if percent < -100:
@@ -103,7 +103,7 @@ def of_the_sex(aging: pd.DataFrame, parameters: pd.DataFrame) -> pd.DataFrame:
     return aging[(whose == "") | (aging["SEX"] == whose) | (aging["SEX"] == "both")]
 
 
-def expected_directions(aging: pd.DataFrame, parameters: pd.DataFrame) -> "pd.Series[str]":
+def expected_directions(aging: pd.DataFrame, parameters: pd.DataFrame) -> pd.Series[str]:
     """The direction with age that most sources give, marker by marker.
 
     Each source counts once. A source that gives a marker more than one direction (men fall, women do not)
@@ -121,15 +121,16 @@ def expected_directions(aging: pd.DataFrame, parameters: pd.DataFrame) -> "pd.Se
     return words.groupby("PARAMCD").agg(_majority)
 
 
-def five_year_changes(aging: pd.DataFrame) -> pd.DataFrame:
-    """Every published change per unit of time, converted to five years.
+def changes_over(aging: pd.DataFrame, years: float) -> pd.DataFrame:
+    """Every published change per unit of time, converted to a span of years.
 
     Args:
         aging: the table `aging`. Rows without a span (levels, patterns, directions) give no change and are
             left out.
+        years: the span wanted.
 
     Returns:
-        The rows with a span, with `low` and `high` (the two ends over five years, in `AVALU`; equal for a
+        The rows with a span, with `low` and `high` (the two ends over the years, in `AVALU`; equal for a
         single figure) and `trace`. The unit "%" compounds (`percent_over`); all others are linear
         (`amount_over`).
 
@@ -137,27 +138,27 @@ def five_year_changes(aging: pd.DataFrame) -> pd.DataFrame:
         ValueError: a span or a value that cannot be read, with the row's REFID.
     """
     rows = aging[aging["PER"] != ""]
-    ends = [_over_five_years(*row) for row in rows[_COLUMNS].itertuples(index=False, name=None)]
+    ends = [_ends(*row, years=years) for row in rows[_COLUMNS].itertuples(index=False, name=None)]
     return rows.assign(
         low=[low for low, _ in ends],
         high=[high for _, high in ends],
-        trace="aging:" + rows["REFID"] + " formula:physiology.five_year_changes",
+        trace="aging:" + rows["REFID"] + " formula:physiology.changes_over",
     )
 
 
-def _over_five_years(key: str, value: str, quantity: str, unit: str, per: str) -> tuple[float, float]:
+def _ends(key: str, value: str, quantity: str, unit: str, per: str, *, years: float) -> tuple[float, float]:
     convert = percent_over if unit == "%" else amount_over
     try:
         low, high = printed_change(value, quantity)
-        return convert(low, per), convert(high, per)
+        return convert(low, per, years), convert(high, per, years)
     except ValueError as error:
         raise ValueError(f"aging row {key}: {error}") from None
 
 
-def _unanimous(words: "pd.Series[str]") -> str:
+def _unanimous(words: pd.Series[str]) -> str:
     return str(words.iloc[0]) if (words == words.iloc[0]).all() else DIVIDED
 
 
-def _majority(words: "pd.Series[str]") -> str:
+def _majority(words: pd.Series[str]) -> str:
     shares = words.value_counts(normalize=True)
     return str(shares.index[0]) if shares.iloc[0] > 0.5 else DIVIDED

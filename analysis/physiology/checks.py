@@ -1,5 +1,7 @@
 """Numbers or arrays of numbers in, the same out; errors that say what was found and what is valid."""
 
+from __future__ import annotations
+
 from typing import Literal, get_args
 
 import numpy as np
@@ -19,7 +21,7 @@ def within(values: ArrayLike, low: float, high: float, name: str, unit: str, why
     array = np.asarray(values, dtype=np.float64)
     wrong = array[~((array >= low) & (array <= high))]
     if wrong.size:
-        raise ValueError(f"{name} is {_said(wrong[0], unit)}; {why}, {low:g} to {_said(high, unit)}.")
+        raise ValueError(f"{name} is {_quantity(wrong[0], unit)}; {why}, {low:g} to {_quantity(high, unit)}.")
     return array
 
 
@@ -32,7 +34,7 @@ def positive(values: ArrayLike, name: str, unit: str) -> NDArray[np.float64]:
     array = np.asarray(values, dtype=np.float64)
     wrong = array[~((array > 0) & np.isfinite(array))]
     if wrong.size:
-        raise ValueError(f"{name} is {_said(wrong[0], unit)}; it must be above 0.")
+        raise ValueError(f"{name} is {_quantity(wrong[0], unit)}; it must be above 0.")
     return array
 
 
@@ -60,7 +62,8 @@ def measured(
         meant = wrong[0] / per
         hint = f"that is the number for {other}: {meant:.1f} {unit}; " if low <= meant <= high else ""
         raise ValueError(
-            f"{name} is {_said(wrong[0], unit)}; {hint}what is plausible is {low:g} to {_said(high, unit)}."
+            f"{name} is {_quantity(wrong[0], unit)}; "
+            f"{hint}what is plausible is {low:g} to {_quantity(high, unit)}."
         )
     return array
 
@@ -80,5 +83,5 @@ def plain(values: NDArray[np.float64]) -> Numbers:
     return float(values) if np.ndim(values) == 0 else values
 
 
-def _said(value: float, unit: str) -> str:
+def _quantity(value: float, unit: str) -> str:
     return f"{value:g} {unit}".rstrip()

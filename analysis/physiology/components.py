@@ -5,16 +5,18 @@ of the change expected when they act together and nothing else does. The printed
 them apart.
 """
 
+from __future__ import annotations
+
 from math import log
 
-from analysis import physiology
+from analysis.physiology.regression_to_mean import expected_regression
 
 
 def regression_factor(healthy_mean: float, reliability: float) -> float:
     """Log factor of regression to the mean, for a group whose baseline mean is 1.
 
     (1 - ρ) ln m; 0 where the healthy mean on the same assay equals the baseline. Means are geometric and
-    values log-normal, as everywhere in this module, so that the bound `physiology.lucky_start` applies.
+    values log-normal, as everywhere in this module, so that the bound `lucky_start` applies.
 
     Args:
         healthy_mean: m, mean of healthy people on the same assay, in multiples of the group's baseline.
@@ -28,7 +30,7 @@ def regression_factor(healthy_mean: float, reliability: float) -> float:
         (-0.2773, 0.0)
     """
     _positive(healthy_mean, "the mean of healthy people")
-    return float(physiology.expected_regression(0.0, log(healthy_mean), reliability))
+    return float(expected_regression(0.0, log(healthy_mean), reliability))
 
 
 def shift_factor(percent: float) -> float:

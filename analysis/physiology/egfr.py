@@ -1,10 +1,12 @@
 """Glomerular filtration rate estimated from creatinine: three equations, and the part of each that is age.
 
-What changes over five years at unchanged creatinine depends on the equation, and so does the noise that
+What changes with the years at unchanged creatinine depends on the equation, and so does the noise that
 creatinine hands on: the two later ones are flat where creatinine is low. None was used without a date: MDRD
 dates from 1999 and was stated for standardized creatinine in 2006, CKD-EPI from 2009 and again from 2021. The
 first two have a factor for Black people too, which is left out here.
 """
+
+from __future__ import annotations
 
 from collections.abc import Callable
 
@@ -18,29 +20,9 @@ Equation = Callable[[ArrayLike, ArrayLike, Sex], Numbers]
 UMOL_PER_L_IN_MG_PER_DL = 88.4
 """Creatinine: micromoles per liter in one milligram per deciliter."""
 PLAUSIBLE_MG_PER_DL = (0.1, 20.0)
-"""Creatinine that the functions take; in µmol/L the number of a healthy person lies above."""
+"""Creatinine that the equations take; in µmol/L the number of a healthy person lies above."""
 
 _KAPPA = {"men": 0.9, "women": 0.7}
-
-
-def creatinine_mg_per_dl(umol_per_l: ArrayLike) -> Numbers:
-    """Creatinine in mg/dL from µmol/L: divided by 88.4.
-
-    Args:
-        umol_per_l: creatinine in serum or plasma, in µmol/L; a number or an array.
-
-    Raises:
-        ValueError: a value that is not above 0, or outside 8.84 to 1768 µmol/L.
-
-    Examples:
-        >>> creatinine_mg_per_dl(88.4)
-        1.0
-    """
-    low, high = (UMOL_PER_L_IN_MG_PER_DL * limit for limit in PLAUSIBLE_MG_PER_DL)
-    values = measured(
-        umol_per_l, low, high, "creatinine", "µmol/L", other="mg/dL", per=1 / UMOL_PER_L_IN_MG_PER_DL
-    )
-    return plain(values / UMOL_PER_L_IN_MG_PER_DL)
 
 
 def mdrd(creatinine_mg_per_dl: ArrayLike, age_years: ArrayLike, sex: Sex) -> Numbers:
@@ -74,13 +56,7 @@ def ckd_epi_2009(creatinine_mg_per_dl: ArrayLike, age_years: ArrayLike, sex: Sex
     women, κ 0.9 and α -0.411 for men (Levey and others 2009, Annals of Internal Medicine 150:604-612). For
     adults, creatinine traceable to isotope dilution mass spectrometry.
 
-    Args:
-        creatinine_mg_per_dl: creatinine in serum or plasma, in mg/dL; a number or an array.
-        age_years: age, 18 to 110 years; a number or an array.
-        sex: "men" or "women".
-
-    Raises:
-        ValueError: as `mdrd`.
+    Arguments and errors are those of `mdrd`.
 
     Examples:
         >>> round(ckd_epi_2009(0.9, 50, "men"), 1), round(ckd_epi_2009(0.7, 50, "women"), 1)
@@ -99,13 +75,7 @@ def ckd_epi_2021(creatinine_mg_per_dl: ArrayLike, age_years: ArrayLike, sex: Sex
     as the National Kidney Foundation prints it). For adults, creatinine traceable to isotope dilution mass
     spectrometry.
 
-    Args:
-        creatinine_mg_per_dl: creatinine in serum or plasma, in mg/dL; a number or an array.
-        age_years: age, 18 to 110 years; a number or an array.
-        sex: "men" or "women".
-
-    Raises:
-        ValueError: as `mdrd`.
+    Arguments and errors are those of `mdrd`.
 
     Examples:
         >>> round(ckd_epi_2021(0.9, 50, "men"), 1), round(ckd_epi_2021(0.7, 50, "women"), 1)
@@ -121,7 +91,7 @@ EQUATIONS: dict[str, Equation] = {
     "CKD-EPI, 2009": ckd_epi_2009,
     "CKD-EPI, 2021": ckd_epi_2021,
 }
-"""By name and year, oldest first. That of 2021 did not exist when the eleven were first measured."""
+"""By name and year, oldest first."""
 
 
 def age_factor(equation: Equation, *, start: float, years: float) -> float:

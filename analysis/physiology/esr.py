@@ -1,5 +1,7 @@
 """The upper limit of the erythrocyte sedimentation rate by age and sex."""
 
+from __future__ import annotations
+
 from analysis.physiology.checks import Sex, known_sex
 
 

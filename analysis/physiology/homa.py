@@ -1,5 +1,7 @@
 """Insulin resistance from one fasting sample."""
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -1,5 +1,7 @@
 """How far two results of one person can lie apart by biological and analytical variation alone."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,55 +62,10 @@ def reference_change(
         >>> print(reference_change(2.74, 1.5).sentence())
         Without any cause, 95% of changes in one person lie between -8.3% and +9.0%.
     """
-    return _log_normal(_log_variance(cvi_percent) + _log_variance(cva_percent), level)
-
-
-def reference_change_from_total_cv(
-    cvi_percent: ArrayLike, cva_percent: ArrayLike, *, level: float = 0.95
-) -> ReferenceChange:
-    """Reference change value of one person, log-normal, from the total coefficient of variation.
-
-    σ² = ln(1 + CVA² + CVI²), limits exp(±z·√2·σ) - 1: the squared coefficients are added first, as if the
-    two errors added up on the scale of the measurement. Always a little narrower than `reference_change`,
-    and the same where one of the two is 0. For one person, never for the mean of a group.
-
-    Args:
-        cvi_percent: within-subject biological variation, as a coefficient of variation in percent.
-        cva_percent: analytical variation, likewise.
-        level: probability inside the two limits.
-
-    Raises:
-        ValueError: a negative coefficient, or a level outside (0, 1).
-    """
-    total = np.hypot(_coefficient(cvi_percent, "CVI"), _coefficient(cva_percent, "CVA"))
-    return _log_normal(np.asarray(np.log1p((total / 100) ** 2)), level)
-
-
-def symmetric_reference_change(
-    cvi_percent: ArrayLike, cva_percent: ArrayLike, *, level: float = 0.95
-) -> ReferenceChange:
-    """Reference change value of one person, symmetric: ± z·√2·√(CVA² + CVI²).
-
-    The classic form (Fraser and Harris 1989, Critical Reviews in Clinical Laboratory Sciences 27:409-437;
-    there 1.96 for z). It assumes normal errors that are small against the result. Where the coefficients are
-    large its lower limit nears or passes -100 %, which no result can reach: take `reference_change` then.
-    For one person, never for the mean of a group.
-
-    Args:
-        cvi_percent: within-subject biological variation, as a coefficient of variation in percent.
-        cva_percent: analytical variation, likewise.
-        level: probability inside the two limits.
-
-    Raises:
-        ValueError: a negative coefficient, or a level outside (0, 1).
-
-    Examples:
-        >>> round(symmetric_reference_change(5, 0).high_percent, 2)
-        13.86
-    """
-    total = np.hypot(_coefficient(cvi_percent, "CVI"), _coefficient(cva_percent, "CVA"))
-    limit = np.asarray(_quantile(level) * np.sqrt(2) * total)
-    return ReferenceChange(plain(-limit), plain(limit), level)
+    if not 0 < level < 1:
+        raise ValueError(f"the level is {level}; it must lie between 0 and 1.")
+    limit = np.asarray(float(ndtri((1 + level) / 2)) * log_change_sd(cvi_percent, cva_percent))
+    return ReferenceChange(plain(100 * np.expm1(-limit)), plain(100 * np.expm1(limit)), level)
 
 
 def log_change_sd(cvi_percent: ArrayLike, cva_percent: ArrayLike) -> Numbers:
@@ -132,25 +89,10 @@ def log_change_sd(cvi_percent: ArrayLike, cva_percent: ArrayLike) -> Numbers:
     return plain(np.sqrt(2 * (_log_variance(cvi_percent) + _log_variance(cva_percent))))
 
 
-def _log_normal(variance: NDArray[np.float64], level: float) -> ReferenceChange:
-    limit = np.asarray(_quantile(level) * np.sqrt(2 * variance))
-    return ReferenceChange(plain(100 * np.expm1(-limit)), plain(100 * np.expm1(limit)), level)
-
-
 def _log_variance(percent: ArrayLike) -> NDArray[np.float64]:
     """Variance of the logarithm of a log-normal variable with this coefficient of variation."""
-    return np.asarray(np.log1p((_coefficient(percent, "a coefficient of variation") / 100) ** 2))
-
-
-def _coefficient(percent: ArrayLike, name: str) -> NDArray[np.float64]:
     values = np.asarray(percent, dtype=np.float64)
     wrong = values[~(values >= 0)]
     if wrong.size:
-        raise ValueError(f"{name} is {wrong[0]:g} %; it must be 0 or more.")
-    return values
-
-
-def _quantile(level: float) -> float:
-    if not 0 < level < 1:
-        raise ValueError(f"the level is {level}; it must lie between 0 and 1.")
-    return float(ndtri((1 + level) / 2))
+        raise ValueError(f"a coefficient of variation is {wrong[0]:g} %; it must be 0 or more.")
+    return np.asarray(np.log1p((values / 100) ** 2))

@@ -1,5 +1,7 @@
 """What healthy people of an age, height and sex blow: the race-neutral GLI Global equations of 2022."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
@@ -124,6 +126,6 @@ def spirometry(measure: Measure, age_years: ArrayLike, height_cm: ArrayLike, sex
 @cache
 def _splines(measure: str, sex: str) -> tuple[NDArray[np.float64], ...]:
     """Ages, median splines and spread splines of one measure and sex, by age."""
-    table = data.gli_splines()
+    table = data.read("gli_splines")
     rows = table[(table["PARAMCD"] == measure) & (table["SEX"] == sex)]
     return tuple(rows[column].to_numpy(dtype=np.float64) for column in ("AGE", "MEDIAN", "SPREAD"))

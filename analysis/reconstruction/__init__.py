@@ -1,18 +1,19 @@
 """What the data could have been: cohorts that agree with everything printed, never patients' data."""
 
 from analysis.reconstruction.adam import adlb, adsl
-from analysis.reconstruction.ages import printed_ages, with_interquartile_range
+from analysis.reconstruction.ages import ages_trace, printed_ages, with_interquartile_range
 from analysis.reconstruction.assumptions import ASSUMPTIONS, DEGREES, OWN_DRIFT, Assumption
 from analysis.reconstruction.background import background_events
 from analysis.reconstruction.bands import bands
 from analysis.reconstruction.changes import ordered_changes
 from analysis.reconstruction.conflicts import Conflict, ConflictError
 from analysis.reconstruction.constrain import constrain
-from analysis.reconstruction.constraints import Cell, Comparison, Constraints, Fold, Level, Marker, Reading
+from analysis.reconstruction.constraints import Comparison, Constraints, Fold, Level, Marker
 from analysis.reconstruction.contrasts import dose_by_time, without_significance
 from analysis.reconstruction.ensemble import Ensemble, cohorts, cohorts_by_sharing
 from analysis.reconstruction.estimation import Lesson, estimation
 from analysis.reconstruction.priors import Prior, read_priors
+from analysis.reconstruction.reading import LEVEL, Cell, Reading
 from analysis.reconstruction.representative import RULE, Member, choose
 from analysis.reconstruction.shares import DoseByTime, Share, dose_by_time_under_assumptions
 from analysis.reconstruction.sphere import group, on_log_sphere, on_sphere
@@ -20,6 +21,7 @@ from analysis.reconstruction.sphere import group, on_log_sphere, on_sphere
 __all__ = [
     "ASSUMPTIONS",
     "DEGREES",
+    "LEVEL",
     "OWN_DRIFT",
     "RULE",
     "Assumption",
@@ -40,6 +42,7 @@ __all__ = [
     "Share",
     "adlb",
     "adsl",
+    "ages_trace",
     "background_events",
     "bands",
     "choose",

@@ -6,13 +6,11 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analysis.data import BASES
-from analysis.reconstruction.constraints import UNIT, VISITS, Cell, Marker
+from analysis.data import BASES, Study
+from analysis.reconstruction.constraints import Marker
 from analysis.reconstruction.ensemble import Ensemble
+from analysis.reconstruction.reading import Cell
 from analysis.reconstruction.representative import MISSING, PRINTED_DECIMALS, RELATIVE_DECIMALS, Member, Whole
-
-STUDY = "CLV100-RECONSTRUCTED"
-RELATIVE = "times the mean baseline of HD"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,43 +32,47 @@ class _Parameter:
     names: Mapping[str, str]
 
 
-def adsl(ensemble: Ensemble) -> pd.DataFrame:
+def adsl(study: Study, ensemble: Ensemble) -> pd.DataFrame:
     """The reconstructed subjects, one a row, as text."""
     subjects = ensemble.subjects
     return pd.DataFrame(
         {
-            "STUDYID": STUDY,
+            "STUDYID": _named(study),
             "USUBJID": subjects["USUBJID"],
             "TRT01A": subjects["TRT01A"],
-            "TRT01AN": subjects["TRT01A"].map({"LD": "1", "HD": "2"}),
+            "TRT01AN": subjects["TRT01A"].map({arm.code: str(arm.number) for arm in study.arms}),
             "BASIS": BASES["reconstructed"].badge,
         }
     )
 
 
-def adlb(ensemble: Ensemble, member: Member, parameters: pd.DataFrame) -> pd.DataFrame:
+def adlb(study: Study, ensemble: Ensemble, member: Member) -> pd.DataFrame:
     """The values of one member as text: one row per subject, parameter and visit.
 
     A marker with printed levels has two parameters: its own code holds these levels in the printed unit, and
-    the code with REL every visit relative to the mean baseline of the high-dose arm. A subject without a
+    the code with REL every visit relative to the mean of the unit (`Marker.unit`). A subject without a
     sample has an empty value.
 
     Args:
+        study: names its parameters, in their order, its arms and visits.
         ensemble: where the member comes from.
         member: from `choose`.
-        parameters: the table of parameters, for names and order.
     """
+    parameters = study.parameters
     named = parameters[parameters["PARAMCD"].isin(list(ensemble.relative))].set_index("PARAMCD")
     rows = [
         row
         for code, names in named.iterrows()
-        for parameter in _parameters(ensemble.marker(str(code)), member, names)
-        for row in _rows(ensemble.subjects, parameter)
+        for parameter in _parameters(study, ensemble.marker(str(code)), member, names)
+        for row in _rows(study, ensemble.subjects, parameter)
     ]
     return pd.DataFrame(rows)
 
 
-def _parameters(marker: Marker, member: Member, names: "pd.Series[str]") -> Iterator[_Parameter]:
+def _parameters(
+    study: Study, marker: Marker, member: Member, names: "pd.Series[str]"
+) -> Iterator[_Parameter]:
+    relative = f"times the mean {study.baseline.words} of {marker.unit.arm}"
     code, category = marker.code, {"PARCAT1": names["SYSTEM"], "MARKER": marker.code}
     for unit in sorted({level.unit for level in marker.levels.values()}):
         yield _Parameter(
@@ -85,32 +87,31 @@ def _parameters(marker: Marker, member: Member, names: "pd.Series[str]") -> Iter
         {cell: marker.relative_support(cell) for cell in marker.order},
         member.relative[code],
         RELATIVE_DECIMALS,
-        {"PARAMCD": f"{code}REL", "PARAM": f"{names['PARAM']} ({RELATIVE})", "AVALU": RELATIVE} | category,
+        {"PARAMCD": f"{code}REL", "PARAM": f"{names['PARAM']} ({relative})", "AVALU": relative} | category,
     )
 
 
-def _rows(subjects: pd.DataFrame, parameter: _Parameter) -> Iterator[dict[str, str]]:
+def _rows(study: Study, subjects: pd.DataFrame, parameter: _Parameter) -> Iterator[dict[str, str]]:
     visits = parameter.marker.visits
     for subject, arm, values in zip(subjects["USUBJID"], subjects["TRT01A"], parameter.values, strict=True):
         for visit, value in zip(visits, values.tolist(), strict=True):
             if Cell(arm, visit) in parameter.support:
-                baseline = int(values[visits.index(UNIT.visit)])
+                baseline = int(values[0])
                 yield {
-                    "STUDYID": STUDY,
+                    "STUDYID": _named(study),
                     "USUBJID": subject,
                     "TRT01A": arm,
                     **parameter.names,
                     "AVISIT": visit,
-                    "AVISITN": str(VISITS[visit]),
-                    **_measured(value, baseline, visit, parameter.decimals),
+                    "AVISITN": str(study.visit(visit).number),
+                    **_measured(value, baseline, visit != visits[0], parameter.decimals),
                     "SUPPORT": parameter.support[Cell(arm, visit)],
                     "BASIS": BASES["reconstructed"].badge,
                 }
 
 
-def _measured(value: int, baseline: int, visit: str, decimals: int) -> dict[str, str]:
+def _measured(value: int, baseline: int, later: bool, decimals: int) -> dict[str, str]:
     """Value, baseline and change; a change needs both and comes after baseline."""
-    later = visit != UNIT.visit
     known = MISSING not in (value, baseline)
     return {
         "AVAL": _text(value, decimals),
@@ -122,3 +123,8 @@ def _measured(value: int, baseline: int, visit: str, decimals: int) -> dict[str,
 
 def _text(whole: int, decimals: int) -> str:
     return "" if whole == MISSING else str(Decimal(whole).scaleb(-decimals))
+
+
+def _named(study: Study) -> str:
+    """The name of the reconstruction, which is not that of the study."""
+    return f"{study.id}-RECONSTRUCTED"

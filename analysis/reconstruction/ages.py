@@ -4,6 +4,8 @@ from math import inf
 
 import numpy as np
 
+from analysis.data import Study
+from analysis.data.vocabulary import EVERYBODY
 from analysis.reconstruction.sphere import Values, group
 from analysis.reported import Printed
 
@@ -11,63 +13,88 @@ PROPOSALS = 2**17
 """Sets that are drawn with the printed mean and SD before the other statements are asked."""
 
 
+AGE = "AGE"
+"""The parameter that is read."""
+MONTHS = 12
+"""In a year."""
+
+
 def printed_ages(
+    study: Study,
     *,
-    mean: str,
-    spread: str,
-    median: str,
-    n: int,
     older: int,
     limit: float,
     seed: int,
-    years: int = 5,
     youngest: float = 18,
     eldest: float = 90,
     proposals: int = PROPOSALS,
 ) -> Values:
-    """Ages at the first visit that print the given mean ± SD there and the given median some years later.
+    """Ages at the first visit that print the mean ± SD told of it and the median told of a later visit.
 
     Sets are drawn uniformly on the sphere of a mean and an SD (`group`), which is what independent normal
     ages would do once these two are known, and kept where every other statement holds. Everybody grows older
     alike. The ages of a set are in random order: those of any k columns are a random choice of k subjects.
 
     Args:
-        mean: of the ages at the first visit, as printed.
-        spread: the number after ± there, as printed, read as an SD.
-        median: at the second visit, as printed.
-        n: subjects.
-        older: how many at least are at or above `limit` at the second visit.
+        study: whose findings print the mean with its ±, read as an SD, and the median, of all its people.
+        older: how many at least are at or above `limit` at the later visit.
         limit: see `older`.
         seed: a whole number from 0 up.
-        years: between the visits.
         youngest: the lowest age at the first visit.
         eldest: the highest age at the first visit.
         proposals: sets drawn; those that agree are returned.
 
     Returns:
-        Shape (sets that agree, n), in years.
+        Shape (sets that agree, people), in years.
 
     Raises:
+        MissingFindingError: no mean age at the first visit, or no median age at a later one.
         ValueError: what `group` refuses, or no set that agrees.
 
     Examples:
-        >>> printed = {"mean": "55", "spread": "13", "median": "56", "n": 11}
-        >>> some = printed_ages(**printed, older=1, limit=60, seed=1, proposals=2**10)
+        >>> some = printed_ages(Study.read(), older=1, limit=60, seed=1, proposals=2**10)
         >>> some.shape[1], np.median(some, axis=1).round().tolist() == [51.0] * len(some)
         (11, True)
     """
-    drawn = group(mean, spread, n, spread_is="sd", size=proposals, seed=seed, minimum=youngest)
-    middle, later = Printed(median), np.median(drawn, axis=1) + years
-    agree = (later >= float(middle.low)) & (later <= float(middle.high))
+    first, later = _printed(study)
+    n, years = study.people, study.visit(later["AVISIT"]).months / MONTHS
+    drawn = group(
+        first["VALUE"], first["SPREAD"], n, spread_is="sd", size=proposals, seed=seed, minimum=youngest
+    )
+    middle, medians = Printed(later["VALUE"]), np.median(drawn, axis=1) + years
+    agree = (medians >= float(middle.low)) & (medians <= float(middle.high))
     agree &= (drawn + years >= limit).sum(axis=1) >= older
     agree &= drawn.max(axis=1, initial=-inf) <= eldest
     if not agree.any():
         raise ValueError(
-            f"none of {proposals:,} sets of {n} ages with {mean} ± {spread} has a median of {median} "
-            f"{years} years later, {older} at or above {limit:g} and all from {youngest:g} to {eldest:g}. "
-            "Draw more, or ask for less."
+            f"none of {proposals:,} sets of {n} ages with {first['VALUE']} ± {first['SPREAD']} has a median "
+            f"of {later['VALUE']} {years:g} years later, {older} at or above {limit:g} and all from "
+            f"{youngest:g} to {eldest:g}. Draw more, or ask for less."
         )
     return drawn[agree]
+
+
+def ages_trace(study: Study, *, seed: int) -> str:
+    """What the sets of `printed_ages` are drawn under.
+
+    Raises:
+        MissingFindingError: as `printed_ages`.
+    """
+    found = " ".join(f"findings:{row['FINDINGID']}" for row in _printed(study))
+    return f"{found} formula:reconstruction.printed_ages seed:{seed}"
+
+
+def _printed(study: Study) -> tuple[dict[str, str], dict[str, str]]:
+    """The findings of the mean age at the first visit and the median age at the last visit that has one.
+
+    Where a number is printed more than once its first place in the table is read.
+    """
+    of = {"PARAMCD": AGE, "TRT01A": EVERYBODY}
+    first = study.need(f"mean age at {study.baseline.words}", STAT="mean", AVISIT=study.baseline.name, **of)
+    visits = [visit.name for visit in study.visits if visit != study.baseline]
+    later = study.need("median age at a later visit", STAT="median", AVISIT=visits, **of)
+    last = later.loc[later["AVISITN"].astype(int).idxmax(), "FINDINGID"]
+    return study.finding(first["FINDINGID"].iloc[0]), study.finding(str(last))
 
 
 def with_interquartile_range(sets: Values, printed: str) -> Values:

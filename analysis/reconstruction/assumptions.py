@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from analysis.reconstruction.constraints import Reading, Scale
 from analysis.reconstruction.priors import Prior
+from analysis.reconstruction.reading import Reading, Scale
 
 
 @dataclass(frozen=True, slots=True)

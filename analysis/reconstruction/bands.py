@@ -7,7 +7,7 @@ from analysis.reconstruction.ensemble import Ensemble
 
 
 def bands(ensemble: Ensemble, *, coverage: float = 0.9) -> pd.DataFrame:
-    """The central share of the cohorts' arm means, relative to the high-dose arm's mean baseline.
+    """The central share of the cohorts' arm means, relative to the mean of the unit (`Marker.unit`).
 
     Args:
         ensemble: the cohorts.
@@ -23,15 +23,15 @@ def bands(ensemble: Ensemble, *, coverage: float = 0.9) -> pd.DataFrame:
     if not 0 < coverage < 1:
         raise ValueError(f"coverage is {coverage}. Pass a number between 0 and 1.")
     quantiles = ((1 - coverage) / 2, 0.5, (1 + coverage) / 2)
-    made = f"formula:reconstruction.cohorts seed:{ensemble.seed}"
     rows = []
     for marker in ensemble.constraints.markers:
-        for cell in sorted(marker.order, key=lambda cell: (cell.arm, marker.visits.index(cell.visit))):
+        for cell in sorted(marker.order, key=marker.place):
             samples = marker.samples[cell]
             means = ensemble.values(marker.code, *cell)[:, :samples].mean(axis=1)
             low, median, high = (float(quantile) for quantile in np.quantile(means, quantiles))
-            trace = " ".join([*(f"findings:{finding}" for finding in marker.told(cell)), made])
             support = marker.relative_support(cell)
-            rows.append((marker.code, *cell, low, median, high, samples, support, trace))
+            rows.append(
+                (marker.code, *cell, low, median, high, samples, support, ensemble.trace(marker.code))
+            )
     columns = ["marker", "arm", "visit", "low", "median", "high", "samples", "support", "trace"]
     return pd.DataFrame(rows, columns=columns)

@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 
-from analysis.reconstruction.constraints import Cell
 from analysis.reconstruction.ensemble import Ensemble
 
 
@@ -15,14 +14,14 @@ def ordered_changes(
     Args:
         ensemble: the cohorts.
         code: PARAMCD of the marker.
-        arm: LD or HD.
+        arm: its code.
         before: the earlier visit.
         after: the later visit.
         coverage: the share of cohorts between `low` and `high`.
 
     Returns:
-        One row per rank, from the lowest change: `rank` (from 1), `low`, `median`, `high` (in units of the
-        high-dose arm's mean baseline) and `trace`.
+        One row per rank, from the lowest change: `rank` (from 1), `low`, `median`, `high` (in units of
+        the mean of `Marker.unit`) and `trace`.
 
     Raises:
         ValueError: a coverage that is not between 0 and 1, or what `Ensemble.values` refuses.
@@ -33,15 +32,12 @@ def ordered_changes(
     kept = np.sort(change[:, ~np.isnan(change).any(axis=0)], axis=1)
     tails = ((1 - coverage) / 2, 0.5, (1 + coverage) / 2)
     low, median, high = np.quantile(kept, tails, axis=0)
-    marker = ensemble.marker(code)
-    told = dict.fromkeys((*marker.told(Cell(arm, before)), *marker.told(Cell(arm, after))))
-    made = f"formula:reconstruction.cohorts seed:{ensemble.seed}"
     return pd.DataFrame(
         {
             "rank": range(1, kept.shape[1] + 1),
             "low": low,
             "median": median,
             "high": high,
-            "trace": " ".join([*(f"findings:{finding}" for finding in told), made]),
+            "trace": ensemble.trace(code),
         }
     )

@@ -1,117 +1,161 @@
 """Turns the table of findings into constraints, and says which findings it could not turn into any."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from analysis.data import Study
+from analysis.data.schemas.published import NOT_NAMED, NOT_STATED
+from analysis.data.vocabulary import EVERYBODY
 from analysis.inference import attainable
-from analysis.reconstruction.constraints import (
-    ARMS,
-    UNIT,
-    VISITS,
-    Cell,
-    Comparison,
-    Constraints,
-    Fold,
-    Level,
-    Marker,
-    Reading,
-)
-from analysis.reconstruction.priors import Prior
-from analysis.reported import MARKERS, Printed, Summary, decode, enrolled
+from analysis.reconstruction.constraints import Comparison, Constraints, Fold, Level, Marker
+from analysis.reconstruction.priors import FILE, WITHIN, Prior, read_priors
+from analysis.reconstruction.reading import Cell, Reading
+from analysis.reported import Printed, Summary, decode
+from analysis.reported.summary import READINGS
 
 Row = Mapping[Hashable, Any]
 Asked = Level | Fold | Comparison
 
-_ALWAYS = ("Baseline", "Month 6", "Year 5")
+RANK_TESTS = ("", NOT_NAMED, "Mann-Whitney", "Wilcoxon signed-rank")
+"""The tests, as the findings name them, that are read as rank tests."""
 
 
 def constrain(
-    findings: pd.DataFrame, priors: Mapping[str, Prior], *, source: str, reading: Reading | None = None
+    study: Study,
+    markers: Iterable[str] | None = None,
+    *,
+    reading: Reading | None = None,
+    priors: Mapping[str, Prior] | None = None,
 ) -> Constraints:
-    """Turn every finding on the markers that have a prior into what it asks of a cohort.
+    """Turn every finding on the markers into what it asks of a cohort of the study's size.
 
     A printed mean with its spread is a level. A printed p-value, a significance or a direction is a set of
     allowed rank statistics: those whose two-sided p prints so, lies at or below alpha ("significant") or
     above it ("not significant"), and that lie on the side of the direction. Comparisons of arms are read as
-    rank-sum tests, comparisons of visits as signed-rank tests: the tests that the poster names.
+    rank-sum tests, comparisons of visits as signed-rank tests, unless the source names another test.
 
     Args:
-        findings: the table of findings.
-        priors: PARAMCD to prior; these are the markers.
-        source: key of the source whose numbers of subjects are taken.
-        reading: how to read what the findings leave open; `Reading()` if not given.
+        study: whose findings are used, with its two arms and their sizes.
+        markers: PARAMCDs; all that have a prior if not given.
+        reading: how to read what the findings leave open; `Reading.of(study)` if not given.
+        priors: PARAMCD to prior; those of the study's table if not given.
 
     Raises:
-        ValueError: the source does not print the numbers of subjects, or more samples than subjects are read.
+        MissingFindingError: the study has not two arms.
+        ValueError: no such marker, a marker without a prior, or more samples than subjects are read.
     """
-    reading = reading or Reading()
-    subjects = enrolled(findings, source=source)
-    _refuse_samples(reading.samples, subjects)
-    markers, uses = [], []
-    for code, prior in priors.items():
-        rows = findings[findings["PARAMCD"] == code].to_dict("records")
-        samples = _samples(code, rows, subjects, reading)
-        asked = [_asked(row, samples, reading) for row in rows]
+    _ = study.between  # refuses any other number of arms than two
+    reading = reading or Reading.of(study)
+    _refuse_samples(reading.samples, study)
+    known = read_priors(study) if priors is None else priors
+    codes = list(known) if markers is None else list(markers)
+    _refuse_unknown(codes, known, study)
+    built, uses = [], []
+    for code in codes:
+        rows = study.where(PARAMCD=code).to_dict("records")
+        samples = _samples(code, rows, study, reading)
+        asked = [_asked(row, samples, study, reading) for row in rows]
         uses += [_use(row, answer) for row, answer in zip(rows, asked, strict=True)]
-        markers.append(_marker(code, prior, samples, asked, reading))
+        built.append(_marker(study, code, known[code], samples, asked, reading))
     table = pd.DataFrame(uses, columns=["finding", "marker", "use", "why"])
-    return Constraints(subjects, reading, tuple(markers), table)
+    return Constraints(study.sizes, reading, tuple(built), table)
 
 
 def _marker(
-    code: str, prior: Prior, samples: Mapping[Cell, int], asked: list[Asked | str], reading: Reading
+    study: Study,
+    code: str,
+    prior: Prior,
+    samples: Mapping[Cell, int],
+    asked: list[Asked | str],
+    reading: Reading,
 ) -> Marker:
+    arms = tuple(study.sizes)
+    names = [visit.name for visit in study.visits]
     return Marker(
         code=code,
-        visits=tuple(visit for visit in VISITS if any(samples.get(Cell(arm, visit)) for arm in ARMS)),
+        name=study.short(code),
+        arms=arms,
+        visits=tuple(name for name in names if any(samples[Cell(arm, name)] for arm in arms)),
         samples=samples,
         prior=prior,
         scale=reading.scale,
-        spread_is=reading.spread_is,
         levels={answer.cell: answer for answer in asked if isinstance(answer, Level)},
         folds={answer.cell: answer for answer in asked if isinstance(answer, Fold)},
         comparisons=tuple(answer for answer in asked if isinstance(answer, Comparison)),
+        counted=tuple(arm.size_finding for arm in study.arms),
     )
 
 
-def _samples(
-    code: str, rows: Sequence[Row], subjects: Mapping[str, int], reading: Reading
-) -> dict[Cell, int]:
-    """Subjects with a sample in each cell; other visits than the usual only where an arm is told of."""
-    told = {
-        Cell(arm, row["AVISIT"]) for row in rows for arm in _arms(row["TRT01A"]) if row["AVISIT"] in VISITS
+def _samples(code: str, rows: Sequence[Row], study: Study, reading: Reading) -> dict[Cell, int]:
+    """Subjects with a sample in each cell, the last arm first.
+
+    Everybody has one at baseline and at the visits at which something is printed of every arm; at another
+    visit only an arm of which something is printed on this marker. A level that is printed with its number
+    of values has so many; of the study's own markers the reading may say that there are fewer.
+    """
+    printed = {Cell(arm, row["AVISIT"]) for row in rows for arm in _arms(row["TRT01A"], study)}
+    numbered = {
+        Cell(row["TRT01A"], row["AVISIT"]): min(int(row["N"]), study.sizes[row["TRT01A"]])
+        for row in rows
+        if row["STAT"] == "mean" and row["N"] and row["TRT01A"] in study.sizes
     }
-    cells = {Cell(arm, visit) for arm in ARMS for visit in VISITS}
-    fewer = reading.samples if code in MARKERS else {}
+    fewer = numbered | dict(reading.samples if code in study.markers else {})
+    usual = _usual(study)
     return {
-        cell: fewer.get(cell, subjects[cell.arm]) if cell.visit in _ALWAYS or cell in told else 0
-        for cell in sorted(cells)
+        cell: fewer.get(cell, size) if cell.visit in usual or cell in printed else 0
+        for arm, size in reversed(study.sizes.items())
+        for cell in (Cell(arm, visit.name) for visit in study.visits)
     }
 
 
-def _asked(row: Row, samples: Mapping[Cell, int], reading: Reading) -> Asked | str:
+def _usual(study: Study) -> set[str]:
+    """Baseline, and the visits at which something is printed of every arm."""
+    named = study.findings[["AVISIT", "TRT01A"]].drop_duplicates().to_dict("records")
+    spoken = {Cell(arm, row["AVISIT"]) for row in named for arm in _arms(row["TRT01A"], study)}
+    both = {
+        visit.name for visit in study.visits if all(Cell(arm, visit.name) in spoken for arm in study.sizes)
+    }
+    return both | {study.baseline.name}
+
+
+def _asked(row: Row, samples: Mapping[Cell, int], study: Study, reading: Reading) -> Asked | str:
     """What one finding asks, or why it asks nothing."""
     comparison = reading.comparisons.get(row["FINDINGID"], row["COMPARISON"])
     arm = row["TRT01A"].partition(" v ")[0]
-    if not _arms(arm):
+    if not _arms(arm, study):
         return "the arm is not stated"
     cell = Cell(arm, row["AVISIT"])
     match row["STAT"]:
         case "mean" | "ratio" if cell not in samples:
             return "a level of both arms together, or at a visit that is not reconstructed"
         case "mean" if row["SPREAD"]:
-            return Level(
-                row["FINDINGID"], cell, Summary(row["VALUE"], row["SPREAD"], samples[cell]), row["AVALU"]
-            )
+            return _level(row, cell, samples[cell], reading)
         case "ratio":
             return _fold(row, cell, reading)
+        case "p" | "direction" if row["TEST"] not in RANK_TESTS:
+            return f"the test named is {row['TEST']}, and cohorts are held against rank tests alone"
         case "p" | "direction":
-            return _comparison(row, comparison, arm, samples, reading)
+            return _comparison(row, comparison, samples, study, reading)
+        case "difference":
+            return "a difference of means, which follows from the levels where these are printed"
         case "statement":
             return "names the marker without saying anything of its values"
     return "limits, but no level is printed to hold against them"
+
+
+def _level(row: Row, cell: Cell, samples: int, reading: Reading) -> Level | str:
+    """The mean and spread of a cell; the kind of spread is the source's own word where it says one."""
+    kind = row["SPREADKIND"]
+    if kind not in (*READINGS, NOT_STATED):
+        return f"a mean whose ± is neither an SD nor an SEM ({kind})"
+    if samples < 2:
+        return "fewer than two values are read behind this mean"
+    spread_is = reading.spread_is if kind == NOT_STATED else kind
+    return Level(
+        row["FINDINGID"], cell, Summary(row["VALUE"], row["SPREAD"], samples), spread_is, row["AVALU"]
+    )
 
 
 def _fold(row: Row, cell: Cell, reading: Reading) -> Fold | str:
@@ -124,22 +168,24 @@ def _fold(row: Row, cell: Cell, reading: Reading) -> Fold | str:
 
 
 def _comparison(
-    row: Row, comparison: str, arm: str, samples: Mapping[Cell, int], reading: Reading
+    row: Row, comparison: str, samples: Mapping[Cell, int], study: Study, reading: Reading
 ) -> Comparison | str:
     first, _, second = comparison.partition(" v ")
-    if (first, second) != ("HD", "LD") and not {first, second} <= set(VISITS):
+    visits = {visit.name for visit in study.visits}
+    if comparison != study.between and not {first, second} <= visits:
         return "no two arms or visits are compared" if second else "no comparison is named"
     says = _says(row, comparison)
     if says is None:
         return "no test says what is meant by no change"
-    if first == "HD":
-        groups = Cell("HD", row["AVISIT"]), Cell("LD", row["AVISIT"])
-        sizes = samples[groups[0]], samples[groups[1]]
+    if comparison == study.between:
+        groups = Cell(first, row["AVISIT"]), Cell(second, row["AVISIT"])
+        sizes = samples.get(groups[0], 0), samples.get(groups[1], 0)
         if not all(sizes):
             return "an arm has no samples at this visit"
         allowed = _allowed(row, sizes, sizes[0] * sizes[1], reading)
         return Comparison(row["FINDINGID"], "rank-sum", groups[:1], groups[1:], allowed, says)
-    after, before = (tuple(Cell(each, visit) for each in _arms(arm)) for visit in (first, second))
+    arms = _arms(row["TRT01A"].partition(" v ")[0], study)
+    after, before = (tuple(Cell(arm, visit) for arm in arms) for visit in (first, second))
     pairs = sum(min(samples[a], samples[b]) for a, b in zip(after, before, strict=True))
     if not pairs:
         return "no subject has samples at both visits"
@@ -166,8 +212,8 @@ def _says(row: Row, comparison: str) -> str | None:
     """The finding in words; None where it names neither a side nor a test."""
     if row["STAT"] == "p":
         return f"{comparison}: {row['DIRECTION']}, p = {row['VALUE']}"
-    told = row["SIGNIFICANCE"] != "not stated" or row["DIRECTION"] in ("higher", "lower")
-    return f"{comparison}: {row['DIRECTION']}, {row['SIGNIFICANCE']}" if told else None
+    judged = row["SIGNIFICANCE"] != "not stated" or row["DIRECTION"] in ("higher", "lower")
+    return f"{comparison}: {row['DIRECTION']}, {row['SIGNIFICANCE']}" if judged else None
 
 
 def _use(row: Row, answer: Asked | str) -> dict[str, str]:
@@ -182,20 +228,39 @@ def _use(row: Row, answer: Asked | str) -> dict[str, str]:
     return finding | {"use": "none", "why": str(answer)}
 
 
-def _arms(arm: str) -> tuple[str, ...]:
-    if arm == "ALL":
-        return ARMS
-    return tuple(each for each in ARMS if each in arm.split(" v "))
+def _arms(arm: str, study: Study) -> tuple[str, ...]:
+    """The arms of which a finding speaks, in order of display; none where it does not name them."""
+    if arm == EVERYBODY:
+        return tuple(study.sizes)
+    return tuple(each for each in study.sizes if each in arm.split(" v "))
 
 
-def _refuse_samples(samples: Mapping[Cell, int], subjects: Mapping[str, int]) -> None:
-    for cell, number in samples.items():
-        if cell.arm not in subjects or cell.visit not in VISITS or not 0 <= number <= subjects[cell.arm]:
-            raise ValueError(
-                f"samples reads {number} samples of {cell.arm} at {cell.visit}. "
-                f"Give from 0 to all of {dict(subjects)} at one of {', '.join(VISITS)}."
-            )
-    if not samples.get(UNIT, 1):
+def _refuse_unknown(codes: Sequence[str], known: Mapping[str, Prior], study: Study) -> None:
+    for code in codes:
+        study.short(code)  # refuses what is no parameter
+    if missing := [code for code in codes if code not in known] or ([] if codes else ["any marker"]):
         raise ValueError(
-            "samples reads no sample of HD at Baseline, whose mean is the unit. Leave at least 1."
+            f"{study.name} has no prior of {', '.join(missing)}. Add a row to {FILE} for each, with PARAMCD "
+            f"and the QUANTITY {WITHIN!r}."
         )
+
+
+def _refuse_samples(samples: Mapping[Cell, int], study: Study) -> None:
+    for cell, number in samples.items():
+        if found := unreadable(cell, number, study):
+            raise ValueError(found)
+
+
+def unreadable(cell: Cell, number: int, study: Study) -> str:
+    """Why a cell cannot be read to have so many samples; empty where it can."""
+    visits = [visit.name for visit in study.visits]
+    if cell.visit not in visits or not 0 <= number <= study.sizes.get(cell.arm, -1):
+        return (
+            f"samples reads {number} samples of {cell.arm} at {cell.visit}. "
+            f"Give from 0 to all of {study.sizes} at one of {', '.join(visits)}."
+        )
+    if cell == Cell(study.arms[-1].code, study.baseline.name) and not number:
+        return (
+            f"samples reads no sample of {cell.arm} at {cell.visit}, whose mean is the unit. Leave 1 or more."
+        )
+    return ""

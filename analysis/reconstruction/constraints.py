@@ -1,70 +1,17 @@
 """What the findings ask of a cohort, under one stated reading of what they leave open."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple, get_args
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 import pandas as pd
 
-from analysis.inference.pvalues import Method
 from analysis.reconstruction.priors import Prior
+from analysis.reconstruction.reading import Cell, Reading, Scale
 from analysis.reported import Summary
 from analysis.reported.summary import SpreadIs
 
-ARMS = ("LD", "HD")
-VISITS = {"Baseline": 0, "Day 2": 1, "Month 6": 2, "Year 5": 4}
-"""Visits in order of time, with the numbers that the findings give them."""
-
-Ratio = Literal["to", "by"]
-Scale = Literal["linear", "log"]
 Support = Literal["finding", "both", "prior"]
-
-
-class Cell(NamedTuple):
-    """One arm at one visit."""
-
-    arm: str
-    visit: str
-
-
-UNIT = Cell("HD", "Baseline")
-"""The cell whose mean is 1 wherever no level was printed."""
-
-
-_SAMPLES = {Cell("LD", "Baseline"): 3, Cell("LD", "Month 6"): 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How the findings are read where they leave it open. Every field is a choice that a reader can turn.
-
-    Attributes:
-        spread_is: what ± stands for, "sd" or "sem".
-        method: how p-values were computed, "exact", "normal" or "normal-cc".
-        scale: "linear" draws the values behind a printed mean and spread uniformly on their sphere;
-            "log" draws the direction of their logarithms uniformly.
-        ratio: whether a rise of "nearly 3" times is to (2.5 to 3.0) or by (to 3.5 to 4.0) that much.
-        alpha: the level below which a comparison is called significant.
-        samples: subjects with a cytokine sample, where fewer than all of the arm. The sources say that some
-            low-dose baselines are missing, not how many. Three low-dose samples at baseline and at month 6
-            are read, because with ± as SD the three p-values printed for month 6 hardly ever arise from 5
-            against 6 subjects.
-        comparisons: finding id to the comparison that its sentence also allows, in place of the table's.
-    """
-
-    spread_is: SpreadIs = "sd"
-    method: Method = "normal"
-    scale: Scale = "linear"
-    ratio: Ratio = "to"
-    alpha: float = 0.05
-    samples: Mapping[Cell, int] = field(default_factory=lambda: dict(_SAMPLES))
-    comparisons: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def words(self) -> str:
-        """The reading in a few words."""
-        fewer = [f"{number} samples of {arm} at {visit}" for (arm, visit), number in self.samples.items()]
-        return ", ".join([f"± as {self.spread_is.upper()}", f"{self.method} p-values", *fewer])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +22,14 @@ class Level:
         finding: its id.
         cell: the arm and visit.
         summary: mean, spread and the number of samples.
+        spread_is: what ± stands for.
         unit: the printed unit.
     """
 
     finding: str
     cell: Cell
     summary: Summary
+    spread_is: SpreadIs
     unit: str
 
 
@@ -133,25 +82,46 @@ class Marker:
 
     Attributes:
         code: its PARAMCD.
-        visits: the visits to reconstruct, in order of time.
+        name: what sentences call it.
+        arms: the two arms, in order of display.
+        visits: the visits to reconstruct, in order of time; the first is baseline.
         samples: subjects with a sample in each cell.
         prior: how it varies.
         scale: how the values behind a printed level are drawn.
-        spread_is: how ± is read.
         levels: printed levels by cell.
         folds: printed multiples of baseline by cell.
         comparisons: what tests and directions ask.
+        counted: ids of the findings that print how many subjects there are.
     """
 
     code: str
+    name: str
+    arms: tuple[str, ...]
     visits: tuple[str, ...]
     samples: Mapping[Cell, int]
     prior: Prior
     scale: Scale
-    spread_is: SpreadIs
     levels: Mapping[Cell, Level]
     folds: Mapping[Cell, Fold]
     comparisons: tuple[Comparison, ...]
+    counted: tuple[str, ...]
+
+    @property
+    def baseline(self) -> str:
+        """The first visit."""
+        return self.visits[0]
+
+    @property
+    def unit(self) -> Cell:
+        """The cell whose mean is 1 in all relative values: the last arm in order, at baseline.
+
+        It is the arm that a comparison names first, with the higher dose where there are two doses.
+        """
+        return Cell(self.arms[-1], self.baseline)
+
+    def place(self, cell: Cell) -> tuple[int, int]:
+        """Where a cell stands in a table: the last arm first, its visits in order of time."""
+        return -self.arms.index(cell.arm), self.visits.index(cell.visit)
 
     @property
     def first_printed(self) -> str:
@@ -166,10 +136,12 @@ class Marker:
         Those with a printed level or a multiple of baseline; and those at baseline, unless the typical level
         there has to be found from a later visit.
         """
-        start_known = self.first_printed in ("", "Baseline")
+        start_known = self.first_printed in ("", self.baseline)
 
         def free(cell: Cell) -> bool:
-            return cell in self.levels or (start_known and (cell in self.folds or cell.visit == "Baseline"))
+            return cell in self.levels or (
+                start_known and (cell in self.folds or cell.visit == self.baseline)
+            )
 
         return next((place for place, cell in enumerate(self.order) if not free(cell)), len(self.order))
 
@@ -182,27 +154,35 @@ class Marker:
         if cell in self.levels:
             return "finding"
         restricted = any(cell in comparison.cells for comparison in self.comparisons)
-        multiple = any(cell in (fold, Cell(fold.arm, "Baseline")) for fold in self.folds)
+        multiple = any(cell in (fold, Cell(fold.arm, self.baseline)) for fold in self.folds)
         return "both" if restricted or multiple else "prior"
 
-    def told(self, cell: Cell) -> tuple[str, ...]:
-        """Ids of the findings that speak of a cell."""
-        printed = [each for each in (self.levels.get(cell), self.folds.get(cell)) if each is not None]
-        compared = [each for each in self.comparisons if cell in each.cells]
-        return tuple(each.finding for each in (*printed, *compared))
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """Ids of the findings that its cohorts are drawn under, in order of their names."""
+        used: list[Level | Fold | Comparison] = [*self.levels.values(), *self.folds.values()]
+        used += self.comparisons
+        return tuple(sorted({*self.counted, *(each.finding for each in used)}))
+
+    @property
+    def trace(self) -> str:
+        """What its cohorts are drawn under: findings, then priors."""
+        return " ".join(
+            [*(f"findings:{key}" for key in self.findings), *(f"priors:{key}" for key in self.prior.rows)]
+        )
 
     def relative_support(self, cell: Cell) -> Support:
         """What a cell's values relative to baseline rest on: a printed level alone does not give them."""
         support = self.support(cell)
-        return "both" if support == "finding" and UNIT not in self.levels else support
+        return "both" if support == "finding" and self.unit not in self.levels else support
 
     @property
     def order(self) -> list[Cell]:
-        """The cells with samples in the order in which they are drawn: those told most of come first.
+        """The cells with samples, in the order in which they are drawn: what is printed comes first.
 
-        Of one visit a multiple of baseline comes before what may share in it.
+        Of one visit the last arm comes first, and a multiple of baseline before what may share in it.
         """
-        cells = [Cell(arm, visit) for visit in self.visits for arm in ("HD", "LD")]
+        cells = [Cell(arm, visit) for visit in self.visits for arm in reversed(self.arms)]
         sampled = [cell for cell in cells if self.samples[cell]]
 
         def place(cell: Cell) -> tuple[int, int, bool]:
@@ -217,7 +197,7 @@ class Constraints:
     """Everything that a cohort has to agree with.
 
     Attributes:
-        enrolled: subjects per arm.
+        enrolled: subjects per arm, in order of display.
         reading: how the findings were read.
         markers: one entry per marker.
         uses: one row per finding on these markers: `finding`, `marker`, `use` (level, fold, comparison, or
@@ -228,6 +208,17 @@ class Constraints:
     reading: Reading
     markers: tuple[Marker, ...]
     uses: pd.DataFrame
+
+    @property
+    def arms(self) -> tuple[str, ...]:
+        """The arms, in order of display."""
+        return tuple(self.enrolled)
+
+    @property
+    def trace(self) -> str:
+        """What cohorts are drawn under: findings, then priors, each in order of their names."""
+        parts = {part for marker in self.markers for part in marker.trace.split()}
+        return " ".join(sorted(parts))
 
     def only(self, codes: Iterable[str]) -> "Constraints":
         """The constraints on some of the markers.

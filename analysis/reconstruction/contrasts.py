@@ -4,8 +4,8 @@ from itertools import combinations
 from typing import Literal, get_args
 
 import numpy as np
-import pandas as pd
 
+from analysis.data import Study
 from analysis.reconstruction.ensemble import Ensemble
 from analysis.reconstruction.sphere import Values
 
@@ -14,30 +14,33 @@ SCALES: tuple[ChangeScale, ...] = get_args(ChangeScale)
 _EQUAL = 1e-9  # relative distance below which two relabelings count as tied
 
 
-def without_significance(findings: pd.DataFrame) -> pd.DataFrame:
-    """The findings with every p-value and every word on significance taken out; directions stay."""
+def without_significance(study: Study) -> Study:
+    """The study with every p-value and every word on significance taken out; directions stay."""
+    findings = study.findings
     pvalues = findings["STAT"] == "p"
-    return findings.assign(
-        STAT=findings["STAT"].mask(pvalues, "direction"),
-        VALUE=findings["VALUE"].mask(pvalues, ""),
-        SIGNIFICANCE=findings["SIGNIFICANCE"].mask(findings["SIGNIFICANCE"] != "", "not stated"),
+    return study.with_tables(
+        findings=findings.assign(
+            STAT=findings["STAT"].mask(pvalues, "direction"),
+            VALUE=findings["VALUE"].mask(pvalues, ""),
+            SIGNIFICANCE=findings["SIGNIFICANCE"].mask(findings["SIGNIFICANCE"] != "", "not stated"),
+        )
     )
 
 
 def dose_by_time(
-    ensemble: Ensemble, code: str, *, visit: str, baseline: str = "Baseline", scale: ChangeScale
+    ensemble: Ensemble, code: str, *, visit: str, baseline: str | None = None, scale: ChangeScale
 ) -> Values:
     """Two-sided p of the dose-by-time contrast of every cohort, by exact permutation.
 
-    The statistic is the mean change in HD minus the mean change in LD, of differences or of log ratios. p is
-    the share of all relabelings of the subjects with both samples, the observed one included, that lie at
-    least as far from 0, as in `inference.difference_in_differences`.
+    The statistic is the mean change in the later arm less the mean change in the earlier one, of differences
+    or of log ratios. p is the share of all relabelings of the subjects with both samples, the observed one
+    included, that lie at least as far from 0, as in `inference.permutation_difference`.
 
     Args:
         ensemble: the cohorts.
         code: the marker.
         visit: the later visit.
-        baseline: the earlier one.
+        baseline: the earlier one; the first visit if not given.
         scale: "difference" or "ratio" (log of later over earlier).
 
     Returns:
@@ -46,10 +49,12 @@ def dose_by_time(
     Raises:
         ValueError: no such marker or visit, or an arm without any pair of samples.
     """
-    high, low = (_changes(ensemble, code, arm, visit, baseline, scale) for arm in ("HD", "LD"))
-    if not high.shape[1] or not low.shape[1]:
-        raise ValueError(f"{code}: an arm has no subject with samples at {baseline} and {visit}.")
-    return permutation_pvalues(high, low)
+    marker = ensemble.marker(code)
+    before = baseline or marker.baseline
+    earlier, later = (_changes(ensemble, code, arm, visit, before, scale) for arm in marker.arms)
+    if not earlier.shape[1] or not later.shape[1]:
+        raise ValueError(f"{code}: an arm has no subject with samples at {before} and {visit}.")
+    return permutation_pvalues(later, earlier)
 
 
 def permutation_pvalues(first: Values, second: Values) -> Values:

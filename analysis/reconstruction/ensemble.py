@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.reconstruction.conflicts import Conflict, ConflictError, conflict, unreachable
-from analysis.reconstruction.constraints import ARMS, UNIT, Cell, Constraints, Marker
+from analysis.reconstruction.constraints import Constraints, Marker
+from analysis.reconstruction.reading import Cell
 from analysis.reconstruction.sampler import Draws, Tally, begun, completed, together
 from analysis.reconstruction.sphere import Values, generator, refuse_negative
-from analysis.reported import MARKERS
 
 POOLED = 2**9
 """Cohorts whose first cells must agree before the rest of them is drawn: small steps take their time."""
@@ -34,8 +34,8 @@ class Ensemble:
         constraints: what they agree with.
         seed: the seed that they were drawn with.
         size: number of cohorts.
-        relative: PARAMCD to values, shape (size, subjects, visits of the marker), relative to the mean
-            baseline of the high-dose arm; NaN where there is no sample.
+        relative: PARAMCD to values, shape (size, subjects, visits of the marker), relative to the mean of
+            its unit (`Marker.unit`); NaN where there is no sample.
         printed: the same in the printed unit; NaN also where no level was printed.
         acceptance: one row per marker: `marker`, `proposed`, `accepted`, `acceptance` (their ratio) and
             `effective_size`.
@@ -54,8 +54,9 @@ class Ensemble:
     @property
     def subjects(self) -> pd.DataFrame:
         """Their names, R01 and on, with the arm: `USUBJID`, `TRT01A`, in the order of the values."""
-        arms = [arm for arm in ARMS for _ in range(self.constraints.enrolled[arm])]
-        names = [f"R{number:02d}" for number in range(1, len(arms) + 1)]
+        arms = [arm for arm, size in self.constraints.enrolled.items() for _ in range(size)]
+        width = max(2, len(str(len(arms))))
+        names = [f"R{number:0{width}d}" for number in range(1, len(arms) + 1)]
         return pd.DataFrame({"USUBJID": names, "TRT01A": arms})
 
     def marker(self, code: str) -> Marker:
@@ -71,7 +72,7 @@ class Ensemble:
         raise ValueError(f"the ensemble has no marker {code!r}. Use one of {known}.")
 
     def values(self, code: str, arm: str, visit: str) -> Values:
-        """Values of one arm at one visit relative to the high-dose arm's mean baseline.
+        """Values of one arm at one visit relative to the mean of the unit.
 
         Returns:
             Shape (size, subjects of the arm); NaN where there is no sample.
@@ -80,10 +81,10 @@ class Ensemble:
             ValueError: no such marker, arm or visit in the ensemble.
         """
         marker = self.marker(code)
-        if arm not in ARMS or visit not in marker.visits:
+        if arm not in marker.arms or visit not in marker.visits:
             raise ValueError(
                 f"{code} has no values of arm {arm!r} at {visit!r}. "
-                f"Use {' or '.join(ARMS)} and one of {', '.join(marker.visits)}."
+                f"Use {' or '.join(marker.arms)} and one of {', '.join(marker.visits)}."
             )
         return self.relative[code][:, self.rows(arm), marker.visits.index(visit)]
 
@@ -91,11 +92,15 @@ class Ensemble:
         """The places of one arm's subjects."""
         return _rows(self.constraints.enrolled)[arm]
 
+    def trace(self, code: str) -> str:
+        """What the cohorts of a marker were drawn under, how, and from which seed."""
+        return f"{self.marker(code).trace} formula:reconstruction.cohorts seed:{self.seed}"
+
     def sentence(self) -> str:
         """Say how many cohorts there are and how rare the findings made them."""
         rows = self.acceptance.sort_values("acceptance", kind="stable").to_dict("records")
         rarest = rows[0]
-        name = MARKERS.get(rarest["marker"], rarest["marker"])
+        name = self.marker(rarest["marker"]).name
         whose, of = (f"{len(rows)} markers", f"{name}, the rarest,") if len(rows) > 1 else ("1 marker", name)
         return (
             f"{self.size:,} reconstructed cohorts agree with every finding used on {whose} under these "
@@ -219,7 +224,7 @@ def _draw(
         draws, pool = Draws.joined(pool), []
         for degree in [degree for degree in degrees if degree not in outcomes]:
             kept[degree].append(completed(draws, marker, degree, tallies[degree]))
-            accepted = sum(cells[UNIT].shape[1] for cells in kept[degree])
+            accepted = sum(cells[marker.unit].shape[1] for cells in kept[degree])
             if accepted >= size:
                 arranged = _arrange(marker, subjects, together(kept[degree]), size)
                 outcomes[degree] = Run(*arranged, proposed, accepted, first.plus(tallies[degree]))
@@ -243,7 +248,7 @@ def _arrange(
     rows = _rows(subjects)
     relative = np.full((size, sum(subjects.values()), len(marker.visits)), np.nan)
     printed = relative.copy()
-    unit = cells[UNIT].mean(axis=0)
+    unit = cells[marker.unit].mean(axis=0)
     for cell, values in cells.items():
         start, visit = rows[cell.arm].start, marker.visits.index(cell.visit)
         place = (slice(None), slice(start, start + len(values)), visit)
@@ -254,8 +259,9 @@ def _arrange(
 
 
 def _rows(subjects: Mapping[str, int]) -> dict[str, slice]:
-    """The places of each arm's subjects: the low-dose arm comes first."""
-    return {"LD": slice(0, subjects["LD"]), "HD": slice(subjects["LD"], subjects["LD"] + subjects["HD"])}
+    """The places of each arm's subjects, the arms in order of display."""
+    ends = accumulate(subjects.values())
+    return {arm: slice(end - size, end) for (arm, size), end in zip(subjects.items(), ends, strict=True)}
 
 
 def _refuse_numbers(size: int, seed: int) -> None:

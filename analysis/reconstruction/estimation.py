@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.data import BASES, Study
 from analysis.inference import Interval, hodges_lehmann
 from analysis.inference.wording import counted, percent
-
-MADE = "formula:reconstruction.adlb"
+from analysis.reconstruction.constrain import constrain
+from analysis.reconstruction.representative import SEED
 
 
 class Lesson(NamedTuple):
@@ -26,24 +27,23 @@ class Lesson(NamedTuple):
     estimates: pd.DataFrame
 
 
-def estimation(adlb: pd.DataFrame, markers: Iterable[str], *, baseline: str, visit: str) -> Lesson:
-    """Prepare the estimation plot of one cohort, relative to the high-dose arm's mean at baseline.
+def estimation(study: Study, markers: Iterable[str], *, visit: str, baseline: str | None = None) -> Lesson:
+    """Prepare the estimation plot of the study's illustrative cohort, in multiples of the unit's mean.
 
     The estimate is the Hodges-Lehmann median of all averages of two changes (a change with itself too), with
     its exact interval. It belongs to one computed cohort and is no result.
 
     Args:
-        adlb: the table of a cohort, as text.
+        study: whose table of the illustrative cohort is shown.
         markers: PARAMCDs.
-        baseline: the earlier visit.
         visit: the later visit.
+        baseline: the earlier one; the first visit if not given.
+
+    Raises:
+        ValueError: the study has no illustrative cohort with these markers and visits.
     """
-    chosen = adlb[
-        adlb["MARKER"].isin(list(markers))
-        & adlb["PARAMCD"].str.endswith("REL")
-        & adlb["AVISIT"].isin([baseline, visit])
-        & (adlb["AVAL"] != "")
-    ]
+    wanted = list(markers)
+    chosen = _chosen(study, wanted, [baseline or study.baseline.name, visit])
     values = pd.DataFrame(
         {
             "marker": chosen["MARKER"],
@@ -68,8 +68,33 @@ def estimation(adlb: pd.DataFrame, markers: Iterable[str], *, baseline: str, vis
         for found in [hodges_lehmann(own["change"].to_numpy())]
     ]
     columns = ["marker", "arm", "estimate", "low", "high", "pairs", "attained", "words"]
-    tables = (values, changes, pd.DataFrame(estimates, columns=columns))
-    return Lesson(*(table.assign(trace=MADE).reset_index(drop=True) for table in tables))
+    traces = {marker.code: marker.trace for marker in constrain(study, wanted).markers}
+    return Lesson(
+        *(
+            table.assign(
+                trace=table["marker"].map(traces) + f" formula:reconstruction.adlb seed:{SEED}"
+            ).reset_index(drop=True)
+            for table in (values, changes, pd.DataFrame(estimates, columns=columns))
+        )
+    )
+
+
+def _chosen(study: Study, markers: list[str], visits: list[str]) -> pd.DataFrame:
+    """The rows of the illustrative cohort that are shown."""
+    cohort = study.table("adlb")
+    rows = cohort[
+        (cohort["BASIS"] == BASES["reconstructed"].badge)
+        & cohort["MARKER"].isin(markers)
+        & cohort["PARAMCD"].str.endswith("REL")
+        & cohort["AVISIT"].isin(visits)
+        & (cohort["AVAL"] != "")
+    ]
+    if missing := [code for code in markers if code not in set(rows["MARKER"])]:
+        raise ValueError(
+            f"{study.name} has no illustrative cohort with {', '.join(missing)} at {' or '.join(visits)}. "
+            "Draw one: python -m analysis.reconstruction.illustrative."
+        )
+    return rows
 
 
 def _words(found: Interval) -> str:

@@ -10,45 +10,35 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import data
+from analysis.data import BASES, TABLES, Study, find
 from analysis.reconstruction.adam import adlb, adsl
 from analysis.reconstruction.constrain import constrain
 from analysis.reconstruction.ensemble import cohorts
-from analysis.reconstruction.priors import read_priors
-from analysis.reconstruction.representative import RULE, choose
+from analysis.reconstruction.representative import RULE, SEED, choose
 
-SEED = 2025
 SIZE = 2000
-SOURCE = "chin2020"
 FOLDER = "reconstructed"
-TABLES = ("adsl", "adlb")
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    """The files of the illustrative cohort by name, from the tables in a data folder.
-
-    Only the tables that it rests on are read, so that it can be made where its own files are missing.
+def files(study: Study) -> dict[str, bytes]:
+    """The files of a study's illustrative cohort by name. Its own are not needed to make them again.
 
     Args:
-        folder: laid out like ``data``.
+        study: whose findings and priors it is drawn under.
 
     Raises:
-        DataError: a table that is not as its schema says.
+        ValueError: what `constrain` refuses.
         ConflictError: findings that no cohort satisfies.
     """
-    findings, parameters, table = (
-        data.read_table(folder / data.TABLES[name].path, data.TABLES[name].schema)
-        for name in ("findings", "parameters", "priors")
-    )
-    constraints = constrain(findings, read_priors(table), source=SOURCE)
+    constraints = constrain(study)
     ensemble = cohorts(constraints, size=SIZE, seed=SEED)
     member = choose(ensemble)
     written = {
-        "adsl.csv": _csv(adsl(ensemble), "adsl"),
-        "adlb.csv": _csv(adlb(ensemble, member, parameters), "adlb"),
+        "adsl.csv": _csv(adsl(study, ensemble), "adsl"),
+        "adlb.csv": _csv(adlb(study, ensemble, member), "adlb"),
     }
     made = {
-        "basis": data.BASES["reconstructed"].badge,
+        "basis": BASES["reconstructed"].badge,
         "seed": SEED,
         "members": SIZE,
         "rule": RULE,
@@ -60,19 +50,19 @@ def files(folder: Path) -> dict[str, bytes]:
     return written | {"cohort.json": (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()}
 
 
-def write(folder: Path) -> None:
-    """Renew the illustrative cohort in a data folder."""
+def write(study: Study, folder: Path) -> None:
+    """Renew a study's illustrative cohort in a data folder."""
     target = folder / FOLDER
     target.mkdir(exist_ok=True)
-    for name, content in files(folder).items():
+    for name, content in files(study).items():
         (target / name).write_bytes(content)
 
 
 def _csv(table: pd.DataFrame, name: str) -> bytes:
     """A table with its columns in the order of its schema, as UTF-8 with Unix line ends."""
-    columns = list(data.TABLES[name].schema.columns)
+    columns = list(TABLES[name].schema.columns)
     return table[columns].to_csv(index=False, lineterminator="\n").encode()
 
 
 if __name__ == "__main__":
-    write(data.find())
+    write(Study.read(), find())

@@ -1,18 +1,18 @@
 """What is assumed about how a marker varies, where no source reports it for this cohort."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import expm1, log1p, sqrt
 from typing import Any
 
-import pandas as pd
+from analysis.data import TABLES, Problem, Study
 
-_QUANTITIES = {
-    "within-subject CV": "within",
-    "between-subject CV": "between",
-    "analytical CV": "analytical",
-    "visit shift": "shift",
-}
+WITHIN, BETWEEN = "within-subject CV", "between-subject CV"
+ANALYTICAL, SHIFT = "analytical CV", "visit shift"
+QUANTITIES = (WITHIN, BETWEEN, ANALYTICAL, SHIFT)
+"""What a prior is made of."""
+
+FILE = TABLES["priors"].path
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Prior:
         shared: correlation between the arms' shifts at a visit, from 0 to 1.
         fold_shared: the part of a printed fold that is the visit's and not the dose's, from 0 to 1: the other
             arms' typical level is multiplied by the fold to this power.
+        rows: PRIORIDs of the rows of the table that it was read from, in order of their names.
     """
 
     between: float
@@ -42,6 +43,7 @@ class Prior:
     shift: float
     shared: float = 0.0
     fold_shared: float = 0.0
+    rows: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         for name in ("shared", "fold_shared"):
@@ -92,44 +94,76 @@ class Prior:
         return replace(self, within=factor * self.within, analytical=factor * self.analytical)
 
 
-def read_priors(table: pd.DataFrame) -> dict[str, Prior]:
-    """Read the priors of every marker that has a within-subject CV of its own.
+def read_priors(study: Study) -> dict[str, Prior]:
+    """Read the priors of every parameter that has a within-subject CV of its own.
+
+    A row without a PARAMCD stands for every parameter that has none of its own; its analytical CV is a
+    multiple of the within-subject CV.
 
     Args:
-        table: the table of priors. A row without a PARAMCD stands for every marker that has none of its own;
-            its analytical CV is a multiple of the marker's within-subject CV.
+        study: whose table of priors is read. A study without one has no priors.
 
     Returns:
         PARAMCD to prior.
 
     Raises:
-        ValueError: a row for every marker is missing, or a figure is below 0 (within-subject: not above 0).
+        ValueError: the table lacks a row that a parameter needs, or a figure is below 0 (within-subject: not
+            above 0).
     """
-    figures: dict[str, dict[str, float]] = {}
-    for row in table.to_dict("records"):
-        figures.setdefault(row["PARAMCD"], {})[_QUANTITIES[row["QUANTITY"]]] = _figure(row)
-    general = figures.pop("", {})
-    missing = {"between", "analytical", "shift"} - general.keys()
-    if missing:
-        raise ValueError(
-            f"the priors have no row for every marker on {', '.join(sorted(missing))}. "
-            "Add one with an empty PARAMCD."
-        )
-    return {marker: _prior(own, general) for marker, own in sorted(figures.items()) if "within" in own}
+    rows = study.priors.to_dict("records")
+    for number, row in enumerate(rows, start=2):
+        if found := unusable(row, number):
+            raise ValueError(str(found))
+    own = sorted({row["PARAMCD"] for row in rows if row["PARAMCD"] and row["QUANTITY"] == WITHIN})
+    return {code: _prior(study, code) for code in own}
 
 
-def _prior(own: dict[str, float], general: dict[str, float]) -> Prior:
-    within = own["within"] / 100
-    return Prior(
-        between=own.get("between", general["between"]) / 100,
-        within=within,
-        analytical=own["analytical"] / 100 if "analytical" in own else general["analytical"] * within,
-        shift=own.get("shift", general["shift"]),
+def unusable(row: Mapping[Hashable, Any], number: int) -> Problem | None:
+    """What is wrong with the figure of one row: variation is not negative, and within a subject not 0.
+
+    Args:
+        row: of the table of priors.
+        number: as a spreadsheet numbers it.
+    """
+    figure, least = float(row["VALUE"]), "above 0" if row["QUANTITY"] == WITHIN else "0 or above"
+    if figure > 0 or (figure == 0 and row["QUANTITY"] != WITHIN):
+        return None
+    return Problem(
+        FILE, number, "VALUE", f"{row['VALUE']} ({row['PRIORID']})", least, "Variation is not negative."
     )
 
 
-def _figure(row: Mapping[Hashable, Any]) -> float:
-    figure = float(row["VALUE"])
-    if figure < 0 or (figure == 0 and row["QUANTITY"] == "within-subject CV"):
-        raise ValueError(f"prior {row['PRIORID']} is {row['VALUE']}. Variation is not negative.")
-    return figure
+def lacking(study: Study, code: str) -> list[str]:
+    """The quantities that the priors of a parameter need and that neither its own rows nor the general have.
+
+    Args:
+        study: whose table of priors is read.
+        code: PARAMCD.
+    """
+    table = study.priors
+    own = set(table.loc[table["PARAMCD"] == code, "QUANTITY"])
+    general = set(table.loc[table["PARAMCD"] == "", "QUANTITY"]) - {WITHIN}
+    return [quantity for quantity in QUANTITIES if quantity not in own | general]
+
+
+def _prior(study: Study, code: str) -> Prior:
+    if missing := lacking(study, code):
+        raise ValueError(
+            f"{study.name} has no prior on the {' and the '.join(missing)} of {code}. Add a row to {FILE} "
+            f"with PARAMCD {code}, or with an empty PARAMCD for every parameter."
+        )
+    table = study.priors
+    rows = {
+        row["QUANTITY"]: row
+        for of in ("", code)  # its own row takes the place of the general one
+        for row in table[table["PARAMCD"] == of].to_dict("records")
+    }
+    figures = {quantity: float(rows[quantity]["VALUE"]) for quantity in QUANTITIES}
+    within = figures[WITHIN] / 100
+    return Prior(
+        between=figures[BETWEEN] / 100,
+        within=within,
+        analytical=figures[ANALYTICAL] / 100 if rows[ANALYTICAL]["PARAMCD"] else figures[ANALYTICAL] * within,
+        shift=figures[SHIFT],
+        rows=tuple(sorted(rows[quantity]["PRIORID"] for quantity in QUANTITIES)),
+    )

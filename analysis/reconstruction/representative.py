@@ -13,12 +13,15 @@ from math import ceil, floor
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.reconstruction.constraints import Cell, Level, Marker
+from analysis.reconstruction.constraints import Level, Marker
 from analysis.reconstruction.ensemble import Ensemble
+from analysis.reconstruction.reading import Cell
 from analysis.reconstruction.sampler import Mask, holds
 from analysis.reconstruction.sphere import Values
 from analysis.reported import Printed
 
+SEED = 2025
+"""The seed of the illustration, and of the computed ages that go with it."""
 PRINTED_DECIMALS = 1
 RELATIVE_DECIMALS = 4
 RULE = (
@@ -103,9 +106,9 @@ def _agrees(marker: Marker, relative: Mapping[Cell, Whole], printed: Mapping[Cel
     """Which members agree with every finding on a marker, as rounded."""
     agrees = np.ones(next(iter(relative.values())).shape[1], dtype=np.bool_)
     for cell, level in marker.levels.items():
-        agrees &= _prints(level, printed[cell], marker)
+        agrees &= _prints(level, printed[cell])
     for cell, fold in marker.folds.items():
-        later, baseline = relative[cell], relative[Cell(cell.arm, "Baseline")]
+        later, baseline = relative[cell], relative[Cell(cell.arm, marker.baseline)]
         times = later.sum(axis=0) * len(baseline), baseline.sum(axis=0) * len(later)
         agrees &= (2 * times[0] >= round(2 * fold.low) * times[1]) & (
             2 * times[0] <= round(2 * fold.high) * times[1]
@@ -116,7 +119,7 @@ def _agrees(marker: Marker, relative: Mapping[Cell, Whole], printed: Mapping[Cel
     return agrees
 
 
-def _prints(level: Level, values: Whole, marker: Marker) -> Mask:
+def _prints(level: Level, values: Whole) -> Mask:
     """Which members' mean and spread print as the level.
 
     In whole numbers: n sum(x²) - sum(x)² = n (n - 1) SD².
@@ -125,7 +128,7 @@ def _prints(level: Level, values: Whole, marker: Marker) -> Mask:
     total = values.sum(axis=0)
     squares = n * np.square(values).sum(axis=0) - np.square(total)
     mean, spread = Printed(level.summary.mean), Printed(level.summary.spread)
-    one = n * (n - 1) * step**2 * (n if marker.spread_is == "sem" else 1)
+    one = n * (n - 1) * step**2 * (n if level.spread_is == "sem" else 1)
     lowest, highest = Fraction(max(spread.low, Decimal(0))), Fraction(spread.high)
     means: Mask = (total >= ceil(n * step * mean.low)) & (total <= floor(n * step * mean.high))
     spreads: Mask = (squares >= ceil(one * lowest**2)) & (squares <= floor(one * highest**2))

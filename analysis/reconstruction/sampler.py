@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.inference import rank_sum_many, signed_rank_many
-from analysis.reconstruction.constraints import Cell, Comparison, Marker
+from analysis.reconstruction.constraints import Comparison, Marker
+from analysis.reconstruction.reading import Cell
 from analysis.reconstruction.sphere import Values, on_log_sphere, on_sphere, printed_moments
 
 Mask = NDArray[np.bool_]
@@ -121,15 +122,15 @@ class Draws:
         return correlated
 
     def _printed(self, cell: Cell, normals: Values) -> Values:
-        summary, reading = self._marker.levels[cell].summary, self._marker.spread_is
-        means, sds = printed_moments(summary, reading, self.size, self._rng)
+        level = self._marker.levels[cell]
+        means, sds = printed_moments(level.summary, level.spread_is, self.size, self._rng)
         draw = on_sphere if self._marker.scale == "linear" else on_log_sphere
         return draw(normals, means, sds)
 
     def _multiple(self, cell: Cell, shape: Values) -> Values:
         fold = self._marker.folds[cell]
         times = self._drawn["times", cell.visit] = self._rng.uniform(fold.low, fold.high, self.size)
-        baseline = self.values[Cell(cell.arm, "Baseline")].mean(axis=0)
+        baseline = self.values[Cell(cell.arm, self._marker.baseline)].mean(axis=0)
         scaled: Values = shape * (times * baseline / shape.mean(axis=0))
         return scaled
 
@@ -150,7 +151,7 @@ class Draws:
 
     def _shift(self, visit: str, *, arms: int = 1) -> Values:
         """The factor by which typical levels of a visit, over so many arms, differ from baseline."""
-        if visit == "Baseline":
+        if visit == self._marker.baseline:
             return np.ones(self.size)
         own, shared = self._rng.standard_normal(self.size), self._prior.shared
         if ("drift", visit) not in self._drawn:

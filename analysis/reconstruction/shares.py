@@ -4,18 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-import pandas as pd
 
+from analysis.data import Study
 from analysis.reconstruction.assumptions import ASSUMPTIONS, CENTRAL, DEGREES, OWN_DRIFT, relevant
 from analysis.reconstruction.conflicts import ConflictError
 from analysis.reconstruction.constrain import constrain
-from analysis.reconstruction.constraints import Reading
 from analysis.reconstruction.contrasts import SCALES, ChangeScale, dose_by_time
 from analysis.reconstruction.ensemble import cohorts_by_sharing
-from analysis.reconstruction.priors import Prior
+from analysis.reconstruction.reading import LEVEL, Reading
 from analysis.reconstruction.sphere import Values
 
-LEVEL = 0.05
 MARGIN = 0.20
 """Shares that lie farther apart than this over the assumptions decide nothing."""
 
@@ -112,10 +110,12 @@ class DoseByTime:
         pvalues: assumption and correlation to the p of each cohort by scale of the changes, shape (cohorts,);
             None where no cohorts could be drawn.
         cohorts: cohorts under each.
+        trace: what they were drawn under.
     """
 
     pvalues: Mapping[Tried, Mapping[ChangeScale, Values] | None]
     cohorts: int
+    trace: str
 
     def share(self, scale: ChangeScale) -> Share:
         """The share of small p on one scale, over the list: each alone, and each with each correlation."""
@@ -131,48 +131,46 @@ class DoseByTime:
 
 
 def dose_by_time_under_assumptions(
-    findings: pd.DataFrame,
-    central: Prior,
-    code: str,
-    *,
-    source: str,
-    visit: str,
-    reading: Reading,
-    size: int,
-    seed: int,
+    study: Study, marker: str, *, visit: str, reading: Reading | None = None, size: int, seed: int
 ) -> DoseByTime:
     """Test dose by time in cohorts under every assumption of the list, and under each with each correlation.
 
     Args:
-        findings: the table of findings.
-        central: the central prior of the marker.
-        code: the marker, as in PARAMCD.
-        source: key of the source whose numbers of subjects are taken.
+        study: whose findings the cohorts agree with, and whose priors are the central ones.
+        marker: its PARAMCD.
         visit: the later visit of the change from baseline.
-        reading: how the findings are read.
+        reading: how the findings are read; `Reading.of(study)` if not given.
         size: cohorts to draw under each assumption.
         seed: a whole number from 0 up.
 
     Returns:
         What they say; the first assumption alone where it gives no cohorts.
+
+    Raises:
+        MissingFindingError: the study has not two arms.
+        ValueError: what `constrain` refuses.
     """
+    reading = reading or Reading.of(study)
+    central = constrain(study, [marker], reading=reading).markers[0]
     pvalues: dict[Tried, Mapping[ChangeScale, Values] | None] = {}
-    folds = bool(constrain(findings, {code: central}, source=source, reading=reading).markers[0].folds)
-    for name in relevant(OWN_DRIFT, folds=folds):
+    for name in relevant(OWN_DRIFT, folds=bool(central.folds)):
         assumption = OWN_DRIFT[name]
         asked = constrain(
-            findings, {code: assumption.prior(central)}, source=source, reading=assumption.reading(reading)
+            study,
+            [marker],
+            reading=assumption.reading(reading),
+            priors={marker: assumption.prior(central.prior)},
         )
         degrees = DEGREES if asked.markers[0].prior.shift else DEGREES[:1]  # no shift can be shared
         for degree, drawn in cohorts_by_sharing(asked, degrees, size=size, seed=seed).items():
             pvalues[name, degree] = (
                 None
                 if isinstance(drawn, ConflictError)
-                else {scale: dose_by_time(drawn, code, visit=visit, scale=scale) for scale in SCALES}
+                else {scale: dose_by_time(drawn, marker, visit=visit, scale=scale) for scale in SCALES}
             )
         if not any(pvalues.values()):
             break  # where not even the first assumption gives cohorts, no share is left to vary
-    return DoseByTime(pvalues, size)
+    return DoseByTime(pvalues, size, f"{central.trace} formula:reconstruction.dose_by_time seed:{seed}")
 
 
 def _named(name: str, degree: float) -> str:

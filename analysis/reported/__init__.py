@@ -1,6 +1,5 @@
 """What is printed: numbers as text, the intervals they stand for, and what they imply."""
 
-from analysis.inference.rank_orders import leave_one_out, rank_patterns
 from analysis.reported.assay_limits import against_limits
 from analysis.reported.coverage import KINDS, coverage
 from analysis.reported.decode import Decoding, Fit, decode
@@ -53,13 +52,11 @@ __all__ = [
     "frailty_results",
     "from_papers",
     "infusion_bounds",
-    "leave_one_out",
     "levels",
     "month_in_words",
     "other_studies",
     "outcomes_by_visit",
     "printed_pvalues",
-    "rank_patterns",
     "readings",
     "roles",
     "rungs",

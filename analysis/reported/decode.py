@@ -15,7 +15,7 @@ from analysis.inference.wording import counted, number
 from analysis.reported.printed_pvalue import PrintedPvalue
 from analysis.reported.ties import tied_outcomes
 
-Test = Literal["rank_sum", "signed_rank"]
+Test = Literal["rank-sum", "signed-rank"]
 Reading = Literal["rounded", "truncated", "one-sided", "ties"]
 Direction = Literal["higher", "lower"]
 TESTS: tuple[Test, ...] = get_args(Test)
@@ -34,7 +34,7 @@ class Fit:
     A two-sided p does not tell a statistic from its mirror image, so both are kept.
 
     Attributes:
-        test: "rank_sum" (first group against second) or "signed_rank" (pairs).
+        test: "rank-sum" (first group against second) or "signed-rank" (pairs).
         sizes: (n1, n2), or (pairs,).
         method: how p was computed.
         reading: "rounded" (two-sided, as printed), "truncated", "one-sided" or "ties".
@@ -57,7 +57,7 @@ class Fit:
 
     def sentence(self) -> str:
         """Say in words what this statistic means for the data."""
-        symbol = "U" if self.test == "rank_sum" else "W+"
+        symbol = "U" if self.test == "rank-sum" else "W+"
         design = f"{counted(self.sizes)}, {_METHOD_WORDS[self.method]}"
         label = "" if self.reading == "rounded" else f" (read as {self.reading})"
         exact = f"; the exact p is {number(self.exact)}" if np.isfinite(self.exact) else ""
@@ -69,7 +69,7 @@ class Fit:
     def _meaning(self) -> str:
         total = number(self.statistic + self.mirror)
         strength = f"rank-biserial correlation ±{number(self.effect)}"
-        if self.test == "rank_sum":
+        if self.test == "rank-sum":
             against = f"{number(self.statistic)} of the {total} between-group pairs"
             return f"{against} run against the rest ({strength})."
         if self.statistic == 0:
@@ -159,7 +159,7 @@ def decode(
     Examples:
         >>> result = decode("0.028", sizes=[(6, 5), 6], methods=["normal"], direction="higher")
         >>> [(fit.test, fit.statistic, fit.mirror) for fit in result.fits]
-        [('rank_sum', 3.0, 27.0), ('signed_rank', 0.0, 21.0)]
+        [('rank-sum', 3.0, 27.0), ('signed-rank', 0.0, 21.0)]
         >>> print(result.fits[0].sentence())
         6 v 5 subjects, normal approximation: U = 3 or 27, p = 0.02846; the exact p is 0.0303. 3 of the 30 \
 between-group pairs run against the rest (rank-biserial correlation ±0.8).
@@ -176,7 +176,7 @@ between-group pairs run against the rest (rank-biserial correlation ±0.8).
     designs = [
         design
         for design in dict.fromkeys(map(design_sizes, sizes))
-        if ("signed_rank", "rank_sum")[len(design) - 1] in tests
+        if ("signed-rank", "rank-sum")[len(design) - 1] in tests
     ]
     if not designs:
         raise ValueError(
@@ -213,7 +213,7 @@ def _fits(printed: PrintedPvalue, sizes: tuple[int, ...], method: Method, readin
     kept = fits & (statistics <= largest / 2)
     for statistic in np.unique(statistics[kept]):
         yield Fit(
-            test="signed_rank" if len(sizes) == 1 else "rank_sum",
+            test="signed-rank" if len(sizes) == 1 else "rank-sum",
             sizes=sizes,
             method=method,
             reading=reading,

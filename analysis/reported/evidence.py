@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.data import Study
 from analysis.inference import floors
 from analysis.inference.checks import Design
 from analysis.inference.pvalues import METHOD_NAMES, METHODS
 from analysis.inference.wording import number
 from analysis.reported.coverage import coverage
 from analysis.reported.decode import decode
-from analysis.reported.markers import MARKERS, VISITS
-from analysis.reported.pvalues import BETWEEN, printed_pvalues
+from analysis.reported.pvalues import printed_pvalues
 
 KIND_OF_P = "p printed"
 LINE = 50
@@ -22,19 +22,11 @@ LINE = 50
 Row = Mapping[Hashable, Any]
 
 
-def evidence(
-    findings: pd.DataFrame,
-    sizes: Mapping[str, int],
-    labels: Mapping[str, str],
-    *,
-    second_readings: Mapping[str, str],
-) -> pd.DataFrame:
+def evidence(study: Study, *, second_readings: Mapping[str, str]) -> pd.DataFrame:
     """Every finding on a marker at a visit, a row each, with its p decoded where one is printed.
 
     Args:
-        findings: the table of findings.
-        sizes: subjects enrolled per arm.
-        labels: source key to a short label.
+        study: its findings, arms, visits, markers and sources.
         second_readings: finding id to the comparison that its sentence also allows.
 
     Returns:
@@ -42,42 +34,36 @@ def evidence(
         (the statistics that print so, by method), `floor` (exact and normal), `source`, `place`, `note` and
         `trace`. Cells of the last four columns are never empty but the note; p columns are empty without p.
     """
-    rows = findings[
-        findings["PARAMCD"].isin(list(MARKERS))
-        & findings["AVISIT"].isin(list(VISITS))
-        & findings["STAT"].isin(["mean", "direction", "ratio", "p"])
-    ]
-    pvalues = printed_pvalues(rows, sizes, second_readings=second_readings)
-    table = [_row(row, pvalues, labels) for row in rows.to_dict("records")]
-    order = {name: place for place, name in enumerate(MARKERS.values())}
-    frame = pd.DataFrame(table)
+    visits = [visit.name for visit in study.visits]
+    rows = study.where(PARAMCD=study.markers, AVISIT=visits, STAT=("mean", "direction", "ratio", "p"))
+    pvalues = printed_pvalues(study, second_readings=second_readings)
+    frame = pd.DataFrame([_row(study, row, pvalues) for row in rows.to_dict("records")])
+    order = {name: place for place, name in enumerate([*study.markers.values(), *visits])}
     return frame.sort_values(
-        ["marker", "visit"],
-        key=lambda column: column.map(order | {v: i for i, v in enumerate(VISITS)}),
-        kind="stable",
+        ["marker", "visit"], key=lambda column: column.map(order), kind="stable"
     ).reset_index(drop=True)
 
 
-def evidence_map(findings: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+def evidence_map(study: Study, evidence: pd.DataFrame) -> pd.DataFrame:
     """The cells of the map: those of `coverage`, and a comparison of the arms where one is told.
 
     Args:
-        findings: the table of findings.
+        study: its findings, arms and markers.
         evidence: from `evidence`.
 
     Returns:
         One row per cell: `marker`, `arm`, `visit`, `row` ("IL-6  HD"), `cell` ("IL-6, HD, Year 5"), `kind`,
         `text`, `findings` (what stands behind it in full), `lines` (the same, wrapped at "|"), `trace`.
     """
-    between = evidence[evidence["arm"] == BETWEEN]
+    between = evidence[evidence["arm"] == study.between]
     compared = [
-        {"marker": marker, "arm": BETWEEN, "visit": visit, **_compared(own)}
+        {"marker": marker, "arm": study.between, "visit": visit, **_compared(own)}
         for (marker, visit), own in between.groupby(["marker", "visit"], sort=False)
     ]
-    cells = pd.concat([coverage(findings), pd.DataFrame(compared)], ignore_index=True)
+    cells = pd.concat([coverage(study.findings), pd.DataFrame(compared)], ignore_index=True)
     cells["row"] = cells["marker"] + "  " + cells["arm"]
     cells["cell"] = cells["marker"] + ", " + cells["arm"] + ", " + cells["visit"]
-    cells["order"] = cells["marker"].map({name: place for place, name in enumerate(MARKERS.values())})
+    cells["order"] = cells["marker"].map({name: place for place, name in enumerate(study.markers.values())})
     behind = [_behind(cell, evidence) for cell in cells.to_dict("records")]
     cells["findings"] = ["; ".join(told) for told in behind]
     cells["lines"] = ["|".join(line for each in told for line in wrap(each, LINE)) for told in behind]
@@ -117,28 +103,29 @@ def _statement(row: Row) -> str:
     return f"{row['TRT01A']}: {told} ({row['PLACE'].partition(':')[0]})"
 
 
-def _row(row: Row, pvalues: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, str]:
+def _row(study: Study, row: Row, pvalues: pd.DataFrame) -> dict[str, str]:
     likely = pvalues[pvalues["finding"] == row["FINDINGID"]].to_dict("records")
-    arm = row["TRT01A"] if row["TRT01A"] in ("HD", "LD", BETWEEN) else "arm not named"
+    (source,) = study.cite(row["SOURCEID"])
+    arm = row["TRT01A"] if row["TRT01A"] in (*study.sizes, study.between) else "arm not named"
     return {
-        "marker": MARKERS[row["PARAMCD"]],
+        "marker": study.short(row["PARAMCD"]),
         "arm": arm,
         "visit": row["AVISIT"],
-        "told": _told(row),
+        "told": _told(study, row),
         "printed": row["VALUE"] if likely else "",
         "decoded": "; or ".join(_decoded(each) for each in likely),
         "floor": "; or ".join(_floor(each) for each in likely),
-        "source": labels[row["SOURCEID"]],
+        "source": source.label,
         "place": row["PLACE"],
         "note": row["NOTE"],
         "trace": f"findings:{row['FINDINGID']}",
     }
 
 
-def _told(row: Row) -> str:
+def _told(study: Study, row: Row) -> str:
     if row["STAT"] == "mean":
         return f"{row['VALUE']} ± {row['SPREAD']} {row['AVALU']}"
-    against = "" if row["COMPARISON"] in ("", BETWEEN) else f" ({row['COMPARISON']})"
+    against = "" if row["COMPARISON"] in ("", study.between) else f" ({row['COMPARISON']})"
     if row["STAT"] == "ratio":
         return f"{row['VALUE']} {row['AVALU']}{against}"
     claimed = f", {row['SIGNIFICANCE']}" if row["SIGNIFICANCE"].endswith("significant") else ""

@@ -4,8 +4,10 @@ from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
-from analysis.reported.markers import MARKERS
+from analysis.data import Study
+from analysis.data.schemas.published import NOT_STATED
 from analysis.reported.printed import Printed
+from analysis.reported.samples import samples
 from analysis.reported.summary import READINGS, Summary
 
 
@@ -33,24 +35,21 @@ def enrolled(findings: pd.DataFrame, *, source: str) -> dict[str, int]:
     return {arm: int(n) for arm, n in zip(rows["TRT01A"], rows["VALUE"], strict=True)}
 
 
-def readings(findings: pd.DataFrame, sizes: Mapping[str, int]) -> pd.DataFrame:
+def readings(study: Study) -> pd.DataFrame:
     """What each printed mean ± spread of a marker implies, as an SD and as an SEM.
 
     Args:
-        findings: the table of findings.
-        sizes: subjects per arm; the sources do not state how many samples were analyzed, so these are the
-            subjects enrolled.
+        study: its findings, arms and markers. `analysis.reported.samples` says how subjects are counted.
 
     Returns:
-        One row per finding, indexed by its id: `marker`, `arm`, `visit`, `unit`, `printed`, `mean`, `n`, and
-        for each reading the SD between subjects (`sd_if_sd`, `sd_if_sem`), the SEM (`sem_if_sd`,
-        `sem_if_sem`), the SD as a share of the mean (`share_if_sd`, `share_if_sem`), and the smallest and
-        largest value that one subject can have (`least_if_sd`, `most_if_sd`, `least_if_sem`, `most_if_sem`).
+        One row per finding, indexed by its id: `marker`, `arm`, `visit`, `unit`, `printed`, `stated` (what
+        the source says that ± is: "sd", "sem", or that it does not), `mean`, `n`, and for each reading the
+        SD between subjects (`sd_if_sd`, `sd_if_sem`), the SEM (`sem_if_sd`, `sem_if_sem`), the SD as a share
+        of the mean (`share_if_sd`, `share_if_sem`), and the smallest and largest value that one subject can
+        have (`least_if_sd`, `most_if_sd`, `least_if_sem`, `most_if_sem`).
     """
-    rows = findings[
-        (findings["STAT"] == "mean") & (findings["SPREAD"] != "") & findings["PARAMCD"].isin(list(MARKERS))
-    ]
-    table = {row["FINDINGID"]: _implied(row, sizes) for row in rows.to_dict("records")}
+    rows = study.where(STAT="mean", PARAMCD=study.markers, SPREADKIND=[*READINGS, NOT_STATED])
+    table = {row["FINDINGID"]: _implied(study, row) for row in rows.to_dict("records")}
     return pd.DataFrame.from_dict(table, orient="index")
 
 
@@ -80,23 +79,31 @@ def bars(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def levels(findings: pd.DataFrame, *, marker: str) -> pd.DataFrame:
-    """Every printed level of one marker in order of time, with the printed ± on either side.
+def levels(study: Study, *, marker: str) -> pd.DataFrame:
+    """Every printed level of one marker in order of time, the later arm first, and the printed ± about it.
 
     Args:
-        findings: the table of findings.
-        marker: its PARAMCD.
+        study: its findings and visits.
+        marker: PARAMCD.
 
     Returns:
         One row per level: `marker`, `arm`, `when` (arm and visit), `printed`, `mean`, `low`, `high`, `unit`
         and `trace`.
+
+    Raises:
+        MissingFindingError: no mean with a spread is printed of the marker.
     """
-    rows = findings[(findings["PARAMCD"] == marker) & (findings["STAT"] == "mean")]
-    rows = rows.sort_values(["AVISITN", "TRT01A"], kind="stable")
+    kinds = [*READINGS, NOT_STATED]
+    rows = study.need("mean with ±", PARAMCD=marker, STAT="mean", SPREADKIND=kinds)
+    places = {"TRT01A": {arm: -place for place, arm in enumerate(study.sizes)}}
+    places["AVISIT"] = {visit.name: visit.number for visit in study.visits}
+    rows = rows.sort_values(
+        ["AVISIT", "TRT01A"], key=lambda own: own.map(places[str(own.name)]), kind="stable"
+    )
     mean, spread = rows["VALUE"].astype(float), rows["SPREAD"].astype(float)
     return pd.DataFrame(
         {
-            "marker": rows["PARAMCD"].map(MARKERS),
+            "marker": study.short(marker),
             "arm": rows["TRT01A"],
             "when": rows["TRT01A"] + ", " + rows["AVISIT"],
             "printed": rows["VALUE"] + " ± " + rows["SPREAD"],
@@ -109,33 +116,36 @@ def levels(findings: pd.DataFrame, *, marker: str) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def threshold(findings: pd.DataFrame, *, finding: str) -> pd.DataFrame:
+def threshold(study: Study, *, finding: str) -> pd.DataFrame:
     """A printed threshold, such as ">408", as a line to draw: `value`, `label` and `trace`.
 
     Args:
-        findings: the table of findings.
-        finding: its id.
+        study: its findings.
+        finding: FINDINGID.
 
     Raises:
+        MissingFindingError: no such finding.
         ValueError: the finding is not a printed number behind "<" or ">".
     """
-    row = findings.set_index("FINDINGID").loc[finding]
-    value = float(Printed(row["VALUE"].lstrip("<>")).value)
+    row = study.finding(finding)
+    value = float(Printed(row["VALUE"].lstrip("<>≤≥")).value)
     label = f"{row['VALUE']} {row['AVALU']}"
     return pd.DataFrame({"value": [value], "label": [label], "trace": [f"findings:{finding}"]})
 
 
-def _implied(row: Mapping[Hashable, str], sizes: Mapping[str, int]) -> dict[str, object]:
-    summary = Summary(row["VALUE"], row["SPREAD"], sizes[row["TRT01A"]])
+def _implied(study: Study, row: Mapping[Hashable, str]) -> dict[str, object]:
+    n = int(row["N"] or samples(study, row["TRT01A"], marker=row["PARAMCD"], visit=row["AVISIT"]))
+    summary = Summary(row["VALUE"], row["SPREAD"], n)
     mean = float(row["VALUE"])
     sds = {f"sd_if_{reading}": summary.sd(spread_is=reading) for reading in READINGS}
     bounds = {reading: summary.bounds(spread_is=reading) for reading in READINGS}
     return {
-        "marker": MARKERS[row["PARAMCD"]],
+        "marker": study.short(row["PARAMCD"]),
         "arm": row["TRT01A"],
         "visit": row["AVISIT"],
         "unit": row["AVALU"],
         "printed": summary.printed,
+        "stated": row["SPREADKIND"],
         "mean": mean,
         "n": summary.n,
         **sds,

@@ -6,8 +6,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.inference.distributions import null_distribution
-from analysis.inference.pvalues import Method, pvalues
+from analysis.inference.pvalues import Method, null_distribution, pvalues
 
 MAX_SUBJECTS = 12
 

@@ -7,8 +7,8 @@ import pytest
 
 from analysis.audit import Reading, Summary, two_groups
 from analysis.audit.verdicts import reproduces
-from analysis.inference import rank_sum
-from analysis.reported import PrintedPvalue, leave_one_out
+from analysis.inference import leave_one_out, rank_sum
+from analysis.reported import PrintedPvalue
 
 METHODS = ("exact", "normal", "normal-cc")
 HD, LD = Summary("705", "160", 6), Summary("306", "36", 5)

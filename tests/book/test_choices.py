@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from analysis import data, figures, reconstruction
+from analysis import data, figures
 from analysis.publication import Sentences
 from tests.book.conftest import ROOT, build, served
 
@@ -240,11 +240,9 @@ def sizes(source: str, pattern: str) -> dict[str, int]:
 
 def fresh_multiverse(source: str) -> figures.Multiverse:
     """The multiverse of the chapter, computed again."""
-    priors = reconstruction.read_priors(data.read("priors"))
     return figures.multiverse(
-        data.findings(),
-        {code: priors[code] for code in ("IL1RA", "IL10", "TNFA")},
-        source="chin2020",
+        data.Study.read(),
+        ("IL1RA", "IL10", "TNFA"),
         **sizes(source, r"multiverse\(.*?size=(\d+), seed=(\d+)"),
         sources=data.cite("chin2020", "poster", "summary2025"),
     )
@@ -252,11 +250,9 @@ def fresh_multiverse(source: str) -> figures.Multiverse:
 
 def fresh_contrasts(source: str) -> pd.DataFrame:
     """The chapter's sentences on dose by time at year 5, computed again."""
-    priors = reconstruction.read_priors(data.read("priors"))
     contrasts = figures.dose_by_time_shares(
-        data.findings(),
-        {code: priors[code] for code in ("IL1RA", "IL6")},
-        source="chin2020",
+        data.Study.read(),
+        ("IL1RA", "IL6"),
         visit="Year 5",
         lost=(2, 1, 0),
         **sizes(source, r'many := {"size": (\d+), "seed": (\d+)}'),

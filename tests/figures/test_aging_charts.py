@@ -35,7 +35,7 @@ def reported() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def changes() -> pd.DataFrame:
-    converted = physiology.five_year_changes(data.aging())
+    converted = physiology.changes_over(data.aging(), 5)
     return converted.assign(LABEL=converted["SOURCEID"])
 
 

@@ -12,8 +12,7 @@ from analysis import data, figures
 from analysis.figures.aging.decomposition_drawing import COMPONENTS, REPORTED
 from analysis.figures.design.splits import DRAWS, PAIRS
 from analysis.figures.design.splits_drawing import MEASURES
-from analysis.inference import detectable, floors, power
-from analysis.inference.two_arms import noether_per_arm
+from analysis.inference import detectable, floors, noether_per_arm, power
 from analysis.physiology import lucky_start
 from analysis.publication import vega
 from analysis.reconstruction import read_priors
@@ -77,7 +76,7 @@ def test_both_readings_of_a_ratio_are_drawn_and_a_direction_stays_a_direction() 
 
 def test_the_healthy_mean_goes_as_far_as_luck_can_move_six_people_and_no_farther() -> None:
     """By the variation of the three markers, which the page takes from the priors."""
-    priors = read_priors(data.read("priors"))
+    priors = read_priors(data.Study.read())
     (healthy,) = (control for control in PARTS.controls if control.name == "healthy")
     farthest = [lucky_start(6, priors[m].sd, priors[m].correlation).start for m in TOLD["PARAMCD"]]
     assert min(healthy.choices) == 10 * round(10 / max(farthest))

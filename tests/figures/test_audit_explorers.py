@@ -6,7 +6,7 @@ import pytest
 from analysis import audit, data
 from analysis.figures import Explorer, circle, consistency, plausible
 from analysis.inference.pvalues import METHODS
-from analysis.reconstruction import Reading, read_priors
+from analysis.reconstruction import Reading
 
 FINDINGS = data.findings()
 ARMS = {"HD": 6, "LD": 5}
@@ -23,11 +23,9 @@ def verdicts() -> Explorer:
 
 @pytest.fixture(scope="module")
 def behind() -> Explorer:
-    priors = {name: read_priors(data.read("priors"))[name] for name in ("IL1RA", "IL10")}
-    readings = {"sd": Reading(), "sem": Reading(spread_is="sem", samples={})}
-    return plausible(
-        FINDINGS, priors, readings, source="chin2020", visit="Month 6", size=100, seed=1, sources=SOURCES
-    )
+    study = data.Study.read()
+    readings = {"sd": Reading.of(study), "sem": Reading(spread_is="sem")}
+    return plausible(study, ("IL1RA", "IL10"), readings, visit="Month 6", size=100, seed=1, sources=SOURCES)
 
 
 @pytest.mark.parametrize("turn", [0, 7, 23])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import data, figures, inference
+from analysis import data, figures
 from analysis.figures import Explorer
 from analysis.figures.design.equivalence import STEP
 from analysis.figures.design.equivalence_drawing import VERDICTS
@@ -90,7 +90,14 @@ def test_settings_that_look_alike_without_a_control_arm() -> None:
     seen = [rows[rows["kind"] == "seen"]["value"].tolist() for rows in (one, two)]
     assert seen[0] == seen[1] == [1, 2, 1]
     assert one["value"].tolist() != two["value"].tolist()
-    assert inference.without_control(0, 1, 1) == inference.without_control(1, 2, 0)
+
+
+def test_what_both_arms_share_drops_out_of_their_difference() -> None:
+    for low, high, shift in [(0, 1, 2), (-1, 1, 1), (2, 2, -2)]:
+        rows = NO_CONTROL.rows({"low_dose": low, "high_dose": high, "shift": shift})
+        seen_low, seen_high, between = rows.loc[rows["kind"] == "seen", "value"]
+        assert between == high - low == seen_high - seen_low
+        assert seen_low - low == seen_high - high == shift
 
 
 def test_the_description_counts_what_looks_alike() -> None:

@@ -32,24 +32,22 @@ from analysis.reconstruction import (
 from analysis.reported import MARKERS, tipping_point
 
 FINDINGS = data.findings()
-PRIORS = read_priors(data.read("priors"))
+STUDY = data.Study.read()
+PRIORS = read_priors(STUDY)
 SOURCES = data.cite("chin2020", "poster", "summary2025")
-READINGS = {"sd": Reading(), "sem": Reading(spread_is="sem", samples={})}
+READINGS = {"sd": Reading.of(STUDY), "sem": Reading(spread_is="sem")}
 
 
 @pytest.fixture(scope="module")
 def course() -> Explorer:
-    priors = {marker: PRIORS[marker] for marker in ("IL1RA", "IL6", "IL10")}
-    return trajectories(FINDINGS, priors, READINGS, source="chin2020", size=60, seed=1, sources=SOURCES)
+    return trajectories(STUDY, ("IL1RA", "IL6", "IL10"), READINGS, size=60, seed=1, sources=SOURCES)
 
 
 @pytest.fixture(scope="module")
 def dose() -> Explorer:
-    priors = {marker: PRIORS[marker] for marker in ("IL6", "HGF")}
     return dose_by_time_shares(
-        FINDINGS,
-        priors,
-        source="chin2020",
+        STUDY,
+        ("IL6", "HGF"),
         visit="Year 5",
         lost=(2, 0),
         size=60,
@@ -61,7 +59,7 @@ def dose() -> Explorer:
 def test_bars_are_the_bands_of_the_ensemble(course: Explorer) -> None:
     rows = course.rows({"course_of": "IL6", "course_as": "sd"})
     drawn = rows[rows["kind"] == "band"]
-    asked = constrain(FINDINGS, {"IL6": PRIORS["IL6"]}, source="chin2020")
+    asked = constrain(STUDY, ["IL6"])
     table = bands(cohorts(asked, size=60, seed=1))
     assert drawn["middle"].to_numpy() == pytest.approx(table["median"].to_numpy(), abs=6e-4)
     assert drawn["rests"].tolist()[:3] == ["finding and prior", "prior alone", "finding and prior"]
@@ -95,7 +93,7 @@ def test_a_printed_level_stands_on_the_axis_only_with_its_baseline(course: Explo
 
 
 def test_the_note_names_the_visits_without_a_level() -> None:
-    (marker,) = constrain(FINDINGS, {"IL1RA": PRIORS["IL1RA"]}, source="chin2020").markers
+    (marker,) = constrain(STUDY, ["IL1RA"]).markers
     assert unprinted(marker) == (
         "No level was published at baseline (LD) and year 5: the shape is an assumption"
     )
@@ -112,9 +110,9 @@ def test_refused_cohorts_are_told(course: Explorer) -> None:
 def test_shares_are_those_of_the_ensembles(dose: Explorer, percent: int, shared: float) -> None:
     choice = {"contrast_marker": "IL6", "ld_lost": 0, "change_as": "ratio", "arms_share": percent}
     rows = dose.rows(choice)
-    reading = Reading(samples={**Reading().samples, Cell("LD", "Baseline"): 5})
+    reading = Reading(samples={**Reading.of(STUDY).samples, Cell("LD", "Baseline"): 5})
     prior = replace(ASSUMPTIONS["wide"].prior(PRIORS["IL6"]), shared=shared)
-    asked = constrain(FINDINGS, {"IL6": prior}, source="chin2020", reading=reading)
+    asked = constrain(STUDY, ["IL6"], reading=reading, priors={"IL6": prior})
     pvalues = dose_by_time(cohorts(asked, size=60, seed=1), "IL6", visit="Year 5", scale="ratio")
     row = rows.query("prior == 'wide' and constraint == 'all findings used'").iloc[0]
     assert row["share"] == np.mean(pvalues <= 0.05)

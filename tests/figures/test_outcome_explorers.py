@@ -30,11 +30,11 @@ from analysis.reconstruction import printed_ages
 STATEMENTS = evidence.laboratory_statements(data.findings(), data.parameters())
 TESTS = with_variation(unchanged(STATEMENTS), data.variation())
 PAIRS = {"": 11, "men": 4, "women": 7}
-RATES = data.rates()
-AGES = printed_ages(mean="55", spread="13", median="56", n=11, older=1, limit=60, seed=1, proposals=2**14)
+STUDY = data.Study.read()
+AGES = printed_ages(STUDY, older=1, limit=60, seed=1, proposals=2**14)
 SOME = data.cite("summary2025")
 EXPLORERS: dict[str, Explorer] = {
-    "background": figures.background(RATES, AGES, men=4, trace="findings:p1-age seed:1", sources=SOME),
+    "background": figures.background(STUDY, AGES, men=4, trace="findings:p1-age seed:1", sources=SOME),
     "chance": figures.chance(
         {"all": ([11] * 26 + [7] * 4 + [4] * 2, 7), "some": ([11] * 24, 3)},
         trace="findings:y5-hgb",
@@ -107,7 +107,8 @@ def test_no_standard_error_fits_and_some_other_reading_does() -> None:
 
 def test_the_background_is_counted_by_hand() -> None:
     rows = EXPLORERS["background"].rows({"background_age": "50"}).set_index(["outcome", "times"])
-    own = RATES[RATES["AGE"] == "50-54"].set_index(["OUTCOME", "SEX"])
+    rates = STUDY.table("rates")
+    own = rates[rates["AGE"] == "50-54"].set_index(["OUTCOME", "SEX"])
     for outcome, word in (("cancer incidence", "cancer"), ("death", "death")):
         women, men = (own.loc[(outcome, sex)] for sex in ("women", "men"))
         expected = 35 * float(women["RATE"]) / float(women["PER"]) + 20 * float(men["RATE"]) / float(
@@ -136,7 +137,7 @@ def test_computed_ages_come_first_have_a_range_and_expect_more_than_their_median
 
 def test_the_table_of_the_background_says_its_ranges() -> None:
     assumed = {"computed": (AGES, 1.0), "halved": (AGES, 0.5), "one age": (np.full((1, 11), 50.0), 1.0)}
-    table = figures.background_table(RATES, assumed, men=4).set_index("Assumption")
+    table = figures.background_table(STUDY, assumed, men=4).set_index("Assumption")
     rows = EXPLORERS["background"].rows({"background_age": "printed"}).set_index(["outcome", "times"])
     usual = rows.loc[("death", 1)]
     ends = usual["none"], usual["none_low"], usual["none_high"]

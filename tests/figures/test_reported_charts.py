@@ -7,7 +7,7 @@ import altair as alt
 import pytest
 
 from analysis import reported
-from analysis.data import cite, findings, medical_history, parameters, sources
+from analysis.data import Study, findings, medical_history, parameters, sources
 from analysis.figures import publish
 from analysis.figures.design import ladders_drawing as ladders
 from analysis.figures.record import (
@@ -31,10 +31,10 @@ Built = dict[str, alt.Chart | alt.LayerChart | alt.VConcatChart]
 
 @pytest.fixture(scope="module")
 def built() -> Built:
-    told, sizes = findings(), {"LD": 5, "HD": 6}
-    table = reported.readings(told, sizes)
+    study, told = Study.read(), findings()
+    table = reported.readings(study)
     counts = reported.tally(told, parameters(), sources())
-    printed = reported.printed_pvalues(told, sizes, second_readings={})
+    printed = reported.printed_pvalues(study)
     return {
         "coverage": maps.coverage(
             reported.coverage(told), kinds=list(reported.KINDS), visits=list(reported.VISITS)
@@ -46,7 +46,7 @@ def built() -> Built:
         ),
         "readings": summaries.readings(reported.bars(table[table["visit"] == "Month 6"])),
         "levels": summaries.levels(
-            reported.levels(told, marker="IL1RA"), reported.threshold(told, finding="y5-il1ra-threshold")
+            reported.levels(study, marker="IL1RA"), reported.threshold(study, finding="y5-il1ra-threshold")
         ),
         "directions": directions.directions(
             reported.directions(told), columns=list(reported.COLUMNS), parts=["all", "results", "discussion"]
@@ -77,7 +77,7 @@ def test_every_row_is_traced_and_the_chart_can_be_published(built: Built, name: 
         built[name],
         title="A title",
         basis="published",
-        sources=cite("summary2025"),
+        study=Study.read(),
         description="What is printed, drawn as it is printed.",
     ).to_dict()
     assert spec["usermeta"]["findings"]

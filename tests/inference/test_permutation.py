@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.inference import difference_in_differences, permutation_difference, sign_flip_mean
+from analysis.inference import permutation_difference, sign_flip_mean
 
 ORACLE = pd.read_csv(
     Path(__file__).parents[1] / "oracles" / "permutations.csv", dtype=str, keep_default_na=False
@@ -89,21 +89,9 @@ def test_decimals_tie_when_the_decimals_tie():
     assert sign_flip_mean([5.3 - 4.1, -1.2]).estimate == 0
 
 
-def test_difference_in_differences():
-    before_x, after_x = [10.0, np.nan, 12.0, 11.0], [15.0, 9.0, 18.0, 18.0]
-    before_y, after_y = [10.0, 9.0, np.nan], [11.0, 9.5, 3.0]
-    result = difference_in_differences(before_x, after_x, before_y, after_y)
-    assert result.estimate == 6 - 0.75
-    assert (result.sizes, result.excluded) == ((3, 2), 2)
-    same = permutation_difference([5, 6, 7], [1, 0.5])
-    assert result.pvalue == same.pvalue == 1 / 10
-    np.testing.assert_array_equal(result.distribution, same.distribution)
-    assert "(3 v 2 subjects, 2 excluded without a baseline)" in result.sentence()
-
-
 def test_changes_of_decimals_tie():
     # Both changes are 1.2, as 5.3 - 4.1 and as 1.3 - 0.1.
-    assert difference_in_differences([4.1, 0.0], [5.3, 1.0], [0.1, 0.0], [1.3, 1.0]).pvalue == 1
+    assert permutation_difference([5.3 - 4.1, 1.0], [1.3 - 0.1, 1.0]).pvalue == 1
 
 
 def test_data_without_information():
@@ -122,10 +110,6 @@ def test_data_without_information():
         (lambda: permutation_difference([], [1]), "x holds 0 value"),
         (lambda: permutation_difference([1], [np.nan]), "y holds NaN"),
         (lambda: sign_flip_mean([np.inf]), "infinity"),
-        (lambda: difference_in_differences([1], [1, 2], [1], [1]), "baseline_x has shape"),
-        (lambda: difference_in_differences([1], [2], [np.nan], [1]), "baseline_y holds no value"),
-        (lambda: difference_in_differences([1], [np.nan], [1], [1]), "followup_x holds NaN"),
-        (lambda: difference_in_differences([np.inf], [1], [1], [1]), "baseline_x holds NaN or an infinity"),
     ],
 )
 def test_errors_say_what_to_do(call, message):

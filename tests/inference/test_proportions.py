@@ -1,4 +1,4 @@
-"""Intervals for a proportion, against R and known values."""
+"""Proportions and rare events, against R and known values."""
 
 from pathlib import Path
 
@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 from scipy.stats import binom
 
-from analysis.inference import proportion
+from analysis.inference import chance_of_one, people_to_see_one, proportion
 
-ORACLE = pd.read_csv(Path(__file__).parents[1] / "oracles" / "proportions.csv")
+ORACLES = Path(__file__).parents[1] / "oracles"
+ORACLE = pd.read_csv(ORACLES / "proportions.csv")
+RARE = pd.read_csv(ORACLES / "chance.csv").query("kind == 'seen once'")
 
 
 @pytest.mark.parametrize("method", ["clopper-pearson", "wilson", "jeffreys"])
@@ -74,3 +76,31 @@ def test_sentences():
 def test_errors_say_what_to_do(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_r_gives_the_same_rare_events() -> None:
+    # The script is tests/oracles/r/chance.R.
+    assert len(RARE) >= 12
+    for row in RARE.to_dict("records"):
+        assert chance_of_one(row["level"], row["m"]) == pytest.approx(row["value"], rel=1e-12)
+
+
+@pytest.mark.parametrize("risk", [0.25, 0.1, 0.01, 0.001])
+def test_the_people_it_takes_are_the_fewest(risk: float) -> None:
+    n = people_to_see_one(risk)
+    assert chance_of_one(risk, n) >= 0.95 > chance_of_one(risk, n - 1)
+    assert n == pytest.approx(3 / risk, rel=0.1)  # the rule of three, turned around
+
+
+def test_none_and_one_are_two_sides() -> None:
+    assert chance_of_one(0.1, 11) == pytest.approx(1 - 0.9**11)
+    assert chance_of_one(1e-4, 11) == pytest.approx(1 - np.exp(-11 * 1e-4), rel=1e-4)  # Poisson
+
+
+def test_impossible_risks_are_refused() -> None:
+    with pytest.raises(ValueError, match="risk"):
+        chance_of_one(1.0, 5)
+    with pytest.raises(ValueError, match="people"):
+        chance_of_one(0.5, 0)
+    with pytest.raises(ValueError, match="chance"):
+        people_to_see_one(0.5, chance=1)

@@ -1,4 +1,4 @@
-"""Published changes with age, converted to five years."""
+"""Published changes with age, converted to a span of years."""
 
 import pandas as pd
 import pytest
@@ -9,8 +9,8 @@ from analysis import data
 from analysis.physiology import (
     DIVIDED,
     amount_over,
+    changes_over,
     expected_directions,
-    five_year_changes,
     of_the_sex,
     percent_over,
     printed_change,
@@ -36,16 +36,16 @@ def test_unknown_span_is_refused(per: str) -> None:
 
 
 def test_amounts_by_hand() -> None:
-    assert amount_over(-340, "decade") == -170  # Pearson 1998, men
-    assert amount_over(-1.15, "year") == pytest.approx(-5.75)  # Cohen 2014, 50 years and over
-    assert amount_over(2.4, "15 years") == pytest.approx(0.8)  # Jacobsen 2001, women
+    assert amount_over(-340, "decade", 5) == -170  # Pearson 1998, men
+    assert amount_over(-1.15, "year", 5) == pytest.approx(-5.75)  # Cohen 2014, 50 years and over
+    assert amount_over(2.4, "15 years", 5) == pytest.approx(0.8)  # Jacobsen 2001, women
 
 
 def test_percent_compounds() -> None:
-    assert percent_over(-1.6, "year") == pytest.approx(100 * (0.984**5 - 1))
-    assert percent_over(21, "decade") == pytest.approx(10)
+    assert percent_over(-1.6, "year", 5) == pytest.approx(100 * (0.984**5 - 1))
+    assert percent_over(21, "decade", 5) == pytest.approx(10)
     with pytest.raises(ValueError, match="nothing can lose more"):
-        percent_over(-101, "year")
+        percent_over(-101, "year", 5)
 
 
 @given(st.floats(-99, 300), st.sampled_from(["year", "decade", "6 years"]))
@@ -77,27 +77,28 @@ def test_unreadable_change_is_refused(value: str) -> None:
 
 
 def test_table_is_converted_row_by_row() -> None:
-    changes = five_year_changes(
+    changes = changes_over(
         table(
             ("a-men", "mean decline", "340", "mL", "decade"),
             ("b", "mean decline of total testosterone", "1.6", "%", "year"),
             ("c", "median", "147", "ng/mL", ""),
-        )
+        ),
+        5,
     )
     assert list(changes["REFID"]) == ["a-men", "b"]
     assert list(changes["low"]) == [-170, pytest.approx(-7.748, abs=0.001)]
     assert list(changes["high"]) == list(changes["low"])
-    assert changes["trace"].iloc[0] == "aging:a-men formula:physiology.five_year_changes"
+    assert changes["trace"].iloc[0] == "aging:a-men formula:physiology.changes_over"
 
 
 @pytest.mark.parametrize(("value", "per"), [("many", "year"), ("3", "month")])
 def test_bad_row_is_named(value: str, per: str) -> None:
     with pytest.raises(ValueError, match="aging row bad-row: the "):
-        five_year_changes(table(("bad-row", "mean decline", value, "mL", per)))
+        changes_over(table(("bad-row", "mean decline", value, "mL", per)), 5)
 
 
 def test_every_published_change_is_readable() -> None:
-    changes = five_year_changes(data.aging())
+    changes = changes_over(data.aging(), 5)
     assert {"FEV1", "EGFR", "TESTOS", "BMI", "HGB"} <= set(changes["PARAMCD"])
     assert (changes["low"] <= changes["high"]).all()
     falling = changes["DIRECTION"] == "falls"
@@ -135,3 +136,9 @@ def test_a_test_of_one_sex_has_the_sources_on_that_sex_or_on_both() -> None:
     assert expected_directions(aging, everybodys)["TESTOS"] == "falls"
     both = aging.assign(SEX="both")
     assert expected_directions(both, parameters)["TESTOS"] == "falls"
+
+
+def test_twice_the_years_are_twice_the_amount() -> None:
+    rows = table(("a", "mean decline", "340", "mL", "decade"), ("b", "mean rise", "21", "%", "decade"))
+    five, ten = (changes_over(rows, years)["low"].tolist() for years in (5, 10))
+    assert ten == [2 * five[0], pytest.approx(21)]

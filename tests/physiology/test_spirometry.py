@@ -1,11 +1,15 @@
-"""GLI Global 2022: what is printed of it, its shape, and what it refuses."""
+"""GLI Global 2022: against pyspiro 1.0.0, what is printed of it, its shape, and what it refuses."""
+
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis import data
 from analysis.physiology import spirometry
 
+ORACLE = pd.read_csv(Path(__file__).parents[1] / "oracles" / "spirometry.csv")
 GROUPS = [(measure, sex) for measure in ("FEV1", "FVC", "FEV1FVC") for sex in ("men", "women")]
 
 
@@ -76,3 +80,18 @@ def test_the_table_of_splines_is_complete_and_licensed() -> None:
     license_text = (data.find() / "reference" / "gli_splines.LICENSE.txt").read_text("utf8")
     assert "MIT License" in license_text
     assert "Copyright (c) 2024" in license_text
+
+
+@pytest.mark.parametrize(("measure", "sex"), GROUPS)
+def test_spirometry_agrees_with_pyspiro(measure: str, sex: str) -> None:
+    # Written by tests/oracles/python/spirometry.py, at ages of the table: pyspiro does not interpolate.
+    rows = ORACLE[(ORACLE["measure"] == measure) & (ORACLE["sex"] == sex)]
+    found = spirometry(measure, rows["age"], rows["height"], sex)  # type: ignore[arg-type]
+    for column, computed in (
+        ("median", found.predicted),
+        ("lower", found.lower_limit_of_normal),
+        ("spread", found.spread),
+        ("z", found.z_score(rows["observed"])),
+    ):
+        np.testing.assert_allclose(computed, rows[column], rtol=1e-10, err_msg=column)
+    np.testing.assert_allclose(np.broadcast_to(found.skewness, len(rows)), rows["skewness"], rtol=1e-10)

@@ -8,8 +8,7 @@ from analysis import data, reconstruction
 
 @pytest.fixture(scope="module")
 def asked():
-    priors = {"IL1RA": reconstruction.read_priors(data.read("priors"))["IL1RA"]}
-    return reconstruction.constrain(data.findings(), priors, source="chin2020")
+    return reconstruction.constrain(data.Study.read(), ["IL1RA"])
 
 
 def test_bands_are_those_of_the_sorted_changes(asked):

@@ -1,5 +1,7 @@
 """From findings to constraints: each finding is used, or a reason is given."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis import data
@@ -7,12 +9,13 @@ from analysis.inference import attainable
 from analysis.reconstruction import Cell, Constraints, Reading, constrain, read_priors
 from analysis.reported import MARKERS, Printed
 
-FINDINGS = data.findings()
-PRIORS = read_priors(data.read("priors"))
+STUDY = data.Study.read()
+FINDINGS = STUDY.findings
+PRIORS = read_priors(STUDY)
 
 
 def constraints(**options: object) -> Constraints:
-    return constrain(FINDINGS, PRIORS, source="chin2020", reading=Reading(**options))
+    return constrain(STUDY, reading=replace(Reading.of(STUDY), **options))
 
 
 ALL = constraints()
@@ -154,7 +157,7 @@ def test_the_unit_cannot_be_missing() -> None:
 
 def test_what_cannot_be_used_says_why() -> None:
     both = FINDINGS.assign(TRT01A=FINDINGS["TRT01A"].mask(FINDINGS["FINDINGID"] == "p1-tnfa-hd-m6", "ALL"))
-    why = constrain(both, PRIORS, source="chin2020").uses.set_index("finding")["why"]
+    why = constrain(STUDY.with_tables(findings=both)).uses.set_index("finding")["why"]
     assert why["p1-tnfa-hd-m6"].startswith("a level of both arms")
     assert why["y5-glucose-normal"] == "no two arms or visits are compared"
     assert why["y5-triglycerides"] == "no comparison is named"

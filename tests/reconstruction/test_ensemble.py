@@ -1,5 +1,7 @@
 """Ensembles: every member agrees with every finding, and nothing else was done to it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -19,13 +21,14 @@ from analysis.reconstruction import (
 from analysis.reconstruction.conflicts import PILOT, _pilot
 from analysis.reported import MARKERS, Printed
 
-FINDINGS = data.findings()
-PRIORS = read_priors(data.read("priors"))
+STUDY = data.Study.read()
+FINDINGS = STUDY.findings
+PRIORS = read_priors(STUDY)
 SIZE = 400
 
 
 def constraints(**options: object) -> Constraints:
-    return constrain(FINDINGS, PRIORS, source="chin2020", reading=Reading(**options)).only(MARKERS)
+    return constrain(STUDY, reading=replace(Reading.of(STUDY), **options)).only(MARKERS)
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +201,7 @@ def test_what_conflicts_in_one_reading_is_had_in_another() -> None:
 
 def test_a_wider_prior_widens_what_no_finding_fixes(ensemble: Ensemble) -> None:
     wide = {code: prior.widened(2) for code, prior in PRIORS.items()}
-    asked = constrain(FINDINGS, wide, source="chin2020").only(["VEGF"])
+    asked = constrain(STUDY, ["VEGF"], priors=wide)
     row = 'marker == "VEGF" and arm == "LD" and visit == "Year 5"'
     narrow, broad = (bands(each).query(row) for each in (ensemble, cohorts(asked, size=SIZE, seed=7)))
     assert (broad["high"] - broad["low"]).item() > 1.3 * (narrow["high"] - narrow["low"]).item()
@@ -210,7 +213,9 @@ def test_bands_name_what_they_rest_on(ensemble: Ensemble) -> None:
     assert table.loc[("IL6", "HD", "Month 6"), "support"] == "prior"
     assert table.loc[("IL6", "HD", "Year 5"), "support"] == "both"
     assert table.loc[("IL10", "HD", "Month 6"), "trace"] == (
-        "findings:p1-il10-hd-m6 findings:p1-il10-p-m6 formula:reconstruction.cohorts seed:7"
+        "findings:p1-il10-hd-m6 findings:p1-il10-ld-m6 findings:p1-il10-p-m6 findings:p1-n-hd "
+        "findings:p1-n-ld priors:any-visit-shift priors:il10-analytical-cv priors:il10-between-subject-cv "
+        "priors:il10-within-subject-cv formula:reconstruction.cohorts seed:7"
     )
     assert (table["low"] <= table["median"]).all()
     assert (table["median"] <= table["high"]).all()

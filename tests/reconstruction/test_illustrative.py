@@ -14,16 +14,32 @@ import pytest
 
 from analysis import data
 from analysis.inference import rank_sum, signed_rank
-from analysis.reconstruction import Reading, choose, cohorts, constrain, read_priors
-from analysis.reconstruction.illustrative import SEED, SIZE, TABLES, files
-from analysis.reconstruction.representative import MISSING, _distance
+from analysis.reconstruction import choose, cohorts, constrain
+from analysis.reconstruction.illustrative import SIZE, files
+from analysis.reconstruction.representative import MISSING, SEED, _distance
 from analysis.reported import Printed
 
+STUDY = data.Study.read()
 FOLDER = data.find() / "reconstructed"
 BADGE = "RECONSTRUCTED: computed, not patients' data"
 ADLB = data.read("adlb")
 ADSL = data.read("adsl")
 FINDINGS = data.findings().set_index("FINDINGID")
+
+
+NEEDED = (
+    "study",
+    "arms",
+    "visits",
+    "reports",
+    "groups",
+    "reading",
+    "sources",
+    "parameters",
+    "findings",
+    "priors",
+)
+"""What an illustrative cohort is made from."""
 
 
 def values(parameter: str, arm: str, visit: str) -> list[float]:
@@ -32,7 +48,7 @@ def values(parameter: str, arm: str, visit: str) -> list[float]:
 
 
 def test_making_it_again_gives_the_same_bytes() -> None:
-    for name, content in files(data.find()).items():
+    for name, content in files(STUDY).items():
         assert (FOLDER / name).read_bytes() == content, "run: python -m analysis.reconstruction.illustrative"
 
 
@@ -40,9 +56,9 @@ def test_a_machine_whose_exponential_differs_in_the_last_bit_gives_the_same_byte
     """Without the processor's vector instructions np.exp differs in its last bit, as on other machines."""
     program = (
         "import hashlib, numpy as np; from analysis import data; "
-        "from analysis.reconstruction.write import files; "
+        "from analysis.reconstruction.illustrative import files; "
         "print(hashlib.sha256(np.exp(np.arange(9999) / 999).tobytes()).hexdigest()); "
-        "print(hashlib.sha256(files(data.find())['adlb.csv']).hexdigest())"
+        "print(hashlib.sha256(files(data.Study.read())['adlb.csv']).hexdigest())"
     )
     vector = np.show_config(mode="dicts")["SIMD Extensions"].get("found", [])
     run = subprocess.run(
@@ -61,7 +77,7 @@ def test_a_machine_whose_exponential_differs_in_the_last_bit_gives_the_same_byte
 
 def test_checksums_seed_and_rule_are_written_down() -> None:
     made = json.loads((FOLDER / "cohort.json").read_text(encoding="utf-8"))
-    for name in TABLES:
+    for name in ("adsl", "adlb"):
         content = (FOLDER / f"{name}.csv").read_bytes()
         assert hashlib.sha256(content).hexdigest() == made["sha256"][f"{name}.csv"]
     assert (made["seed"], made["members"], made["basis"]) == (SEED, SIZE, BADGE)
@@ -146,7 +162,7 @@ def test_a_missing_baseline_leaves_no_change() -> None:
 
 
 def test_the_choice_is_a_member_that_agrees_and_lies_nearest() -> None:
-    asked = constrain(data.findings(), read_priors(data.read("priors")), source="chin2020").only(["IL6"])
+    asked = constrain(STUDY, ["IL6"])
     ensemble = cohorts(asked, size=200, seed=1)
     member = choose(ensemble)
     assert 0 < member.eligible <= 200
@@ -166,7 +182,7 @@ def test_distance_is_counted_in_interquartile_ranges_of_sorted_values() -> None:
 
 
 def test_the_first_of_equals_is_taken() -> None:
-    asked = constrain(data.findings(), read_priors(data.read("priors")), source="chin2020").only(["IL6"])
+    asked = constrain(STUDY, ["IL6"])
     ensemble = cohorts(asked, size=40, seed=1)
     index = choose(ensemble).index
     doubled = {"IL6": np.concatenate([ensemble.relative["IL6"], ensemble.relative["IL6"]])}
@@ -178,17 +194,15 @@ def test_the_first_of_equals_is_taken() -> None:
 
 
 def test_it_can_be_made_where_its_own_files_are_missing(tmp_path: Path) -> None:
-    for name in ("findings", "parameters", "priors"):
+    for name in NEEDED:
         path = data.TABLES[name].path
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes((data.find() / path).read_bytes())
-    assert files(tmp_path)["adsl.csv"] == (FOLDER / "adsl.csv").read_bytes()
+    assert files(data.Study.read(tmp_path))["adsl.csv"] == (FOLDER / "adsl.csv").read_bytes()
 
 
 def test_no_member_left_is_refused() -> None:
-    asked = constrain(
-        data.findings(), read_priors(data.read("priors")), source="chin2020", reading=Reading()
-    ).only(["IL1RA"])
+    asked = constrain(STUDY, ["IL1RA"])
     ensemble = cohorts(asked, size=1, seed=1)
     moved = {"IL1RA": ensemble.printed["IL1RA"] + 3}
     wrong = type(ensemble)(asked, 1, 1, ensemble.relative, moved, pd.DataFrame(), pd.DataFrame())

@@ -1,36 +1,37 @@
 """The priors: one table, read into what the sampler uses."""
 
 import math
+from collections.abc import Hashable
 
 import pandas as pd
 import pytest
 
 from analysis import data
-from analysis.physiology import Variation, variations
 from analysis.reconstruction import Prior, read_priors
 from analysis.reported import MARKERS
 
-TABLE = data.read("priors")
+STUDY = data.Study.read()
+TABLE = STUDY.priors
 
 
 def test_every_cytokine_has_a_prior() -> None:
-    assert set(MARKERS) <= set(read_priors(TABLE))
+    assert set(MARKERS) <= set(read_priors(STUDY))
 
 
 def test_figures_are_those_of_the_table() -> None:
-    prior = read_priors(TABLE)["TRIG"]
+    prior = read_priors(STUDY)["TRIG"]
     assert (prior.within, prior.between, prior.analytical) == pytest.approx((0.198, 0.403, 0.018))
 
 
 def test_a_figure_without_its_own_row_comes_from_the_row_for_every_marker() -> None:
-    prior = read_priors(TABLE)["IL1RA"]
+    prior = read_priors(STUDY)["IL1RA"]
     assert prior.analytical == pytest.approx(0.5 * 0.155)
-    assert read_priors(TABLE)["HGB"].between == pytest.approx(0.2)
+    assert read_priors(STUDY)["HGB"].between == pytest.approx(0.2)
 
 
 def test_a_changed_row_changes_the_prior() -> None:
     wider = TABLE.assign(VALUE=TABLE["VALUE"].mask(TABLE["PRIORID"] == "any-visit-shift", "3"))
-    before, after = read_priors(TABLE)["IL6"], read_priors(wider)["IL6"]
+    before, after = read_priors(STUDY)["IL6"], read_priors(STUDY.with_tables(priors=wider))["IL6"]
     assert after.shift_sd == pytest.approx(3 * before.shift_sd)
 
 
@@ -54,13 +55,13 @@ def test_widening_leaves_the_difference_between_subjects() -> None:
 
 def test_a_missing_general_row_is_named() -> None:
     with pytest.raises(ValueError, match="shift"):
-        read_priors(TABLE[TABLE["QUANTITY"] != "visit shift"])
+        read_priors(STUDY.with_tables(priors=TABLE[TABLE["QUANTITY"] != "visit shift"]))
 
 
 def test_negative_variation_is_refused() -> None:
     bad = TABLE.assign(VALUE=TABLE["VALUE"].mask(TABLE["PRIORID"] == "il6-between-subject-cv", "-1"))
     with pytest.raises(ValueError, match="il6-between-subject-cv"):
-        read_priors(bad)
+        read_priors(STUDY.with_tables(priors=bad))
 
 
 IN_BOTH = sorted(set(TABLE["PARAMCD"]) & set(data.variation()["PARAMCD"]))
@@ -72,10 +73,16 @@ def listed(marker: str) -> dict[str, dict[str, str]]:
     return {row["QUANTITY"]: row for row in rows}
 
 
-def study_behind(marker: str) -> Variation:
+def studies(marker: str) -> list[dict[Hashable, str]]:
+    """The rows of the table of variation about one marker."""
+    table = data.variation()
+    return table[table["PARAMCD"] == marker].to_dict("records")
+
+
+def study_behind(marker: str) -> dict[Hashable, str]:
     """The row of the table of variation that the prior takes its within-subject figure from."""
     figure = float(listed(marker)["within-subject CV"]["VALUE"])
-    fits = [row for row in variations(marker) if row.cvi_percent == figure]
+    fits = [row for row in studies(marker) if float(row["CVI"]) == figure]
     assert fits, f"{marker}: {figure} stands in no row of variation.csv"
     return fits[0]
 
@@ -84,30 +91,30 @@ def study_behind(marker: str) -> Variation:
 def test_one_marker_has_one_variation(marker: str) -> None:
     """A prior and the table of variation never disagree: a study in the second is what the first uses."""
     study, prior = study_behind(marker), listed(marker)
-    if study.cvg_percent is not None:
-        assert float(prior["between-subject CV"]["VALUE"]) == study.cvg_percent
-    if study.cva_known:
-        assert float(prior["analytical CV"]["VALUE"]) == study.cva_percent
+    if study["CVG"]:
+        assert float(prior["between-subject CV"]["VALUE"]) == float(study["CVG"])
+    if study["CVA"]:
+        assert float(prior["analytical CV"]["VALUE"]) == float(study["CVA"])
     else:
         assert "analytical CV" not in prior
 
 
 @pytest.mark.parametrize("marker", IN_BOTH)
 def test_a_choice_among_studies_that_disagree_is_explained(marker: str) -> None:
-    figures = [row.cvi_percent for row in variations(marker)]
+    figures = [float(row["CVI"]) for row in studies(marker)]
     if max(figures) > 1.5 * min(figures):
         note = listed(marker)["within-subject CV"]["NOTE"]
-        others = {f"{figure:g}" for figure in figures} - {f"{study_behind(marker).cvi_percent:g}"}
+        others = {f"{figure:g}" for figure in figures} - {f"{float(study_behind(marker)['CVI']):g}"}
         assert all(other in note for other in others), f"{marker}: the note does not name {others}"
 
 
 def test_the_two_tables_share_most_measured_markers() -> None:
     assert {"IL6", "HSCRP", "MCV", "CEA", "ALT"} <= set(IN_BOTH)
-    assert read_priors(TABLE)["IL6"].correlation == pytest.approx(0.651, abs=0.001)
+    assert read_priors(STUDY)["IL6"].correlation == pytest.approx(0.651, abs=0.001)
 
 
 def test_what_is_taken_as_for_another_marker_is_that_marker_s() -> None:
-    priors = read_priors(TABLE)
+    priors = read_priors(STUDY)
     assert priors["IL10"] == priors["IL6"]
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from analysis import data
@@ -27,8 +26,9 @@ from analysis.reconstruction import (
 )
 from analysis.reconstruction.shares import MARGIN, compared
 
-FINDINGS = data.findings()
-PRIORS = read_priors(data.read("priors"))
+STUDY = data.Study.read()
+FINDINGS = STUDY.findings
+PRIORS = read_priors(STUDY)
 OLD_IL6 = replace(PRIORS["IL6"], within=0.39, analytical=0.195)
 """The prior under which the expected shares below were computed: a within-subject CV of 39 %."""
 
@@ -40,24 +40,13 @@ def means(ensemble: Ensemble, code: str, visit: str) -> tuple[np.ndarray, np.nda
 
 
 def drawn(prior: Prior, code: str, size: int = 2000) -> Ensemble:
-    told = FINDINGS[FINDINGS["PARAMCD"] != code]
-    headcount = FINDINGS[FINDINGS["STAT"] == "n"]
-    rows = told if len(told) else headcount
-    return cohorts(constrain(rows, {code: prior}, source="chin2020"), size=size, seed=1)
+    others = STUDY.with_tables(findings=FINDINGS[FINDINGS["PARAMCD"] != code])
+    return cohorts(constrain(others, [code], priors={code: prior}), size=size, seed=1)
 
 
-def at_five_years(findings: pd.DataFrame, code: str) -> DoseByTime:
+def at_five_years(study: data.Study, code: str) -> DoseByTime:
     """Dose by time in a few cohorts under every assumption."""
-    return dose_by_time_under_assumptions(
-        findings,
-        PRIORS[code],
-        code,
-        source="chin2020",
-        visit="Year 5",
-        reading=Reading(),
-        size=40,
-        seed=1,
-    )
+    return dose_by_time_under_assumptions(study, code, visit="Year 5", size=40, seed=1)
 
 
 @pytest.mark.parametrize("shared", DEGREES)
@@ -74,8 +63,9 @@ def test_the_arms_means_are_correlated_as_the_shift_is_shared(shared: float) -> 
 def test_a_part_of_a_printed_fold_is_the_other_arms_too(part: float) -> None:
     """With hardly any variation the low dose rises by the high dose's fold to that power."""
     prior = Prior(between=0.01, within=0.01, analytical=0.001, shift=0.0, fold_shared=part)
-    rows = FINDINGS[(FINDINGS["STAT"] == "n") | (FINDINGS["FINDINGID"] == "y5-il1ra-ratio")]
-    ensemble = cohorts(constrain(rows, {"IL1RA": prior}, source="chin2020"), size=500, seed=1)
+    rows = FINDINGS[FINDINGS["STAT"].isin(["n", "dose"]) | (FINDINGS["FINDINGID"] == "y5-il1ra-ratio")]
+    few = STUDY.with_tables(findings=rows)
+    ensemble = cohorts(constrain(few, ["IL1RA"], priors={"IL1RA": prior}), size=500, seed=1)
     assert {fold.finding for fold in ensemble.marker("IL1RA").folds.values()} == {"y5-il1ra-ratio"}
     high, low = means(ensemble, "IL1RA", "Year 5")
     before = means(ensemble, "IL1RA", "Baseline")
@@ -84,11 +74,11 @@ def test_a_part_of_a_printed_fold_is_the_other_arms_too(part: float) -> None:
 
 
 def test_all_degrees_together_are_each_by_itself() -> None:
-    asked = constrain(FINDINGS, {"TNFA": PRIORS["TNFA"]}, source="chin2020")
+    asked = constrain(STUDY, ["TNFA"])
     together = cohorts_by_sharing(asked, DEGREES, size=40, seed=3)
     for degree in DEGREES:
         prior = replace(PRIORS["TNFA"], shared=degree)
-        alone = cohorts(constrain(FINDINGS, {"TNFA": prior}, source="chin2020"), size=40, seed=3)
+        alone = cohorts(constrain(STUDY, ["TNFA"], priors={"TNFA": prior}), size=40, seed=3)
         found = together[degree]
         assert isinstance(found, Ensemble)
         assert found.constraints.markers[0].prior.shared == degree
@@ -105,8 +95,8 @@ def test_all_degrees_together_are_each_by_itself() -> None:
 )
 def test_shares_fall_as_the_arms_drift_together(code: str, prior: Prior, expected: tuple[float, ...]) -> None:
     """Against another sampler's 1,500 cohorts (two low-dose baselines lost, differences, all findings)."""
-    reading = Reading(samples={**Reading().samples, Cell("LD", "Baseline"): 3})
-    asked = constrain(FINDINGS, {code: prior}, source="chin2020", reading=reading)
+    reading = Reading(samples={**Reading.of(STUDY).samples, Cell("LD", "Baseline"): 3})
+    asked = constrain(STUDY, [code], reading=reading, priors={code: prior})
     found = cohorts_by_sharing(asked, DEGREES, size=1500, seed=1)
     shares = []
     for each in found.values():
@@ -117,13 +107,13 @@ def test_shares_fall_as_the_arms_drift_together(code: str, prior: Prior, expecte
 
 
 def test_the_list_holds_every_assumption_alone_and_with_each_correlation() -> None:
-    tested = at_five_years(FINDINGS, "IL1RA")
+    tested = at_five_years(STUDY, "IL1RA")
     share = tested.share("ratio")
     assert set(share.alone) == set(ASSUMPTIONS)
     assert len(share.together) == 4 * 3, "wide, log-scale and two parts of the fold, with three correlations"
     assert share.least == min(*share.alone.values(), *share.together)
     assert share.most == max(*share.alone.values(), *share.together)
-    other = at_five_years(without_significance(FINDINGS), "IL6")
+    other = at_five_years(without_significance(STUDY), "IL6")
     assert {"half fold shared", "fold shared"}.isdisjoint(other.share("difference").alone)
 
 
@@ -131,7 +121,7 @@ def test_where_the_first_assumption_gives_no_cohorts_no_other_is_tried() -> None
     """A p that no statistic of these sizes prints."""
     changed = FINDINGS.copy()
     changed.loc[changed["FINDINGID"] == "y5-il1ra-p", "VALUE"] = "0.0281"
-    tested = at_five_years(changed, "IL1RA")
+    tested = at_five_years(STUDY.with_tables(findings=changed), "IL1RA")
     assert {name for name, _ in tested.pvalues} == {"central"}
     share = tested.share("ratio")
     assert share.refused[0] == "central"

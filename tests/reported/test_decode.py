@@ -21,10 +21,10 @@ def test_every_design_that_prints_0_028():
     # with continuity correction: 0.02819. Signed-rank without correction at 6 pairs, W = 0: 0.02771.
     sizes = [(n1, n2) for n1 in (3, 4, 5, 6) for n2 in (3, 4, 5) if n2 <= n1] + [6]
     assert found("0.028", sizes=sizes) == [
-        ("rank_sum", (5, 5), "normal", 2, 23),
-        ("rank_sum", (6, 3), "normal-cc", 0, 18),
-        ("rank_sum", (6, 5), "normal", 3, 27),
-        ("signed_rank", (6,), "normal", 0, 21),
+        ("rank-sum", (5, 5), "normal", 2, 23),
+        ("rank-sum", (6, 3), "normal-cc", 0, 18),
+        ("rank-sum", (6, 5), "normal", 3, 27),
+        ("signed-rank", (6,), "normal", 0, 21),
     ]
 
 
@@ -147,8 +147,8 @@ def test_unusable_options_are_refused():
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"sizes": []}, "hold no design of rank_sum or signed_rank"),
-        ({"sizes": [6], "tests": ["rank_sum"]}, "hold no design of rank_sum"),
+        ({"sizes": []}, "hold no design of rank-sum or signed-rank"),
+        ({"sizes": [6], "tests": ["rank-sum"]}, "hold no design of rank-sum"),
         ({"sizes": 6}, r"Pass a list of designs, such as \[6\]"),
         ({"sizes": [6], "methods": []}, "methods hold none"),
         ({"sizes": [6], "tests": []}, "tests hold none"),

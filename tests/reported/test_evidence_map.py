@@ -10,7 +10,6 @@ from analysis.reported import (
     MARKERS,
     VISITS,
     against_limits,
-    enrolled,
     evidence,
     evidence_map,
     side_by_side,
@@ -19,9 +18,9 @@ from analysis.reported import (
 
 FINDINGS = data.findings()
 LABELS = data.sources().set_index("SOURCEID")["LABEL"].to_dict()
-SIZES = enrolled(FINDINGS, source="chin2020")
-TOLD = evidence(FINDINGS, SIZES, LABELS, second_readings={"y5-il1ra-p": "Year 5 v Baseline"})
-CELLS = evidence_map(FINDINGS, TOLD)
+STUDY = data.Study.read()
+TOLD = evidence(STUDY, second_readings={"y5-il1ra-p": "Year 5 v Baseline"})
+CELLS = evidence_map(STUDY, TOLD)
 
 
 def test_every_finding_on_a_marker_at_a_visit_is_a_row() -> None:

@@ -3,15 +3,13 @@
 import pandas as pd
 import pytest
 
-from analysis.data import findings
+from analysis.data import Study
 from analysis.reported import printed_pvalues, rungs, with_floors
-
-SIZES = {"LD": 5, "HD": 6}
 
 
 @pytest.fixture(scope="module")
 def printed() -> pd.DataFrame:
-    return printed_pvalues(findings(), SIZES, second_readings={"y5-il1ra-p": "Year 5 v Baseline"})
+    return printed_pvalues(Study.read(), second_readings={"y5-il1ra-p": "Year 5 v Baseline"})
 
 
 def test_five_p_values_and_one_second_reading(printed: pd.DataFrame) -> None:

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.data import findings
+from analysis.data import Study, findings
 from analysis.inference import attainable, floors, rank_sum
 from analysis.inference.pvalues import Method
 from analysis.reported import Printed, Summary, bars, enrolled, levels, readings, threshold
+
+STUDY = Study.read()
 
 
 def test_hand_values() -> None:
@@ -53,7 +55,7 @@ def test_no_value_lies_outside_the_bounds_of_its_summary(values: list[int]) -> N
 
 def test_the_chapter_may_say_that_the_printed_numbers_exclude_each_other_as_sds() -> None:
     printed = Printed("0.02")
-    table = readings(findings(), {"LD": 5, "HD": 6})
+    table = readings(STUDY)
     assert table.loc["p1-il1ra-hd-m6", "least_if_sd"] > table.loc["p1-il1ra-ld-m6", "most_if_sd"]
     assert table.loc["p1-il1ra-hd-m6", "least_if_sem"] < table.loc["p1-il1ra-ld-m6", "most_if_sem"]
     assert floors([(6, 5)])["floor"].max() < printed.low
@@ -100,7 +102,7 @@ def test_enrolled_reads_one_number_an_arm() -> None:
 
 
 def test_readings_cover_every_printed_level() -> None:
-    table = readings(findings(), {"LD": 5, "HD": 6})
+    table = readings(STUDY)
     assert set(table.index) == {
         *(f"p1-{marker}-{arm}-m6" for marker in ("il1ra", "il10", "tnfa") for arm in ("hd", "ld")),
         "po-il1ra-hd-baseline",
@@ -111,7 +113,7 @@ def test_readings_cover_every_printed_level() -> None:
 
 @pytest.mark.parametrize(("reading", "overlapping"), [("SD", 0), ("SEM", 3)])
 def test_the_chapter_may_say_when_the_arms_overlap(reading: str, overlapping: int) -> None:
-    table = readings(findings(), {"LD": 5, "HD": 6})
+    table = readings(STUDY)
     spans = bars(table[table["visit"] == "Month 6"])
     spans = spans[(spans["reading"] == reading) & (spans["bar"] == "mean ± 1 SD")]
     inner = spans.groupby("marker").agg(low=("low", "max"), high=("high", "min"))
@@ -120,24 +122,24 @@ def test_the_chapter_may_say_when_the_arms_overlap(reading: str, overlapping: in
 
 
 def test_bars_are_symmetric_about_the_mean() -> None:
-    spans = bars(readings(findings(), {"LD": 5, "HD": 6}))
+    spans = bars(readings(STUDY))
     assert len(spans) == 8 * 2 * 2
     assert ((spans["low"] + spans["high"]) / 2 - spans["mean"]).abs().max() < 1e-9
 
 
 def test_levels_follow_time_and_print_what_was_printed() -> None:
-    table = levels(findings(), marker="IL1RA")
+    table = levels(STUDY, marker="IL1RA")
     assert list(table["when"]) == ["HD, Baseline", "HD, Day 2", "HD, Month 6", "LD, Month 6"]
     assert list(table["printed"]) == ["436 ± 128", "615 ± 148", "705 ± 160", "306 ± 36"]
     assert (table["high"] - table["mean"]).tolist() == [128, 148, 160, 36]
 
 
 def test_threshold_is_a_printed_number_behind_a_sign() -> None:
-    line = threshold(findings(), finding="y5-il1ra-threshold")
+    line = threshold(STUDY, finding="y5-il1ra-threshold")
     assert line.iloc[0].to_dict() == {
         "value": 408.0,
         "label": ">408 pg/mL",
         "trace": "findings:y5-il1ra-threshold",
     }
     with pytest.raises(ValueError, match="not a printed number"):
-        threshold(findings(), finding="y5-il1ra-ratio")
+        threshold(STUDY, finding="y5-il1ra-ratio")

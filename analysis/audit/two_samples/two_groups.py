@@ -126,7 +126,7 @@ def two_groups(
     second: Summary,
     pvalue: str,
     *,
-    test: Literal["rank_sum"] = "rank_sum",
+    test: Literal["rank-sum"] = "rank-sum",
     sizes: Iterable[Sizes] | None = None,
     spreads: Sequence[SpreadIs] = READINGS,
     methods: Sequence[Method] = METHODS,
@@ -167,7 +167,7 @@ def two_groups(
 if ± is an SD. With 6 v 5 values the three can all hold if ± is an SEM (method: normal). Of all 2 readings \
 of sizes, ± and method 1 can hold.
     """
-    one_of(test, "test", ("rank_sum",))
+    one_of(test, "test", ("rank-sum",))
     distinct(names, "names", size=2)
     some_of(methods, "methods", METHODS)
     some_of(spreads, "spreads", READINGS)

@@ -35,7 +35,8 @@ def told_by_both(
         others = others_in_words(study, own)
         said = f"{others} {what}" if others else "no other report of the study was read"
         if part:
-            said = f"the {voice(study, next(iter(again.values())).source)} says {part}; of {silent} it says nothing"
+            teller = next(finding.source for finding in again.values())
+            said = f"the {voice(study, teller)} says {part}; of {silent} it says nothing"
         check = (
             f"to check it would take {needs}" if needs else "nothing is printed from which to recompute it"
         )

@@ -7,7 +7,7 @@ from analysis.claims.verdict import Figures, Ruling, Verdict
 from analysis.claims.words import comparison, inside, parameter
 from analysis.data import Study
 from analysis.inference.wording import percent
-from analysis.reconstruction import Reading, dose_by_time_under_assumptions, read_priors
+from analysis.reconstruction import dose_by_time_under_assumptions
 from analysis.reconstruction.contrasts import SCALES
 from analysis.reconstruction.shares import compared
 
@@ -31,12 +31,9 @@ def holds_in_cohorts(cited: Sequence[Finding], study: Study, *, marker: str, vis
     """
     what = parameter(study, marker)
     tested = dose_by_time_under_assumptions(
-        study.findings,
-        read_priors(study.priors)[marker],
+        study,
         marker,
-        source=study.finding(study.arms[0].size_finding)["SOURCEID"],
         visit=visit,
-        reading=Reading(),
         size=SIZE,
         seed=SEED,
     )
@@ -53,8 +50,8 @@ def holds_in_cohorts(cited: Sequence[Finding], study: Study, *, marker: str, vis
     stands = min(share.least for share in shares.values()) >= MOST
     verdict: Verdict = "consistent" if stands else "cannot be tested"
     reason = (
-        f"Of the change of {what} to {inside(visit)}, {comparison(study, study.between)}: {compared(shares)}; the rule "
-        f"asks for {100 * MOST:.0f} % under every assumption. The cohorts are computed; none is a patient's "
-        "data."
+        f"Of the change of {what} to {inside(visit)}, {comparison(study, study.between)}: {compared(shares)}; "
+        f"the rule asks for {100 * MOST:.0f} % under every assumption. The cohorts are computed; none is a "
+        "patient's data."
     )
     return Ruling(verdict, reason, figures, judgment=True)

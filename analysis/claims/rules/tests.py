@@ -25,7 +25,7 @@ from analysis.reported.ties import MAX_SUBJECTS
 ALPHA = 0.05
 GROUP, MEASUREMENT = "group of measurements", "measurement"
 _LOOSER: tuple[Reading, ...] = ("truncated", "one-sided")
-_NAMED = {"signed_rank": "Wilcoxon signed-rank", "rank_sum": "Mann-Whitney"}
+_NAMED: dict[Test, str] = {"signed-rank": "Wilcoxon signed-rank", "rank-sum": "Mann-Whitney"}
 
 
 def within_reach(
@@ -71,7 +71,7 @@ def within_reach(
         return either_reading(found, or_as)
     if not groups:
         return Ruling("cannot be tested", "A marker is of one sex, and no number of its subjects is cited.")
-    named = all(finding.test == _NAMED["signed_rank"] for finding in told)
+    named = all(finding.test == _NAMED["signed-rank"] for finding in told)
     unsaid = (
         "" if len(groups) == 1 else " Who was measured is not told: tests of one sex have its pairs here."
     )
@@ -255,7 +255,7 @@ def compared_directly(
         reason = f"It needs the comparison of {compared}; no p of that is printed for {lacking}."
         return Ruling("cannot be tested", reason, figures)
     small = [PrintedPvalue(value).range[0] < ALPHA for value in printed.values()]
-    told = ", ".join(f"{parameter(study, marker)}, p = {value}" for marker, value in printed.items())
+    told = "; ".join(f"{parameter(study, marker)}, p = {value}" for marker, value in printed.items())
     if all(small) if shows == "difference" else not any(small):
         reason = f"The comparison of {compared} is printed: {told}."
         if shows == "difference":

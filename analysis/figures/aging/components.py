@@ -10,9 +10,9 @@ from analysis.data import cite
 from analysis.figures.aging.decomposition_drawing import COMPONENTS, REPORTED, components
 from analysis.figures.base.control import Control
 from analysis.figures.base.parts import PartsExplorer
-from analysis.physiology import YEARS
-from analysis.physiology.components import regression_factor, shift_factor, storage_factor
+from analysis.physiology import regression_factor, shift_factor, storage_factor
 
+YEARS = 5
 MARKERS = {"IL1RA": "IL-1Ra", "IL6": "IL-6", "TNFA": "TNF-α"}
 _REGRESSION, _AGING, _KIT, _STORAGE = COMPONENTS
 _TENTHS = tuple(range(20, 101, 10))
@@ -82,7 +82,7 @@ def _part(component: str, factor: float, formula: str) -> dict[str, object]:
         "log": round(factor, 5),
         "words": f"{exp(factor):.2f} ×",
         "direction": "",
-        "trace": f"formula:reported.components.{formula}",
+        "trace": f"formula:physiology.{formula}",
     }
 
 

@@ -105,7 +105,7 @@ def expected_changes(changes: pd.DataFrame, reported: pd.DataFrame) -> alt.Layer
     """Expected five-year changes of one marker, source by source, under the direction reported here.
 
     Args:
-        changes: from ``physiology.five_year_changes``, with ``LABEL``, the source's short name.
+        changes: from ``physiology.changes_over``, with ``LABEL``, the source's short name.
         reported: findings of the same markers (``FINDINGID, PARAMCD, DIRECTION``).
     """
     units = {code: changes.loc[changes["PARAMCD"] == code, "AVALU"] for code in MARKERS}

@@ -16,7 +16,7 @@ from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.record.laboratory import SHORT
 from analysis.inference import detectable
-from analysis.physiology import five_year_changes, log_change_sd, reference_change, spirometry
+from analysis.physiology import changes_over, log_change_sd, reference_change, spirometry
 from analysis.physiology.checks import Sex
 from analysis.physiology.spirometry import Measure
 
@@ -62,7 +62,7 @@ def with_variation(tests: pd.DataFrame, variation: pd.DataFrame) -> pd.DataFrame
     """The tests with a figure of within-subject variation: the study with the least of it, test by test.
 
     The shifts computed from it are called lower bounds. So the least variation is taken, and a missing
-    analytical figure counts as 0, as in `physiology.variations`.
+    analytical figure counts as 0.
 
     Args:
         tests: from `unchanged`.
@@ -99,7 +99,7 @@ def relative_changes(aging: pd.DataFrame) -> pd.DataFrame:
     Returns:
         By ``PARAMCD``: ``age_low``, ``age_high`` (ratios) and ``age_trace``.
     """
-    relative = five_year_changes(aging).query("AVALU == '%'")
+    relative = changes_over(aging, YEARS).query("AVALU == '%'")
     columns = (relative[name] for name in ("PARAMCD", "low", "high", "REFID"))
     rows = [
         (str(code), 1 + low / 100, 1 + high / 100, f"aging:{key}")

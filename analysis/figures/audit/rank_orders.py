@@ -11,7 +11,7 @@ def leave_one_out(rows: pd.DataFrame, *, level: float = 0.05) -> alt.LayerChart:
     """A line of ranks for each order; above each subject, p without that subject; the method is a control.
 
     Args:
-        rows: from ``reported.leave_one_out``: `pattern`, `rank`, `arm`, `method`, `pvalue`, `trace`.
+        rows: from ``inference.leave_one_out``: `pattern`, `rank`, `arm`, `method`, `pvalue`, `trace`.
         level: p-values at or above it are set in bold with a bar above them.
     """
     method = alt.param(

@@ -1,6 +1,7 @@
 """Explorer of the direct test of dose by time: its p over ensembles, under each assumption."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from itertools import product
 from textwrap import wrap
@@ -8,22 +9,22 @@ from textwrap import wrap
 import numpy as np
 import pandas as pd
 
-from analysis.data import Source
+from analysis.data import Source, Study
 from analysis.figures.base.control import Control, Value
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.cohorts.contrasts_drawing import IN_WORDS, contrasts
 from analysis.reconstruction import (
     DEGREES,
+    LEVEL,
     Cell,
     DoseByTime,
-    Prior,
     Reading,
     dose_by_time_under_assumptions,
     without_significance,
 )
 from analysis.reconstruction.contrasts import ChangeScale
-from analysis.reconstruction.shares import LEVEL, ends
-from analysis.reported import MARKERS, enrolled
+from analysis.reconstruction.shares import ends
+from analysis.reported import MARKERS
 
 LINE = 52
 """Characters to a line of a sentence."""
@@ -40,10 +41,9 @@ Drawn = Callable[[str, int], Mapping[str, DoseByTime]]
 
 
 def dose_by_time_shares(
-    findings: pd.DataFrame,
-    priors: Mapping[str, Prior],
+    study: Study,
+    markers: Sequence[str],
     *,
-    source: str,
     visit: str,
     lost: tuple[int, ...],
     size: int,
@@ -55,18 +55,16 @@ def dose_by_time_shares(
     What the arms share of a visit's shift is a control here; every sentence tells the range over all of it.
 
     Args:
-        findings: the table of findings.
-        priors: PARAMCD to central prior, of the markers to choose from; the first one is shown first.
-        source: key of the source whose numbers of subjects are taken.
+        study: whose findings are used.
+        markers: PARAMCDs to choose from; the first one is shown first.
         visit: the later visit of the contrast.
         lost: numbers of missing low-dose baselines to choose from; the first one is shown first.
         size: cohorts to draw of each ensemble.
         seed: a whole number from 0 up.
         sources: where the findings were printed.
     """
-    told = dict(zip(CONSTRAINTS, (findings, without_significance(findings)), strict=True))
-    drawn: Drawn = cache(partial(_drawn, told, priors, source, visit, size, seed))
-    markers = tuple(priors)
+    told = dict(zip(CONSTRAINTS, (study, without_significance(study)), strict=True))
+    drawn: Drawn = cache(partial(_drawn, told, visit, size, seed))
     return Explorer(
         title="The direct test of dose by time, over reconstructed cohorts",
         basis="reconstructed",
@@ -76,7 +74,7 @@ def dose_by_time_shares(
                 "contrast_marker",
                 "Marker",
                 "select",
-                choices=markers,
+                choices=tuple(markers),
                 default=markers[0],
                 labels=tuple(MARKERS[marker] for marker in markers),
             ),
@@ -98,7 +96,7 @@ def dose_by_time_shares(
                 labels=("0, each its own", *(f"{degree:g}" for degree in DEGREES[1:-1]), "1, one for both"),
             ),
         ),
-        compute=partial(_rows, drawn, findings, visit, seed),
+        compute=partial(_rows, drawn, study.findings, visit, seed),
         draw=contrasts,
         describe=_describe,
     )
@@ -161,9 +159,7 @@ def dose_by_time_under(
 
 
 def _drawn(
-    told: Mapping[str, pd.DataFrame],
-    priors: Mapping[str, Prior],
-    source: str,
+    told: Mapping[str, Study],
     visit: str,
     size: int,
     seed: int,
@@ -171,20 +167,19 @@ def _drawn(
     lost: int,
 ) -> dict[str, DoseByTime]:
     """What cohorts say under each constraint."""
-    pairs = enrolled(findings=told[CONSTRAINTS[0]], source=source)["LD"] - lost
-    reading = Reading(samples={**Reading().samples, Cell("LD", "Baseline"): pairs})
+    study = told[CONSTRAINTS[0]]
+    start, central = Cell(study.arms[0].code, study.baseline.name), Reading.of(study)
+    reading = replace(central, samples={**central.samples, start: study.sizes[start.arm] - lost})
     return {
         constraint: dose_by_time_under_assumptions(
-            findings,
-            priors[marker],
+            each,
             marker,
-            source=source,
             visit=visit,
             reading=reading,
             size=size,
             seed=seed,
         )
-        for constraint, findings in told.items()
+        for constraint, each in told.items()
     }
 
 

@@ -13,13 +13,12 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from analysis.data import Source
+from analysis.data import Source, Study
 from analysis.figures.base.control import Control, Value
 from analysis.figures.base.page_choices import PageChoices
 from analysis.figures.base.publish import publish
 from analysis.figures.cohorts.specification_drawing import specification_curve
-from analysis.inference import rank_sum_many
-from analysis.inference.rowwise import adjust_many
+from analysis.inference import adjust_many, rank_sum_many
 from analysis.reconstruction import (
     DEGREES,
     Cell,
@@ -28,7 +27,6 @@ from analysis.reconstruction import (
     Constraints,
     Ensemble,
     Marker,
-    Prior,
     Reading,
     cohorts_by_sharing,
     constrain,
@@ -143,10 +141,9 @@ class Multiverse:
 
 
 def multiverse(
-    findings: pd.DataFrame,
-    priors: Mapping[str, Prior],
+    study: Study,
+    markers: Sequence[str],
     *,
-    source: str,
     size: int,
     seed: int,
     sources: tuple[Source, ...],
@@ -161,18 +158,17 @@ def multiverse(
     difference, or a ratio (the logarithm of it). Samples are missing from the same subjects at both visits.
 
     Args:
-        findings: the table of findings.
-        priors: PARAMCD to prior of the three markers that one family of tests is made of.
-        source: key of the source whose numbers of subjects are taken.
+        study: whose findings are used.
+        markers: PARAMCDs of the three markers that one family of tests is made of.
         size: cohorts per combination and marker.
         seed: a whole number from 0 up.
         sources: where the findings were printed.
     """
-    known = {code: _Known(size, seed) for code in priors}
+    known = {code: _Known(size, seed) for code in markers}
     rows: list[dict[str, object]] = []
     for choice in DOSE_CHOICES.only("p_method", "spread_is", "ld_samples", "ld_lost").combinations():
-        asked = constrain(findings, priors, source=source, reading=_reading(choice))
-        outcomes = {code: known[code].outcome(asked.only([code])) for code in priors}
+        asked = constrain(study, markers, reading=_reading(choice))
+        outcomes = {code: known[code].outcome(asked.only([code])) for code in markers}
         for rest in DOSE_CHOICES.only("adjusted", "change_as").combinations():
             rows += _rows(asked, outcomes, {**choice, **rest}, seed)
     columns = [*DOSE_CHOICES.names, "marker", *COLUMNS, *SHARES, "status", "reason", "trace"]
@@ -237,11 +233,10 @@ def _rows(
     }
     for marker in asked.markers:
         outcome = outcomes[marker.code]
-        told = " ".join(f"findings:{name}" for name in _findings(marker))
         row: dict[str, object] = {
             **choice,
             "marker": MARKERS[marker.code],
-            "trace": f"{told} formula:figures.multiverse seed:{seed}",
+            "trace": f"{marker.trace} formula:figures.multiverse seed:{seed}",
             "reason": "",
         }
         if isinstance(outcome, Conflict):
@@ -280,11 +275,6 @@ def _pvalues(ensemble: Ensemble, code: str, reading: Reading, choice: Mapping[st
         after, before = (ensemble.values(code, arm, visit)[:, :count] for visit in ("Month 6", "Baseline"))
         changes[arm] = after - before if choice["change_as"] == "difference" else np.log(after / before)
     return rank_sum_many(changes["HD"], changes["LD"], method=reading.method).pvalue
-
-
-def _findings(marker: Marker) -> Sequence[str]:
-    """The findings that the marker's cohorts rest on, each once."""
-    return list(dict.fromkeys(name for cell in marker.samples for name in marker.told(cell)))
 
 
 def _why(conflict: Conflict) -> str:

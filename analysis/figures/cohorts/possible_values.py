@@ -1,17 +1,17 @@
 """Explorer of the values that can lie behind a printed level, over many reconstructed cohorts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from analysis.data import Source
+from analysis.data import Source, Study
 from analysis.figures.audit.audit_drawing import values
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.cohorts.readings_explorer import constraints_by_reading, refusal
-from analysis.reconstruction import ConflictError, Constraints, Ensemble, Prior, Reading, cohorts
+from analysis.reconstruction import ConflictError, Constraints, Ensemble, Reading, cohorts
 from analysis.reported import MARKERS
 
 QUANTILES = (0.05, 0.5, 0.95)
@@ -21,11 +21,10 @@ LAST = 1000
 
 
 def plausible(
-    findings: pd.DataFrame,
-    priors: Mapping[str, Prior],
+    study: Study,
+    markers: Sequence[str],
     readings: Mapping[str, Reading],
     *,
-    source: str,
     visit: str,
     size: int,
     seed: int,
@@ -34,24 +33,23 @@ def plausible(
     """The sorted values of each arm behind its printed level, as ranges over cohorts of one reading.
 
     Args:
-        findings: the table of findings.
-        priors: PARAMCD to prior, of the markers with printed levels; the first one is shown first.
+        study: whose findings are used.
+        markers: PARAMCDs, of the markers with printed levels; the first one is shown first.
         readings: a reader's words to a reading of what the findings leave open; the first is shown first.
-        source: key of the source whose numbers of subjects are taken.
         visit: the visit of the printed levels.
         size: cohorts to draw.
         seed: a whole number from 0 up.
         sources: where the findings were printed.
     """
-    markers, words = tuple(priors), tuple(readings)
-    asked = constraints_by_reading(findings, priors, readings, source=source)
-    labels = tuple(MARKERS[marker] for marker in markers)
+    words = tuple(readings)
+    asked = constraints_by_reading(study, markers, readings)
+    labels = tuple(study.short(marker) for marker in markers)
     return Explorer(
         title=f"Values that could lie behind the levels of {visit.lower()}",
         basis="reconstructed",
         sources=sources,
         controls=(
-            Control("behind", "Marker", "radio", choices=markers, default=markers[0], labels=labels),
+            Control("behind", "Marker", "radio", choices=tuple(markers), default=markers[0], labels=labels),
             Control("read_as", "Reading in this figure", "radio", choices=words, default=words[0]),
         ),
         compute=partial(_rows, asked, visit, size, seed),

@@ -1,26 +1,24 @@
 """What explorers of reconstructed cohorts share: one marker at a time under each of several readings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-import pandas as pd
-
-from analysis.reconstruction import ConflictError, Constraints, Prior, Reading, constrain
+from analysis.data import Study
+from analysis.reconstruction import ConflictError, Constraints, Reading, constrain
 
 
 def constraints_by_reading(
-    findings: pd.DataFrame, priors: Mapping[str, Prior], readings: Mapping[str, Reading], *, source: str
+    study: Study, markers: Iterable[str], readings: Mapping[str, Reading]
 ) -> dict[tuple[str, str], Constraints]:
     """What the findings ask of each marker alone: (PARAMCD, a reader's words for the reading) to constraints.
 
     Args:
-        findings: the table of findings.
-        priors: PARAMCD to prior.
+        study: whose findings are used.
+        markers: PARAMCDs.
         readings: a reader's words to a reading of what the findings leave open.
-        source: key of the source whose numbers of subjects are taken.
     """
     return {
-        (marker, name): constrain(findings, {marker: prior}, source=source, reading=reading)
-        for marker, prior in priors.items()
+        (marker, name): constrain(study, [marker], reading=reading)
+        for marker in markers
         for name, reading in readings.items()
     }
 

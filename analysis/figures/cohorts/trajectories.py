@@ -1,12 +1,12 @@
 """Explorer of the means of each arm from visit to visit, over many reconstructed cohorts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from textwrap import wrap
 
 import pandas as pd
 
-from analysis.data import Source
+from analysis.data import Source, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.cohorts.courses_drawing import courses
@@ -17,13 +17,10 @@ from analysis.reconstruction import (
     Constraints,
     Ensemble,
     Marker,
-    Prior,
     Reading,
     bands,
     cohorts,
 )
-from analysis.reconstruction.constraints import UNIT
-from analysis.reported import MARKERS
 
 SINGLE = 6
 """Cohorts that can be shown one by one."""
@@ -36,11 +33,10 @@ Row = dict[str, object]
 
 
 def trajectories(
-    findings: pd.DataFrame,
-    priors: Mapping[str, Prior],
+    study: Study,
+    markers: Sequence[str],
     readings: Mapping[str, Reading],
     *,
-    source: str,
     size: int,
     seed: int,
     sources: tuple[Source, ...],
@@ -48,23 +44,23 @@ def trajectories(
     """Bands over cohorts of one reading, relative to the high-dose arm's mean at baseline.
 
     Args:
-        findings: the table of findings.
-        priors: PARAMCD to prior; the first one is shown first.
+        study: whose findings are used.
+        markers: PARAMCDs; the first one is shown first.
         readings: a reader's words to a reading of what the findings leave open; the first is shown first.
-        source: key of the source whose numbers of subjects are taken.
         size: cohorts to draw.
         seed: a whole number from 0 up.
         sources: where the findings were printed.
     """
-    markers, words = tuple(priors), tuple(readings)
-    asked = constraints_by_reading(findings, priors, readings, source=source)
-    labels = tuple(MARKERS[marker] for marker in markers)
+    words = tuple(readings)
+    asked = constraints_by_reading(study, markers, readings)
+    labels = tuple(study.short(marker) for marker in markers)
+    choices = tuple(markers)
     return Explorer(
         title="What the arms' means could have done, relative to baseline",
         basis="reconstructed",
         sources=sources,
         controls=(
-            Control("course_of", "Marker", "select", choices=markers, default=markers[0], labels=labels),
+            Control("course_of", "Marker", "select", choices=choices, default=choices[0], labels=labels),
             Control("course_as", "Reading in this figure", "radio", choices=words, default=words[0]),
         ),
         compute=partial(_rows, asked, size, seed),
@@ -77,7 +73,7 @@ def unprinted(marker: Marker) -> str:
     """Say for which visits no level was printed, and what that makes of the shape."""
     missing = []
     for visit in marker.visits:
-        told = [arm for arm in ("HD", "LD") if marker.samples[Cell(arm, visit)]]
+        told = [arm for arm in reversed(marker.arms) if marker.samples[Cell(arm, visit)]]
         without = [arm for arm in told if Cell(arm, visit) not in marker.levels]
         if without:
             missing.append(visit.lower() if without == told else f"{visit.lower()} ({', '.join(without)})")
@@ -90,16 +86,14 @@ def _rows(
 ) -> pd.DataFrame:
     constraints = asked[course_of, course_as]
     (marker,) = constraints.markers
-    made = f"formula:reconstruction.cohorts seed:{seed}"
-    told = sorted({finding for cell in marker.order for finding in marker.told(cell)})
-    behind = " ".join([*(f"findings:{finding}" for finding in told), made])
+    behind = f"{marker.trace} formula:reconstruction.cohorts seed:{seed}"
     rows: list[Row] = [{"kind": "note", "words": "|".join(wrap(unprinted(marker), LINE)), "trace": behind}]
     rows += _printed(marker)
     try:
         ensemble = cohorts(constraints, size=size, seed=seed)
-        rows += _bands(ensemble, marker) + _single(ensemble, marker, made)
+        rows += _bands(ensemble, marker) + _single(ensemble, marker, behind)
     except ConflictError as error:
-        rows += [{"kind": "refused", "words": refusal(error), "trace": behind}, *_unit(made)]
+        rows += [{"kind": "refused", "words": refusal(error), "trace": behind}, *_unit(marker, behind)]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     return frame.fillna({"arm": "", "words": ""}).assign(on_axis=frame["on_axis"].eq(True))
 
@@ -126,7 +120,7 @@ def _bands(ensemble: Ensemble, marker: Marker) -> list[Row]:
         {
             "kind": "band",
             "rests": RESTS[row["support"]],
-            "on_axis": UNIT in marker.levels and Cell(row["arm"], row["visit"]) in marker.levels,
+            "on_axis": marker.unit in marker.levels and Cell(row["arm"], row["visit"]) in marker.levels,
             **{column: row[column] for column in shown},
         }
         for row in table.to_dict("records")
@@ -144,10 +138,10 @@ def _single(ensemble: Ensemble, marker: Marker, made: str) -> list[Row]:
     return rows
 
 
-def _unit(made: str) -> list[Row]:
+def _unit(marker: Marker, made: str) -> list[Row]:
     """The one mean that needs no cohort, the unit of the axis, for every layer that has an axis."""
     place = dict.fromkeys(("low", "middle", "high"), 1.0)
-    unit = {"arm": UNIT.arm, "visit": UNIT.visit, "rests": RESTS["both"], "trace": made}
+    unit = {"arm": marker.unit.arm, "visit": marker.unit.visit, "rests": RESTS["both"], "trace": made}
     return [{"kind": kind, **unit, **place} for kind in ("band", "cohort")]
 
 

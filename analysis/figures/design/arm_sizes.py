@@ -8,8 +8,7 @@ from analysis.data import cite
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.design.two_arms_drawing import arm_sizes
-from analysis.inference import power
-from analysis.inference.two_arms import noether_per_arm, noether_power
+from analysis.inference import noether_per_arm, noether_power, power
 
 EFFECTS = (30, 50, 80, 100, 150)
 """Differences between the arms, in hundredths of an SD of one person's change."""
@@ -47,7 +46,7 @@ def _rows(*, effect: int, wanted_power: int, arm_level: int) -> pd.DataFrame:
     curve = noether_power(FORMULA, shift, alpha=alpha)
     needed = noether_per_arm(shift, wanted_power / 100, alpha=alpha)
     reached = float(noether_power(needed, shift, alpha=alpha)[0])
-    formula = "formula:inference.two_arms."
+    formula = "formula:inference."
     rows = [
         *(("formula", n, p, "", f"{formula}noether_power") for n, p in zip(FORMULA, curve, strict=True)),
         *(("simulated", n, _power(n, effect, arm_level), "", "formula:inference.power") for n in SIMULATED),

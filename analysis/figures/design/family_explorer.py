@@ -11,7 +11,7 @@ from analysis.figures.base.explorer import Explorer
 from analysis.figures.design.family_drawing import KINDS, adjusted
 from analysis.figures.design.floors import LEVEL
 from analysis.inference import in_family
-from analysis.inference.rowwise import FamilyAdjustment
+from analysis.inference.multiplicity import Adjustment
 
 METHODS = {"holm": "Holm", "bh": "Benjamini-Hochberg"}
 
@@ -53,7 +53,7 @@ def family(pvalues: Mapping[str, tuple[str, str]], *, sources: Sequence[Source])
     )
 
 
-def _rows(pvalues: Mapping[str, tuple[str, str]], *, tests: int, method: FamilyAdjustment) -> pd.DataFrame:
+def _rows(pvalues: Mapping[str, tuple[str, str]], *, tests: int, method: Adjustment) -> pd.DataFrame:
     printed = [float(text) for text, _ in pvalues.values()]
     values = in_family(printed, tests, method)
     return pd.DataFrame(

@@ -10,8 +10,8 @@ from analysis.data import Source
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.design.chance_drawing import GROUPS, adjusted_floors, chance_counts
-from analysis.inference import floors
-from analysis.inference.chance import Family, significant_by_chance, smallest_adjusted, true_level
+from analysis.inference import floors, significant_by_chance, smallest_adjusted, true_level
+from analysis.inference.multiplicity import Adjustment
 
 LEVEL = 0.05
 MOST = 15
@@ -20,7 +20,7 @@ CORRELATIONS = {0: "0", 30: "0.3", 70: "0.7"}
 SIZES = (1, 2, 3, 4, 6, 8, 11, 16, 24, 32, 40, 51, 70, 100)
 PAIRS = dict(zip(GROUPS, (11, 7, 6, 5, 4), strict=True))
 SHARES = {"one": 0.0, "a quarter": 0.25, "half": 0.5, "all": 1.0}
-ADJUSTMENTS: dict[Family, str] = {"holm": "Holm", "bh": "Benjamini-Hochberg"}
+ADJUSTMENTS: dict[Adjustment, str] = {"holm": "Holm", "bh": "Benjamini-Hochberg"}
 
 
 def chance(
@@ -81,7 +81,7 @@ def _counts(
         ("claimed", float(claimed), f"{claimed} claimed; as many|by chance: {reached:.2g}", 0.0, 0.8),
     ]
     frame = pd.DataFrame(rows, columns=["kind", "tests", "label", "probability", "height"])
-    made = "formula:inference.chance.significant_by_chance"
+    made = "formula:inference.significant_by_chance"
     return frame.assign(trace=[f"{made} {trace}" if kind == "claimed" else made for kind in frame["kind"]])
 
 
@@ -120,7 +120,7 @@ def surviving() -> Explorer:
     )
 
 
-def _families(*, family_method: Family, family_share: str) -> pd.DataFrame:
+def _families(*, family_method: Adjustment, family_share: str) -> pd.DataFrame:
     least = floors(list(PAIRS.values()), methods=["exact"]).set_index("n1")["floor"]
     rows = [
         (
@@ -136,7 +136,7 @@ def _families(*, family_method: Family, family_share: str) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["group", "tests", "adjusted", "label"])
     return frame.assign(
         adjusted=[float(f"{value:.4g}") for value in frame["adjusted"]],
-        trace="formula:inference.chance.smallest_adjusted",
+        trace="formula:inference.smallest_adjusted",
     )
 
 

@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.data import Source
+from analysis.data import Source, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.design.rare_drawing import none_expected, seen_once
-from analysis.inference.rare import chance_of_one, people_to_see_one
+from analysis.inference import chance_of_one, people_to_see_one
 from analysis.reconstruction import background_events
 from analysis.reconstruction.background import CENTRAL
 
@@ -28,12 +28,12 @@ SEEN = 0.95
 
 
 def background(
-    rates: pd.DataFrame, ages: NDArray[np.float64], *, men: int, trace: str, sources: tuple[Source, ...]
+    study: Study, ages: NDArray[np.float64], *, men: int, trace: str, sources: tuple[Source, ...]
 ) -> Explorer:
     """The chance of no cancer and of no death in a cohort whose rates are the background's, or a multiple.
 
     Args:
-        rates: the table of background rates (`REFID, OUTCOME, SEX, AGE, RATE, PER`).
+        study: whose table of background rates is read.
         ages: computed sets of ages at the infusion, shape (sets, n), from `reconstruction.printed_ages`.
         men: how many of the n are men.
         trace: where the computed ages come from.
@@ -54,20 +54,20 @@ def background(
                 labels=("computed, as printed", *(f"all {age}" for age in SINGLE)),
             ),
         ),
-        compute=partial(_background, rates, ages, men, trace),
+        compute=partial(_background, study, ages, men, trace),
         draw=none_expected,
         describe=_describe_background,
     )
 
 
 def _background(
-    rates: pd.DataFrame, ages: NDArray[np.float64], men: int, trace: str, *, background_age: str
+    study: Study, ages: NDArray[np.float64], men: int, trace: str, *, background_age: str
 ) -> pd.DataFrame:
     if background_age == PRINTED:
         asked, made = ages, trace
     else:
         asked, made = np.full((1, ages.shape[1]), float(background_age)), ""
-    each = [background_events(rates, asked, men=men, times=times).assign(times=times) for times in FACTORS]
+    each = [background_events(study, asked, men=men, times=times).assign(times=times) for times in FACTORS]
     rows = pd.concat(each, ignore_index=True).round(4)
     return rows.assign(
         words=rows["none"].map("{:.0%}".format), trace=(rows["trace"] + f" {made}").str.strip()
@@ -97,12 +97,12 @@ def _describe_background(rows: pd.DataFrame) -> str:
 
 
 def background_table(
-    rates: pd.DataFrame, assumed: Mapping[str, tuple[NDArray[np.float64], float]], *, men: int
+    study: Study, assumed: Mapping[str, tuple[NDArray[np.float64], float]], *, men: int
 ) -> pd.DataFrame:
     """The expected events and the chance of none under one assumption after another, as text.
 
     Args:
-        rates: the table of background rates.
+        study: whose table of background rates is read.
         assumed: words for an assumption to its sets of ages, shape (sets, n), and its factor on the rates.
         men: how many of the n are men.
 
@@ -113,7 +113,7 @@ def background_table(
     rows = []
     for words, (ages, times) in assumed.items():
         row = {"Assumption": words, "Sets": f"{len(ages):,}"}
-        for found in background_events(rates, ages, men=men, times=times).to_dict("records"):
+        for found in background_events(study, ages, men=men, times=times).to_dict("records"):
             for name, form in (("expected", "{:.2f}"), ("none", "{:.0%}")):
                 mean, low, high = (form.format(found[name + end]) for end in ("", "_low", "_high"))
                 row[f"{found['outcome']}_{name}"] = f"{mean} ({low} to {high})" if len(ages) > 1 else mean
@@ -152,7 +152,7 @@ def _once(*, once_risk: int) -> pd.DataFrame:
     words = {"11": f"11: {100 * chance_of_one(risk, 11):.2g}%", "enough": f"{enough:,}: {SEEN:.0%}"}
     rows += [(n, chance_of_one(risk, n), mark, words.get(mark, "")) for mark, n in marks.items()]
     frame = pd.DataFrame(rows, columns=["people", "seen", "mark", "words"])
-    return frame.assign(seen=frame["seen"].round(5), trace="formula:inference.rare.chance_of_one")
+    return frame.assign(seen=frame["seen"].round(5), trace="formula:inference.chance_of_one")
 
 
 def _describe_once(rows: pd.DataFrame) -> str:

@@ -16,7 +16,4 @@ for (m in c(2, 24, 32, 72, 96)) for (rho in c(0, 0.3, 0.7)) for (k in c(1, 2, 3,
 for (risk in c(0.25, 0.1, 0.01, 0.001)) for (n in c(5, 6, 11))
   record(call = "pbinom(0, n, risk, lower.tail = FALSE)", kind = "seen once", m = n, k = 1,
          level = exactly(risk), correlation = 0, value = exactly(pbinom(0, n, risk, lower.tail = FALSE)))
-for (mean in c(0.1, 0.226, 1.128))
-  record(call = "dpois(0, mean)", kind = "none", m = 0, k = 0, level = exactly(mean), correlation = 0,
-         value = exactly(dpois(0, mean)))
 save_rows("chance.csv")

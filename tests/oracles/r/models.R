@@ -1,4 +1,4 @@
-# Effect sizes, equivalence, covariance and adjustment -> models.csv (one long table: case, quantity, value)
+# Effect sizes, equivalence and adjustment -> models.csv (one long table: case, quantity, value)
 source("tests/oracles/r/common.R")
 suppressMessages(library(effectsize))
 set.seed(7)
@@ -15,14 +15,10 @@ for (n in list(c(2, 3), c(5, 6), c(3, 6), c(12, 9))) {
   limits <- g / t * c(noncentrality(t, df, 0.975), noncentrality(t, df, 0.025))
   for (q in 1:3) add("effectsize::hedges_g(x, y); limits: pt(t, df, ncp)", "hedges_g", x, y, 0, 0,
                      c("estimate", "low", "high")[q], c(g, limits)[q])
-  add("effectsize::rank_biserial(x, y)", "rank_biserial", x, y, 0, 0, "estimate",
-      rank_biserial(x, y, ci = NULL)$r_rank_biserial)
 }
 for (n in c(4, 6, 11)) {
   d <- round(rnorm(n, 1), 3)
   add("effectsize::hedges_g(x)", "hedges_gz", d, 0, 0, 0, "estimate", hedges_g(d, ci = NULL)$Hedges_g)
-  add("effectsize::rank_biserial(x)", "rank_biserial_pairs", d, 0, 0, 0, "estimate",
-      rank_biserial(d, ci = NULL)$r_rank_biserial)
   low <- t.test(d, mu = -1.5, alternative = "greater")$p.value
   high <- t.test(d, mu = 1.5, alternative = "less")$p.value
   interval <- t.test(d, conf.level = 0.9)$conf.int
@@ -36,15 +32,9 @@ for (n in list(c(3, 4), c(5, 6), c(9, 7))) {
   interval <- t.test(x, y, conf.level = 0.9)$conf.int
   for (q in 1:3) add("t.test(x, y, mu = -2, 'greater'), t.test(x, y, mu = 2, 'less')", "equivalence", x, y, 0, 0,
                      c("pvalue", "low", "high")[q], c(max(low, high), interval)[q])
-  bx <- round(rnorm(n[1], 5), 2); fx <- round(bx + rnorm(n[1], 1), 2)
-  by <- round(rnorm(n[2], 5), 2); fy <- round(by + rnorm(n[2]), 2)
-  arm <- rep(c(1, 0), n)
-  fit <- lm(c(fx, fy) ~ arm + c(bx, by))
-  values <- c(coef(fit)[2], confint(fit)[2, ], coef(fit)[3], summary(fit)$coefficients[2, 4])
-  for (q in 1:5) add("lm(followup ~ arm + baseline)", "ancova", bx, fx, by, fy,
-                     c("estimate", "low", "high", "slope", "pvalue")[q], values[q])
+  rnorm(2 * sum(n))  # keeps the next sizes at the numbers that the committed table was made with
 }
 p <- c(0.001, 0.0277, 0.028, 0.02, 0.02, 0.04, 0.3, 0.9, 1)
-for (method in c("holm", "hochberg", "BH", "BY"))
+for (method in c("holm", "BH"))
   add(sprintf("p.adjust(x, '%s')", method), "adjust", p, p.adjust(p, method), 0, 0, tolower(method), 0)
 save_rows("models.csv")

@@ -20,28 +20,13 @@ log_sd <- function(cv) sqrt(log(1 + (cv / 100)^2))
 for (cvi in c(0, 2.74, 20, 57)) for (cva in c(0, 1.5, 10)) if (cvi + cva > 0) {
   sd <- sqrt(log_sd(cvi)^2 + log_sd(cva)^2)
   note("log_change_sd", "sqrt(2) * sd", sqrt(2) * sd, a = cvi, b = cva)
-  total <- sqrt(cvi^2 + cva^2)
   for (level in c(0.8, 0.95)) {
     tail <- (1 - level) / 2
     for (p in c(tail, 1 - tail)) {
       note("reference_change", "qlnorm(p, 0, sqrt(2) * sd)", 100 * (qlnorm(p, 0, sqrt(2) * sd) - 1),
            a = cvi, b = cva, c = level, d = p)
-      note("reference_change_from_total_cv", "qlnorm(p, 0, sqrt(2) * sd of the total)",
-           100 * (qlnorm(p, 0, sqrt(2) * log_sd(total)) - 1), a = cvi, b = cva, c = level, d = p)
-      note("symmetric_reference_change", "qnorm(p, 0, sqrt(2) * total)", qnorm(p, 0, sqrt(2) * total),
-           a = cvi, b = cva, c = level, d = p)
     }
   }
-}
-
-# Selection above a cutoff: the mean of the second value of those taken minus that of the first, by numerical
-# integration over the first value. Given the first value x, the second has mean m + rho (x - m).
-for (mean in c(0, 250)) for (sd in c(1, 60)) for (z in c(-2, 0, 1.5, 4)) for (rho in c(0, 0.3, 0.75, 1)) {
-  cutoff <- mean + z * sd
-  taken <- function(g) integrate(function(x) g(mean + sd * x) * dnorm(x), z, 40, rel.tol = 1e-12)$value
-  change <- taken(function(x) (mean + rho * (x - mean)) - x) / taken(function(x) 1 + 0 * x)
-  note("regression_after_selection", "integrate() over the first value", change, a = mean, b = sd, c = cutoff,
-       d = rho)
 }
 
 # HOMA-IR with glucose in mg/dL, as it is also printed: divided by 405.

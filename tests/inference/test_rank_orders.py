@@ -5,9 +5,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from analysis.inference import rank_sum
-from analysis.inference.rank_orders import rank_patterns
-from analysis.reported import leave_one_out
+from analysis.inference import leave_one_out, rank_patterns, rank_sum
 
 
 def test_every_order_gives_the_statistic_and_none_is_missed() -> None:

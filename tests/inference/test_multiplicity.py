@@ -1,18 +1,98 @@
-"""Many tests at once, rare events: against simulation, definitions and other routes to the same number."""
+"""Many tests at once: against R, statsmodels and SciPy as oracles, simulation and other routes."""
 
-from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import binom, multivariate_normal, norm
+from scipy.stats import binom, false_discovery_control, multivariate_normal, norm
+from statsmodels.stats.multitest import multipletests
 
-from analysis.inference import adjust, detectable
-from analysis.inference.chance import significant_by_chance, smallest_adjusted, true_level
-from analysis.inference.rare import chance_of_none, chance_of_one, people_to_see_one
+from analysis.inference import (
+    adjust,
+    adjust_many,
+    in_family,
+    significant_by_chance,
+    smallest_adjusted,
+    true_level,
+)
 
-ORACLE = pd.read_csv(Path(__file__).parents[1] / "oracles" / "chance.csv").set_index("kind")
+ORACLES = Path(__file__).parents[1] / "oracles"
+ADJUSTED = pd.read_csv(ORACLES / "models.csv", dtype=str, keep_default_na=False).query("case == 'adjust'")
+ORACLE = pd.read_csv(ORACLES / "chance.csv").set_index("kind")
+FAMILIES = [[0.01, 0.04, 0.03], [0.5, 0.5, 0.5], [1.0, 0.0, 0.02], [0.9, 0.02, 0.02], [0.3, 0.2, 0.1]]
+
+
+def numbers(text: str) -> list[float]:
+    return [float(word) for word in text.split()]
+
+
+@pytest.mark.parametrize("method", ["holm", "bh"])
+def test_adjustment_agrees_with_r(method):
+    # p.adjust
+    row = ADJUSTED[ADJUSTED["quantity"] == method].iloc[0]
+    np.testing.assert_allclose(adjust(numbers(row["x"]), method), numbers(row["y"]), rtol=1e-12)
+
+
+@pytest.mark.parametrize(("method", "oracle"), [("holm", "holm"), ("bh", "fdr_bh")])
+def test_adjustment_agrees_with_statsmodels_and_scipy(method, oracle):
+    """Oracles: multipletests of statsmodels; SciPy's false_discovery_control. Some p-values tie."""
+    values = np.random.default_rng(12).uniform(size=(25, 7)).round(2)
+    found = adjust_many(values, method)
+    expected = [multipletests(family, method=oracle)[1] for family in values]
+    np.testing.assert_allclose(found, expected, rtol=1e-12)
+    if method == "bh":
+        np.testing.assert_allclose(found, false_discovery_control(values, axis=1), rtol=1e-12)
+
+
+@pytest.mark.parametrize("method", ["holm", "bh"])
+def test_each_row_is_adjusted_alone(method: str) -> None:
+    together = adjust_many(FAMILIES, method)
+    for row, family in zip(together, FAMILIES, strict=True):
+        np.testing.assert_allclose(row, adjust(family, method), atol=1e-12)
+
+
+def test_what_is_no_pvalue_is_refused() -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        adjust_many([[0.2, 1.5]], "holm")
+    with pytest.raises(ValueError, match="method"):
+        adjust_many([[0.2, 0.5]], "by")
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: adjust([0.1, 1.2], "holm"), "pvalues holds 1.2"),
+        (lambda: adjust([0.1, np.nan], "holm"), "pvalues holds NaN"),
+        (lambda: adjust([], "holm"), "holds 0 value"),
+        (lambda: adjust([0.1], "sidak"), "method is 'sidak'"),
+    ],
+)
+def test_errors_say_what_to_do(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+@pytest.mark.parametrize("method", ["holm", "bh"])
+def test_a_family_of_its_own_size_is_the_plain_adjustment(method):
+    values = [0.02, 0.04, 0.02]
+    np.testing.assert_allclose(in_family(values, 3, method), adjust(values, method), rtol=1e-14)
+
+
+def test_holm_multiplies_by_the_whole_family():
+    assert in_family([0.004], 10, "holm").tolist() == pytest.approx([0.04])
+    assert in_family([0.02, 0.02, 0.04], 21, "holm").tolist() == pytest.approx([0.42, 0.42, 0.76])
+
+
+def test_a_smaller_unknown_p_only_lowers_the_rate_of_benjamini_and_hochberg():
+    cautious = in_family([0.02, 0.02, 0.04], 4, "bh")
+    for other in (0.001, 0.03, 0.5):
+        assert (adjust([0.02, 0.02, 0.04, other], "bh")[:3] <= cautious + 1e-15).all()
+
+
+def test_a_family_smaller_than_its_members_is_refused():
+    with pytest.raises(ValueError, match="size is 2, but 3"):
+        in_family([0.1, 0.2, 0.3], 2, "bh")
 
 
 def test_r_integrates_to_the_same_chances() -> None:
@@ -20,13 +100,6 @@ def test_r_integrates_to_the_same_chances() -> None:
     for row in ORACLE.loc["at least k of m"].to_dict("records"):
         shares = significant_by_chance([row["level"]] * row["m"], correlation=row["correlation"])
         assert shares[row["k"] :].sum() == pytest.approx(row["value"], rel=1e-7)
-
-
-def test_r_gives_the_same_rare_events() -> None:
-    for row in ORACLE.loc["seen once"].to_dict("records"):
-        assert chance_of_one(row["level"], row["m"]) == pytest.approx(row["value"], rel=1e-12)
-    for row in ORACLE.loc["none"].to_dict("records"):
-        assert chance_of_none(row["level"]) == pytest.approx(row["value"], rel=1e-12)
 
 
 def test_independent_tests_are_binomial() -> None:
@@ -76,15 +149,6 @@ def test_levels_may_differ_from_test_to_test(correlation: float) -> None:
     assert shares[10:].tolist() == [0, 0]
 
 
-@pytest.mark.parametrize("pairs", [4, 5, 6, 7, 11])
-def test_the_true_level_by_counting_signs(pairs: int) -> None:
-    # Every one of the 2^n signs: the share whose two-sided p is at most 0.05.
-    total = pairs * (pairs + 1) // 2
-    sums = [sum(rank for rank, up in enumerate(signs, 1) if up) for signs in product((0, 1), repeat=pairs)]
-    tail = [sum(other <= min(value, total - value) for other in sums) for value in sums]
-    assert true_level(pairs) == sum(2 * t <= 0.05 * 2**pairs for t in tail) / 2**pairs
-
-
 @pytest.mark.parametrize(("levels", "correlation"), [([], 0), ([1.0], 0), ([-0.1], 0), ([0.05], 1)])
 def test_impossible_families_are_refused(levels: list[float], correlation: float) -> None:
     with pytest.raises(ValueError, match="Pass 1 or more tests"):
@@ -119,31 +183,3 @@ def test_a_floor_cannot_be_reached_by_more_tests_than_there_are() -> None:
         smallest_adjusted(0.03, 4, at_floor=1, method="bonferroni")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="between 0 and 1"):
         smallest_adjusted(1.5, 4, at_floor=1, method="holm")
-
-
-def test_the_attained_level_of_eleven_pairs() -> None:
-    assert detectable(11).attained == true_level(11) == 86 / 2048
-
-
-@pytest.mark.parametrize("risk", [0.25, 0.1, 0.01, 0.001])
-def test_the_people_it_takes_are_the_fewest(risk: float) -> None:
-    n = people_to_see_one(risk)
-    assert chance_of_one(risk, n) >= 0.95 > chance_of_one(risk, n - 1)
-    assert n == pytest.approx(3 / risk, rel=0.1)  # the rule of three, turned around
-
-
-def test_none_and_one_are_two_sides() -> None:
-    assert chance_of_one(0.1, 11) == pytest.approx(1 - 0.9**11)
-    assert chance_of_none(11 * 1e-4) == pytest.approx(1 - chance_of_one(1e-4, 11), rel=1e-4)
-    assert chance_of_none(0) == 1
-
-
-def test_impossible_risks_are_refused() -> None:
-    with pytest.raises(ValueError, match="expected number"):
-        chance_of_none(-1)
-    with pytest.raises(ValueError, match="risk"):
-        chance_of_one(1.0, 5)
-    with pytest.raises(ValueError, match="people"):
-        chance_of_one(0.5, 0)
-    with pytest.raises(ValueError, match="chance"):
-        people_to_see_one(0.5, chance=1)

@@ -5,8 +5,8 @@ from math import exp, log
 import numpy as np
 import pytest
 
-from analysis import physiology
-from analysis.physiology.components import (
+from analysis.physiology import (
+    lucky_start,
     million_cells_per_kg,
     regression_factor,
     shift_factor,
@@ -26,7 +26,7 @@ def test_a_value_without_reliability_falls_back_all_the_way() -> None:
 
 
 def test_a_group_at_the_bound_of_luck_regresses_as_the_bound_says() -> None:
-    bound = physiology.lucky_start(6, 0.45, 0.65)
+    bound = lucky_start(6, 0.45, 0.65)
     assert 100 * (exp(regression_factor(1 / bound.start, 0.65)) - 1) == pytest.approx(bound.fall_percent)
 
 

@@ -1,5 +1,6 @@
 """The values a design can give: against R, published tables of critical values and random data."""
 
+from itertools import product
 from math import comb
 from pathlib import Path
 
@@ -7,10 +8,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.inference import attainable, floors, rank_sum, signed_rank
-from analysis.inference.distributions import null_distribution, two_sided
+from analysis.inference import attainable, detectable, floors, rank_sum, signed_rank, true_level
 
 ORACLE = pd.read_csv(Path(__file__).parents[1] / "oracles" / "distributions.csv")
+
+# Largest U with two-sided P <= 5%, n2 = 3 ... 20 down the rows from n1 = 5 to 8 (table of numeracy-bank.net).
+CRITICAL_U = {
+    5: [0, 1, 2, 3, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 17, 18, 19, 20],
+    6: [1, 2, 3, 5, 6, 8, 10, 11, 13, 14, 16, 17, 19, 21, 22, 24, 25, 27],
+    7: [1, 3, 5, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34],
+    8: [2, 4, 6, 8, 10, 13, 15, 17, 19, 22, 24, 26, 29, 31, 34, 36, 38, 41],
+}
 
 
 @pytest.mark.parametrize(
@@ -26,28 +34,6 @@ def test_distribution_agrees_with_r(design):
     below = table["ways"].cumsum().loc[rows["statistic"]].to_numpy() / total
     np.testing.assert_allclose(at, rows["at"], rtol=1e-12)
     np.testing.assert_allclose(below, rows["below"], rtol=1e-12)
-
-
-# Largest W+ with one-sided P <= 2.5%, n = 6, 7 ...: OEIS A226330 (after Mitic, The Mathematica Journal 6(3)).
-CRITICAL_W = [0, 2, 3, 5, 8, 10, 13, 17, 21, 25, 29, 34, 40, 46, 52, 58, 65, 73, 81, 89, 98, 107, 116]
-CRITICAL_W += [126, 137, 147, 159, 170, 182, 195, 208, 221, 235, 249, 264, 279, 294, 310, 327, 343]
-CRITICAL_W += [361, 378, 396, 415, 434, 453, 473, 494, 514, 536, 557, 579, 602, 625, 648, 672, 697]
-
-# Largest U with two-sided P <= 5%, n2 = 3 ... 20 down the rows from n1 = 5 to 8 (table of numeracy-bank.net).
-CRITICAL_U = {
-    5: [0, 1, 2, 3, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 17, 18, 19, 20],
-    6: [1, 2, 3, 5, 6, 8, 10, 11, 13, 14, 16, 17, 19, 21, 22, 24, 25, 27],
-    7: [1, 3, 5, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34],
-    8: [2, 4, 6, 8, 10, 13, 15, 17, 19, 22, 24, 26, 29, 31, 34, 36, 38, 41],
-}
-
-
-def test_published_critical_values_of_the_signed_rank():
-    found = []
-    for n in range(6, 6 + len(CRITICAL_W)):
-        null = null_distribution(tuple(range(2, 2 * n + 1, 2)), None)
-        found.append(int(np.flatnonzero(null.pvalues[: len(null.ways) // 2] <= 0.05)[-1]))
-    assert found == CRITICAL_W
 
 
 @pytest.mark.parametrize("n1", CRITICAL_U)
@@ -85,21 +71,6 @@ def test_ways_add_up_exactly(design):
     assert table["pvalue"].max() == 1
 
 
-def test_floating_counts_continue_the_whole_ones():
-    # 63 pairs no longer fit 64-bit integers; the same tail in Python's whole numbers is the reference.
-    n = 70
-    counts = [1]
-    for rank in range(1, n + 1):
-        counts = [a + b for a, b in zip(counts + [0] * rank, [0] * rank + counts, strict=True)]
-    null = null_distribution(tuple(range(2, 2 * n + 1, 2)), None)
-    for w in (0, 3, 400, 900, 1200):
-        assert null.pvalues[w] == pytest.approx(2 * sum(counts[: w + 1]) / 2**n, rel=1e-12)
-
-
-def test_two_sided_counts_both_tails_of_a_lopsided_distribution():
-    np.testing.assert_array_equal(two_sided(np.array([1, 2, 5]), np.array([3, 1, 2])), [1 / 8, 1.0, 6 / 8])
-
-
 def test_floors_of_the_trial():
     # Minimum exact p as GraphPad's FAQ lists it (2 pairs .5, 3 .25, 4 .125, 5 .0625, 6 .03125).
     table = floors([2, 3, 4, 5, 6, (5, 6)])
@@ -135,3 +106,23 @@ def test_the_floor_is_the_smallest_attainable_value(design, method):
 def test_errors_say_what_to_do(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+@pytest.mark.parametrize("pairs", [4, 5, 6, 7, 11])
+def test_the_true_level_by_counting_signs(pairs: int) -> None:
+    # Every one of the 2^n signs: the share whose two-sided p is at most 0.05.
+    total = pairs * (pairs + 1) // 2
+    sums = [sum(rank for rank, up in enumerate(signs, 1) if up) for signs in product((0, 1), repeat=pairs)]
+    tail = [sum(other <= min(value, total - value) for other in sums) for value in sums]
+    assert true_level(pairs) == sum(2 * t <= 0.05 * 2**pairs for t in tail) / 2**pairs
+
+
+def test_the_attained_level_of_eleven_pairs() -> None:
+    assert detectable(11).attained == true_level(11) == 86 / 2048
+
+
+def test_the_true_level_of_two_groups_is_the_largest_attainable_p_below() -> None:
+    assert true_level((5, 6)) == attainable(5, 6)["pvalue"].iloc[3]
+    assert attainable(5, 6)["pvalue"].iloc[4] > 0.05
+    with pytest.raises(ValueError, match="nominal is 5"):
+        true_level(11, 5)

@@ -1,32 +1,78 @@
-"""Families of tests, margins of equivalence, and what two arms share."""
+"""Equivalence against R and, for the margins of two groups, against statsmodels as the oracle."""
+
+from itertools import product
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from statsmodels.stats.weightstats import ttost_ind
 
-from analysis.inference import Margin, adjust, equivalence, in_family, smallest_margin, without_control
+from analysis.inference import Margin, equivalence, smallest_margin
+
+ORACLES = Path(__file__).parents[1] / "oracles"
+ORACLE = pd.read_csv(ORACLES / "models.csv", dtype=str, keep_default_na=False)
+MARGINS = pd.read_csv(ORACLES / "two_arms.csv").query("formula == 'smallest_margin'")
+RESULTS = {
+    "equivalence_pairs": lambda x, y: equivalence(x, bounds=(-1.5, 1.5)),
+    "equivalence": lambda x, y: equivalence(x, y, bounds=(-2, 2)),
+}
 
 
-@pytest.mark.parametrize("method", ["holm", "bh"])
-def test_a_family_of_its_own_size_is_the_plain_adjustment(method):
-    values = [0.02, 0.04, 0.02]
-    np.testing.assert_allclose(in_family(values, 3, method), adjust(values, method), rtol=1e-14)
+def numbers(text: str) -> list[float]:
+    return [float(word) for word in text.split()]
 
 
-def test_holm_multiplies_by_the_whole_family():
-    assert in_family([0.004], 10, "holm").tolist() == pytest.approx([0.04])
-    assert in_family([0.02, 0.02, 0.04], 21, "holm").tolist() == pytest.approx([0.42, 0.42, 0.76])
+@pytest.mark.parametrize("case", RESULTS)
+def test_results_agree_with_r(case):
+    # The R call stands in the `call` column; the script is tests/oracles/r/models.R.
+    rows = ORACLE[ORACLE["case"] == case]
+    assert len(rows) >= 3
+    for row in rows.itertuples():
+        result = RESULTS[case](*(numbers(column) for column in (row.x, row.y)))
+        assert getattr(result, row.quantity) == pytest.approx(float(row.value), rel=1e-7, abs=1e-9), row.call
 
 
-def test_a_smaller_unknown_p_only_lowers_the_rate_of_benjamini_and_hochberg():
-    cautious = in_family([0.02, 0.02, 0.04], 4, "bh")
-    for other in (0.001, 0.03, 0.5):
-        assert (adjust([0.02, 0.02, 0.04, other], "bh")[:3] <= cautious + 1e-15).all()
+def test_margins_of_two_groups_agree_with_r():
+    # The R call stands in the `call` column; the script is tests/oracles/r/two_arms.R.
+    assert len(MARGINS) >= 10
+    found = [smallest_margin((int(row.a), int(row.b)), alpha=row.c).margin for row in MARGINS.itertuples()]
+    np.testing.assert_allclose(found, MARGINS["result"], rtol=1e-8)
 
 
-def test_a_family_smaller_than_its_members_is_refused():
-    with pytest.raises(ValueError, match="size is 2, but 3"):
-        in_family([0.1, 0.2, 0.3], 2, "bh")
+def test_equivalence_is_the_90_percent_interval_within_the_bounds():
+    rng = np.random.default_rng(4)
+    seen = set()
+    for n, spread in product([5, 8], [0.3, 1.0]):
+        for _ in range(20):
+            for result in (
+                equivalence(rng.normal(0, spread, n), bounds=(-0.6, 0.6)),
+                equivalence(rng.normal(0, spread, n), rng.normal(0, 1, 6), bounds=(-0.9, 0.9)),
+            ):
+                inside = result.bounds[0] < result.low and result.high < result.bounds[1]
+                assert (result.pvalue < 0.05) == inside
+                seen.add(inside)
+    assert seen == {True, False}
+
+
+def test_equivalence_sentence():
+    sentence = equivalence([1, 2, 3], [1, 2, 4.5], bounds=(-3, 3)).sentence()
+    assert "Welch t; 3 v 3 subjects" in sentence
+    assert sentence.endswith("(no smallest p: a t-test assumes normal data).")
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: equivalence([5.3 - 4.1, 1.2], bounds=(-1, 1)), "do not vary"),
+        (lambda: equivalence([1, 2], bounds=(1, -1)), "out of order"),
+        (lambda: equivalence([1, 1], bounds=(-1, 1)), "do not vary"),
+        (lambda: equivalence([1, 2], [3, np.nan], bounds=(-1, 1)), "y holds NaN"),
+    ],
+)
+def test_errors_say_what_to_do(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
 
 
 @pytest.mark.parametrize(("n", "estimate"), [(5, 0.0), (6, 0.3), (11, -0.2)])
@@ -39,7 +85,7 @@ def test_the_smallest_margin_is_where_the_paired_test_just_succeeds(n, estimate)
 
 @pytest.mark.parametrize("sizes", [(5, 6), (2, 9), (1, 10), (3, 3)])
 def test_the_smallest_margin_of_two_groups_is_where_the_pooled_tests_just_succeed(sizes):
-    """The two one-sided tests of statsmodels, on groups whose pooled SD is 1."""
+    """Oracle: the two one-sided tests of statsmodels, on groups whose pooled SD is 1."""
     margin = smallest_margin(sizes, 0.25).margin
     x, y = (np.arange(float(n)) - (n - 1) / 2 for n in sizes)
     pooled = np.sqrt((x @ x + y @ y) / (sum(sizes) - 2))
@@ -95,12 +141,3 @@ def test_margin_says_what_cannot_be_supported():
     result = smallest_margin(5)
     assert isinstance(result, Margin)
     assert "no margin below 0.9534 SD" in result.sentence()
-
-
-def test_what_both_arms_share_drops_out_of_their_difference():
-    for low, high, shared in [(0, 1, 2), (-1, 1, 0.5), (2, 2, -2)]:
-        changes = without_control(low, high, shared)
-        assert changes.between == high - low == changes.high - changes.low
-        assert changes.low - low == changes.high - high == shared
-    assert without_control(1, 2, 0) == without_control(0, 1, 1) != without_control(0, 1, 0)
-    assert without_control(0, 1, 1).sentence().startswith("Seen: low dose 1, high dose 2, difference 1")
