@@ -3,6 +3,7 @@
 import inspect
 import json
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from itertools import combinations, permutations, product
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pandas as pd
@@ -151,9 +152,12 @@ def _taken(rule: Rule) -> dict[str, inspect.Parameter]:
 def _words(study: Study) -> dict[str, list[str]]:
     """The words that a study knows, by the arguments that use them."""
     parameters = study.parameters["PARAMCD"].tolist()
+    visits, groups = [visit.name for visit in study.visits], study.table("groups")["GROUP"].tolist()
+    sides = [*combinations(reversed(study.labels), 2), *combinations(reversed(visits), 2)]
+    sides += [*permutations(groups, 2), *product(visits, groups)]
     return {
-        "visit": [visit.name for visit in (*study.visits, *study.periods)],
-        "comparison": sorted(set(study.findings["COMPARISON"]) - {""} | {study.between}),
+        "visit": [*visits, *(period.name for period in study.periods)],
+        "comparison": [" v ".join(pair) for pair in sides],
         "marker": parameters,
         "markers": parameters,
         "entered": parameters,

@@ -6,14 +6,16 @@ from analysis.data import Study
 
 
 def parameter(study: Study, code: str) -> str:
-    """The name of a parameter inside a sentence; a first word that its full name capitalizes within stays.
+    """The name of a parameter inside a sentence, where it stands in lists: without a comma.
+
+    A first word that its full name capitalizes within is a proper name and stays as it is.
 
     Examples:
         >>> study = Study.read()
         >>> parameter(study, "IL1RA"), parameter(study, "GLUC")
         ('IL-1Ra', 'glucose')
     """
-    name = study.short(code)
+    name = study.short(code).replace(",", "")
     return name if f" {name.partition(' ')[0]} " in f"{study.full(code)} " else inside(name)
 
 
@@ -35,7 +37,7 @@ def arm(study: Study, code: str) -> str:
         >>> arm(Study.read(), "HD"), arm(Study.read(), "ALL")
         ('high dose', '')
     """
-    return {arm.code: arm.label for arm in study.arms}.get(code, "")
+    return study.labels.get(code, "")
 
 
 def comparison(study: Study, text: str) -> str:

@@ -89,10 +89,9 @@ def test_claims_on_earlier_studies_ask_in_the_words_of_the_table() -> None:
     known = {column: set(data.studies()[column]) for column in ("PEOPLE", "REGION", "COUNTRY")}
     asked = CLAIMS.loc[CLAIMS["KIND"] == "novelty", "ARGUMENTS"]
     absent = set()
-    for part in (part for text in asked for part in text.split("; ") if part):
-        name, _, value = part.partition("=")
+    for name, value in (item for text in asked for item in json.loads(text or "{}").items()):
         if name.upper() in known:
-            absent |= set(value.split("|")) - known[name.upper()]
+            absent |= set(value if isinstance(value, list) else [value]) - known[name.upper()]
     assert absent == {"diabetes"}, "no study of it is cited"
 
 

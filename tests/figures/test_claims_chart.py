@@ -3,11 +3,13 @@
 import pytest
 
 from analysis import claims, data, figures
-from analysis.claims import CHAPTERS, KINDS, VERDICTS, tally
+from analysis.claims import KINDS, VERDICTS, pages, tally
 from analysis.figures.record import claims as drawn
 
 CLAIMS = data.claims()
-ROWS = tally(claims.judge(CLAIMS[CLAIMS["VERDICT_BY"] != "two_groups_possible"]), by="kind")
+ROWS = tally(
+    claims.judge(data.Study.read(), CLAIMS[CLAIMS["VERDICT_BY"] != "two_groups_possible"]), by="kind"
+)
 
 
 def test_every_verdict_has_a_look_of_its_own() -> None:
@@ -31,7 +33,7 @@ def test_numbers_are_written_in_the_bars() -> None:
     assert layers[1]["encoding"]["text"]["field"] == "claims"
 
 
-@pytest.mark.parametrize("groups", [list(KINDS), list(CHAPTERS.values())])
+@pytest.mark.parametrize("groups", [list(KINDS), list(pages(data.Study.read()).values())])
 def test_it_can_be_published(groups: list[str]) -> None:
     chart = figures.publish(
         drawn.verdicts(ROWS, groups=groups),

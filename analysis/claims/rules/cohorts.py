@@ -50,8 +50,8 @@ def holds_in_cohorts(cited: Sequence[Finding], study: Study, *, marker: str, vis
     stands = min(share.least for share in shares.values()) >= MOST
     verdict: Verdict = "consistent" if stands else "cannot be tested"
     reason = (
-        f"Of the change of {what} to {inside(visit)}, {comparison(study, study.between)}: {compared(shares)}; "
-        f"the rule asks for {100 * MOST:.0f} % under every assumption. The cohorts are computed; none is a "
-        "patient's data."
+        f"Of the change of {what} to {inside(visit)}, {comparison(study, study.between)}: "
+        f"{compared(shares)}; the rule asks for {100 * MOST:.0f} % under every assumption. The cohorts are "
+        "computed; none is a patient's data."
     )
     return Ruling(verdict, reason, figures, judgment=True)
