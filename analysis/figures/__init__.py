@@ -26,17 +26,29 @@ from analysis.figures.cohorts.dose_by_time import (
 from analysis.figures.cohorts.multiverse import DOSE_CHOICES, Multiverse, multiverse
 from analysis.figures.cohorts.possible_values import plausible
 from analysis.figures.cohorts.trajectories import trajectories
-from analysis.figures.design.arm_sizes import two_arm_sizes
-from analysis.figures.design.attainable_pvalues import attainable
-from analysis.figures.design.attained_levels import levels
+from analysis.figures.design.adjusted_pvalues import adjusted_pvalues
+from analysis.figures.design.arm_sizes import arm_sizes
+from analysis.figures.design.attainable_pvalues import attainable_pvalues
+from analysis.figures.design.attained_levels import attained_levels
+from analysis.figures.design.causes import causes
+from analysis.figures.design.cells_per_kilogram import cells_per_kilogram
+from analysis.figures.design.designs import designs
 from analysis.figures.design.equivalence import equivalence
-from analysis.figures.design.family_explorer import family
-from analysis.figures.design.many_tests import chance, surviving
+from analysis.figures.design.floors import floors, floors_rows
+from analysis.figures.design.many_tests import adjusted_floors, false_positives
 from analysis.figures.design.no_control import no_control
-from analysis.figures.design.printed_pvalues import decoding
-from analysis.figures.design.rare_events import background, background_table, once
+from analysis.figures.design.printed_pvalues import printed_pvalues, pvalue_decoding
+from analysis.figures.design.rare_events import background_risk, background_risk_table, detection
 from analysis.figures.design.relabelings import relabelings
-from analysis.figures.design.splits import split_differences, split_powers
+from analysis.figures.design.splits import (
+    split_differences,
+    split_floors,
+    split_floors_rows,
+    split_groups,
+    split_pairs,
+    split_powers,
+)
+from analysis.figures.design.upper_limits import upper_limits
 from analysis.figures.record.people import spreads
 
 __all__ = [
@@ -47,38 +59,49 @@ __all__ = [
     "PageChoices",
     "PartsExplorer",
     "UnpublishableError",
-    "attainable",
-    "background",
-    "background_table",
-    "chance",
+    "adjusted_floors",
+    "adjusted_pvalues",
+    "arm_sizes",
+    "attainable_pvalues",
+    "attained_levels",
+    "background_risk",
+    "background_risk_table",
+    "causes",
+    "cells_per_kilogram",
     "circle",
     "consistency",
-    "decoding",
     "decomposition",
+    "designs",
+    "detection",
     "dose_by_time_sentences",
     "dose_by_time_shares",
     "dose_by_time_under",
     "equivalence",
     "falling_back",
-    "family",
+    "false_positives",
+    "floors",
+    "floors_rows",
     "insulin",
-    "levels",
     "luck",
     "lung",
     "multiverse",
     "no_control",
-    "once",
     "plausible",
+    "printed_pvalues",
     "publish",
+    "pvalue_decoding",
     "relabelings",
     "split_differences",
+    "split_floors",
+    "split_floors_rows",
+    "split_groups",
+    "split_pairs",
     "split_powers",
     "spreads",
     "stable",
-    "surviving",
     "traces",
     "trajectories",
-    "two_arm_sizes",
     "typed_audit",
     "unprinted_baseline",
+    "upper_limits",
 ]

@@ -93,8 +93,8 @@ def _printed(study: Study) -> tuple[dict[str, str], dict[str, str]]:
     first = study.need(f"mean age at {study.baseline.words}", STAT="mean", AVISIT=study.baseline.name, **of)
     visits = [visit.name for visit in study.visits if visit != study.baseline]
     later = study.need("median age at a later visit", STAT="median", AVISIT=visits, **of)
-    last = later.loc[later["AVISITN"].astype(int).idxmax(), "FINDINGID"]
-    return study.finding(first["FINDINGID"].iloc[0]), study.finding(str(last))
+    last = later.iloc[int(later["AVISITN"].astype(int).to_numpy().argmax())]
+    return study.finding(first["FINDINGID"].iloc[0]), study.finding(last["FINDINGID"])
 
 
 def with_interquartile_range(sets: Values, printed: str) -> Values:

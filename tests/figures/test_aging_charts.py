@@ -1,4 +1,4 @@
-"""Charts of the aging chapter: directions, sizes, the sedimentation limit and the split by age."""
+"""Charts of the aging chapter: directions, sizes and the sedimentation limit."""
 
 from typing import Any
 
@@ -9,8 +9,6 @@ import pytest
 from analysis import data, physiology
 from analysis.figures.aging import esr as sedimentation
 from analysis.figures.aging import expected_changes as expectations
-from analysis.figures.design import subgroups_drawing as subgroups
-from analysis.inference import floors
 
 HERE = ["y5-fev1", "y5-egfr", "y5-il1ra-hd", "y5-il1ra-ld"]
 
@@ -107,19 +105,3 @@ def test_sedimentation_follows_the_age() -> None:
     (control,) = (parameter for parameter in drawn["params"] if "bind" in parameter)
     assert (control["name"], control["value"]) == ("limit_age", 56)
     assert "datum.age == limit_age" in str(drawn["layer"][4]["transform"])
-
-
-def test_split_fits_all_floors() -> None:
-    sizes = dict(zip(subgroups.GROUPS, (11, 6, 5), strict=True))
-    parts = [
-        floors([(k, n - k) for k in range(1, min(6, n))]).assign(group=name) for name, n in sizes.items()
-    ]
-    table = pd.concat(parts).assign(trace="formula:inference.floors")
-    level = pd.DataFrame({"floor": [0.05], "label": ["0.05"], "trace": ["formula:inference.floors"]})
-    drawn = spec(subgroups.split_floors(table, level))
-    low, high = drawn["layer"][0]["encoding"]["y"]["scale"]["domain"]
-    assert low < table["floor"].min()
-    assert table["floor"].max() <= high
-    options = [parameter["bind"]["options"] for parameter in drawn["params"] if "bind" in parameter]
-    assert options == [subgroups.GROUPS, list(subgroups.METHODS)]
-    assert set(subgroups.METHODS) == set(table["method"])

@@ -1,7 +1,7 @@
-"""Explorers of the aging chapter: splits, two arms, and the sum of small grids of the components."""
+"""The explorer of components: the sum of small grids."""
 
 from dataclasses import replace
-from math import exp, isinf, log
+from math import exp, log
 from typing import Any
 
 import altair as alt
@@ -10,9 +10,6 @@ import pytest
 
 from analysis import data, figures
 from analysis.figures.aging.decomposition_drawing import COMPONENTS, REPORTED
-from analysis.figures.design.splits import DRAWS, PAIRS
-from analysis.figures.design.splits_drawing import MEASURES
-from analysis.inference import detectable, floors, noether_per_arm, power
 from analysis.physiology import lucky_start
 from analysis.publication import vega
 from analysis.reconstruction import read_priors
@@ -95,57 +92,8 @@ def test_a_part_that_is_not_listed_is_not_on_the_page() -> None:
     assert {row["component"] for row in drawn(fewer.static())} == set(COMPONENTS)
 
 
-def test_splits_never_detect_where_the_floor_lies_above_the_level() -> None:
-    explorer = figures.split_differences()
-    for among, total in (("All 11", 11), ("HD, 6 people", 6), ("LD, 5 people", 5)):
-        rows = explorer.rows({"among": among, "wanted": 80, "alpha": 5}).set_index(["older", "measure"])
-        for older in range(1, min(6, total)):
-            floor = floors([(older, total - older)], methods=["exact"])["floor"].item()
-            found = rows.loc[(older, MEASURES[0])]
-            assert (found["words"] == "never") == (floor > 0.05)
-
-
-def test_a_split_shows_the_detectable_difference() -> None:
-    rows = figures.split_differences().rows({"among": "All 11", "wanted": 80, "alpha": 5})
-    shift = detectable((3, 8), draws=10_000).shift
-    assert not isinf(shift)
-    row = rows[(rows["older"] == 3) & (rows["measure"] == MEASURES[0])]
-    assert row["difference"].item() == pytest.approx(shift, abs=0.006)
-
-
-def test_splits_offered_add_up_to_the_cohort_or_an_arm() -> None:
-    assert {older + younger for older, younger in PAIRS} == {11, 6, 5}
-    assert len(set(PAIRS)) == len(PAIRS)
-
-
-def test_power_curves_rise_from_the_level() -> None:
-    explorer = figures.split_powers()
-    for split in ("2 v 9", "5 v 6"):
-        curve = explorer.rows({"split": split, "curve_alpha": 5})["power"]
-        assert curve.is_monotonic_increasing
-        assert curve.iloc[0] < 6
-    assert (explorer.rows({"split": "3 v 3", "curve_alpha": 5})["power"] == 0).all()
-
-
-def test_the_words_of_a_curve_are_rounded_once() -> None:
-    rows = figures.split_powers().rows({"split": "2 v 9", "curve_alpha": 5})
-    said = rows.loc[rows["words"] != "", "words"].item()
-    assert said == f"1 SD: {100 * power((2, 9), 1.0, draws=DRAWS).power:.0f}%" == "1 SD: 15%"
-
-
-def test_the_needed_number_is_that_of_the_formula() -> None:
-    rows = figures.two_arm_sizes().rows({"effect": 50, "wanted_power": 90, "arm_level": 1})
-    needed = rows[rows["kind"] == "needed"]
-    assert needed["people"].item() == noether_per_arm(0.5, 0.9, alpha=0.01)
-    assert needed["percent"].item() >= 90
-    assert rows["wanted"].eq(90).all()
-
-
-@pytest.mark.parametrize(
-    "explorer", [figures.split_differences(), figures.split_powers(), figures.two_arm_sizes(), PARTS]
-)
-def test_pages_are_small_traced_and_free_of_nan(explorer: figures.Explorer) -> None:
-    rows = drawn(explorer.static())
+def test_the_page_is_small_traced_and_free_of_nan() -> None:
+    rows = drawn(PARTS.static())
     assert 0 < len(rows) < 1000
     assert all(row["trace"] for row in rows)
     assert all(value == value for row in rows for value in row.values())  # NaN differs from itself

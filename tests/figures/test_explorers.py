@@ -8,12 +8,9 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from analysis import figures, inference
+from analysis import figures
 from analysis.figures import Explorer
 from analysis.figures.base.control import Value
-from analysis.figures.design.floors import LEVEL
-from analysis.figures.design.relabelings import relabeled
-from analysis.inference.pvalues import METHODS
 from analysis.publication import vega
 
 COHORTS = {
@@ -21,8 +18,8 @@ COHORTS = {
     "all effect": ((1, 2, 3, 4, 5), (6, 7, 8, 9, 10, 11)),
 }
 EXPLORERS = {
-    "attainable": figures.attainable(),
-    "levels": figures.levels(),
+    "attainable": figures.attainable_pvalues({"A": 5, "B": 6}),
+    "levels": figures.attained_levels({"A": 5, "B": 6}),
     "relabelings": figures.relabelings(COHORTS),
 }
 Choice = dict[str, Value]
@@ -111,46 +108,3 @@ def test_a_widget_redraws_only_its_own_chart() -> None:
     first.children[0].value = 60
     assert second.children[-1].outputs == before
     assert first.children[-1].outputs != before
-
-
-def test_attainable_rows_are_the_lower_half_without_loss() -> None:
-    rows = EXPLORERS["attainable"].rows({"n1": 5, "n2": 6, "method": "exact"})
-    everything = inference.attainable(5, 6)
-    assert sorted(rows["pvalue"]) == pytest.approx(sorted(everything["pvalue"].unique()), rel=5e-6)
-    assert rows["pvalue"].is_unique
-    pairs = EXPLORERS["attainable"].rows({"n1": 5, "n2": 0, "method": "exact"})
-    assert pairs["pvalue"].min() == 0.0625
-
-
-def test_the_digits_drawn_keep_every_p_on_its_side_of_the_line() -> None:
-    for n1, n2, method in product(range(3, 12), range(7), METHODS):
-        rows = EXPLORERS["attainable"].rows({"n1": n1, "n2": n2, "method": method})
-        exact = inference.attainable(n1, n2 or None, method=method)["pvalue"].iloc[: len(rows)]
-        assert list(rows["pvalue"] <= LEVEL) == list(exact <= LEVEL)
-
-
-def test_levels_know_what_five_pairs_reach() -> None:
-    rows = EXPLORERS["levels"].rows({"asked": 95}).set_index("design")
-    assert rows.loc["5 pairs", "attained"] == 93.75
-    assert rows.loc["5 pairs", "reached"] == "out of reach"
-    assert rows.loc["6 pairs", "reached"] == "reached"
-    assert EXPLORERS["levels"].rows({"asked": 93}).set_index("design").loc["5 pairs", "reached"] == "reached"
-
-
-@pytest.mark.parametrize("cohort", COHORTS.values(), ids=COHORTS.keys())
-def test_relabelings_count_to_the_p_value(cohort: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
-    a, b = cohort
-    rows = relabeled(a, b)
-    assert len(rows) == rows["members"].nunique() == 462
-    assert rows["kind"].eq("observed").sum() == 1
-    assert rows.loc[0, "members"] == " ".join(map(str, a))
-    assert rows.loc[0, "difference"] == pytest.approx(sum(b) / 6 - sum(a) / 5)
-    assert rows["kind"].ne("nearer").mean() == inference.permutation_difference(b, a).pvalue
-    assert rows["kind"].ne("nearer").mean() == inference.rank_sum(b, a).pvalue
-    heights = rows.groupby("difference")["place"]
-    assert (heights.max() == heights.size()).all()
-
-
-def test_relabelings_say_count_and_p() -> None:
-    assert relabeled(*COHORTS["all effect"]).loc[0, "result"] == "2 of 462 at least as far from 0: p = 0.0043"
-    assert relabeled(*COHORTS["no effect"]).loc[0, "result"].endswith("p = 1")

@@ -1,12 +1,10 @@
-"""Trials in frail people by dose, and the dose per kilogram."""
+"""Trials in frail people by dose."""
 
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from analysis import data, reported
-from analysis.figures.design import two_arms_drawing as two_arms
 from analysis.figures.record import other_trials as frailty
 
 ALL = reported.frailty_results(data.frailty_trials(), data.studies())
@@ -74,11 +72,3 @@ def test_it_opens_where_all_trials_stand(spec: dict[str, Any]) -> None:
     (endpoint,) = spec["params"]
     shown = TRIALS.loc[TRIALS["ENDPOINT"] == endpoint["value"], "TRIAL"]
     assert set(shown) == set(TRIALS["TRIAL"])
-
-
-def test_the_weight_chooses_among_the_weights_drawn() -> None:
-    rows = pd.DataFrame({"weight": [40, 100], "arm": ["LD", "HD"], "cells": [1.6, 1.3], "trace": "seed:1"})
-    drawn = two_arms.cells_per_kilogram(rows).to_dict()
-    (weight,) = drawn["params"]
-    assert weight["value"] in range(weight["bind"]["min"], weight["bind"]["max"] + 1)
-    assert "datum.weight == dose_weight" in str(drawn)

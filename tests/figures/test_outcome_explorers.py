@@ -5,7 +5,6 @@ from itertools import product
 from typing import Any
 
 import altair as alt
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -22,30 +21,19 @@ from analysis.figures.aging.minimal_detectable_change import (
 from analysis.figures.aging.stable_drawing import ENDS
 from analysis.figures.base.control import Value
 from analysis.figures.record import laboratory as evidence
-from analysis.inference import detectable, proportion
+from analysis.inference import detectable
 from analysis.physiology import log_change_sd, spirometry
 from analysis.publication import vega
-from analysis.reconstruction import printed_ages
 
 STATEMENTS = evidence.laboratory_statements(data.findings(), data.parameters())
 TESTS = with_variation(unchanged(STATEMENTS), data.variation())
 PAIRS = {"": 11, "men": 4, "women": 7}
-STUDY = data.Study.read()
-AGES = printed_ages(STUDY, older=1, limit=60, seed=1, proposals=2**14)
 SOME = data.cite("summary2025")
 EXPLORERS: dict[str, Explorer] = {
-    "background": figures.background(STUDY, AGES, men=4, trace="findings:p1-age seed:1", sources=SOME),
-    "chance": figures.chance(
-        {"all": ([11] * 26 + [7] * 4 + [4] * 2, 7), "some": ([11] * 24, 3)},
-        trace="findings:y5-hgb",
-        sources=SOME,
-    ),
     "insulin": figures.insulin(sources=SOME),
     "lung": figures.lung(sources=SOME),
-    "once": figures.once(),
     "spreads": figures.spreads(data.findings(), sources=SOME),
     "stable": figures.stable(TESTS, relative_changes(data.aging()), pairs=PAIRS, sources=SOME),
-    "surviving": figures.surviving(),
 }
 Choice = dict[str, Value]
 
@@ -103,79 +91,6 @@ def test_no_standard_error_fits_and_some_other_reading_does() -> None:
         "Body mass index, read as a mean": 2,
         "Body mass index, read as a median": 4,
     }
-
-
-def test_the_background_is_counted_by_hand() -> None:
-    rows = EXPLORERS["background"].rows({"background_age": "50"}).set_index(["outcome", "times"])
-    rates = STUDY.table("rates")
-    own = rates[rates["AGE"] == "50-54"].set_index(["OUTCOME", "SEX"])
-    for outcome, word in (("cancer incidence", "cancer"), ("death", "death")):
-        women, men = (own.loc[(outcome, sex)] for sex in ("women", "men"))
-        expected = 35 * float(women["RATE"]) / float(women["PER"]) + 20 * float(men["RATE"]) / float(
-            men["PER"]
-        )
-        assert rows.loc[(word, 1), "expected"] == pytest.approx(expected, abs=1e-4)
-        assert rows.loc[(word, 5), "none"] == pytest.approx(math.exp(-5 * expected), abs=1e-4)
-        assert rows.loc[(word, 0.5), "none"] == pytest.approx(math.exp(-expected / 2), abs=1e-4)
-
-
-def test_computed_ages_come_first_have_a_range_and_expect_more_than_their_median_age() -> None:
-    (control,) = EXPLORERS["background"].controls
-    assert control.default == control.choices[0]
-    computed, single = (
-        EXPLORERS["background"].rows({"background_age": age}).set_index(["outcome", "times"])
-        for age in (control.default, "50")
-    )
-    assert (computed["none_low"] < computed["none_high"]).all()
-    assert (single["none_low"] == single["none_high"]).all()
-    assert (computed["expected"] > 1.5 * single["expected"]).all()  # rates are convex in age
-    assert computed["trace"].str.contains("seed:1").all()
-    assert not single["trace"].str.contains("seed").any()
-    words = EXPLORERS["background"].static().to_dict()["description"]
-    assert "computed ages" in words
-
-
-def test_the_table_of_the_background_says_its_ranges() -> None:
-    assumed = {"computed": (AGES, 1.0), "halved": (AGES, 0.5), "one age": (np.full((1, 11), 50.0), 1.0)}
-    table = figures.background_table(STUDY, assumed, men=4).set_index("Assumption")
-    rows = EXPLORERS["background"].rows({"background_age": "printed"}).set_index(["outcome", "times"])
-    usual = rows.loc[("death", 1)]
-    ends = usual["none"], usual["none_low"], usual["none_high"]
-    assert table.loc["computed", "death_none"] == "{:.0%} ({:.0%} to {:.0%})".format(*ends)
-    assert table.loc["one age", "cancer_none"] == "80%"
-    assert table.loc["one age", "Sets"] == "1"
-    assert float(table.loc["halved", "death_expected"][:4]) == pytest.approx(usual["expected"] / 2, abs=0.01)
-
-
-def test_the_chance_columns_are_a_distribution() -> None:
-    grid = EXPLORERS["chance"].grid()
-    counts = grid[grid["kind"] == "count"]
-    totals = counts.groupby(["chance_tests", "chance_pairs", "chance_correlation"])["probability"].sum()
-    assert totals.to_numpy() == pytest.approx(1, abs=1e-3)
-    expected = grid[(grid["kind"] == "expected") & (grid["chance_pairs"] == 3)]
-    both = 3 * (26 * 86 / 2048 + 4 * 6 / 128)  # tests of four pairs have a level of 0
-    assert set(expected["tests"].round(6)) == {round(both, 6), round(72 * 86 / 2048, 6)}
-
-
-def test_a_test_of_one_sex_survives_in_a_smaller_family_or_never() -> None:
-    grid = EXPLORERS["surviving"].grid()
-    one = grid[(grid["family_method"] == "holm") & (grid["tests"] == 1)].groupby("group")["adjusted"].max()
-    assert one["7 pairs (women)"] == pytest.approx(2 / 2**7, rel=1e-3)
-    assert one["4 pairs (men)"] == 0.125
-    assert set(grid["group"]) - {""} == {
-        "11 pairs",
-        "7 pairs (women)",
-        "6 pairs (HD)",
-        "5 pairs (LD)",
-        "4 pairs (men)",
-    }
-
-
-def test_at_the_lowest_risk_of_the_list_eleven_see_it() -> None:
-    rows = EXPLORERS["once"].rows({"once_risk": 4}).set_index("mark")
-    assert rows.loc["enough", "people"] == 11
-    assert rows.loc["11", "seen"] >= 0.95
-    assert proportion(0, 11, upper=True).high < 1 / 4
 
 
 def test_the_lung_is_the_equations_difference() -> None:

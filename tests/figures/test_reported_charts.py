@@ -9,7 +9,6 @@ import pytest
 from analysis import reported
 from analysis.data import Study, findings, medical_history, parameters, sources
 from analysis.figures import publish
-from analysis.figures.design import ladders_drawing as ladders
 from analysis.figures.record import (
     directions_drawing as directions,
 )
@@ -34,7 +33,6 @@ def built() -> Built:
     study, told = Study.read(), findings()
     table = reported.readings(study)
     counts = reported.tally(told, parameters(), sources())
-    printed = reported.printed_pvalues(study)
     return {
         "coverage": maps.coverage(
             reported.coverage(told), kinds=list(reported.KINDS), visits=list(reported.VISITS)
@@ -51,7 +49,6 @@ def built() -> Built:
         "directions": directions.directions(
             reported.directions(told), columns=list(reported.COLUMNS), parts=["all", "results", "discussion"]
         ),
-        "ladders": ladders.ladders(printed, reported.rungs(printed)),
     }
 
 
@@ -68,7 +65,7 @@ def encodings(spec: dict[str, Any], channel: str) -> list[dict[str, Any]]:
     return [view["encoding"][channel] for view in views(spec) if channel in view.get("encoding", {})]
 
 
-NAMES = ["coverage", "tally", "flow", "timeline", "readings", "levels", "directions", "ladders"]
+NAMES = ["coverage", "tally", "flow", "timeline", "readings", "levels", "directions"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -95,7 +92,6 @@ def test_every_chart_fills_its_column_with_a_fixed_height(built: Built, name: st
     ("name", "control", "choices"),
     [
         ("readings", "spread_is", ["SD", "SEM"]),
-        ("ladders", "p_method", ["exact", "normal", "normal-cc"]),
         ("directions", "told_in", ["all", "results", "discussion"]),
         (
             "tally",
@@ -150,10 +146,3 @@ def test_flow_arrows_enter_from_the_row_above(built: Built) -> None:
     assert all(arrow["row"] - 1 < arrow["start"] < arrow["row"] for arrow in arrows)
     assert sorted(arrow["at"] for arrow in arrows if arrow["box"] == "end") == [0.24, 0.76]
     assert not [arrow for arrow in arrows if arrow["box"] == "assessed"]
-
-
-def test_ladder_bands_are_drawn_once_a_row(built: Built) -> None:
-    spec = built["ladders"].to_dict()
-    (band,) = [view for view in views(spec) if view["mark"]["type"] == "bar"]
-    assert len(spec["datasets"][band["data"]["name"]]) == 5
-    assert encodings(spec, "x")[0]["scale"]["type"] == "log"

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
-import altair as alt
 import ipywidgets as widgets
 import traitlets
 
 from analysis.figures.base.control import Control
 
 if TYPE_CHECKING:
-    from analysis.figures.base.explorer import Explorer
+    from analysis.figures.base.explorer import Chart, Explorer
 
 LABEL_WIDTH = {"description_width": "initial"}
 WIDE = {"width": "min(100%, 36rem)"}
@@ -44,7 +43,7 @@ def live(explorer: "Explorer", sentences: Callable[..., Iterable[str]] = no_sent
     return widgets.VBox([*inputs.values(), view])
 
 
-def _output(chart: alt.LayerChart) -> dict[str, object]:
+def _output(chart: "Chart") -> dict[str, object]:
     """The chart as a cell's output; a renderer gives its data alone, or with metadata."""
     bundle = chart._repr_mimebundle_()
     data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})

@@ -12,7 +12,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.figures.base.control import Value
-from analysis.figures.base.explorer import Explorer
+from analysis.figures.base.explorer import Chart, Explorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class PartsExplorer(Explorer):
                 tables.append(rows[rows["component"] == part].astype(object).assign(**{**blank, **chosen}))
         return pd.concat(tables, ignore_index=True).infer_objects()
 
-    def static(self) -> alt.LayerChart:
+    def static(self) -> Chart:
         """The chart for the page: each row is drawn where its own controls, if any, stand at its values."""
         rows = self.grid()
         chosen = " && ".join(
