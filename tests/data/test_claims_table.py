@@ -5,7 +5,6 @@ import json
 import pytest
 
 from analysis import data
-from analysis.data import describe
 
 CLAIMS = data.claims()
 NAMED = CLAIMS.set_index("CLAIMID")
@@ -93,10 +92,3 @@ def test_claims_on_earlier_studies_ask_in_the_words_of_the_table() -> None:
         if name.upper() in known:
             absent |= set(value if isinstance(value, list) else [value]) - known[name.upper()]
     assert absent == {"diabetes"}, "no study of it is cited"
-
-
-@pytest.mark.parametrize("name", describe.AS_JSON)
-def test_committed_json_is_the_table(name: str) -> None:
-    text = (data.find() / "json" / f"{name}.json").read_text(encoding="utf-8")
-    assert text == describe.records(name), "run: make data"
-    assert json.loads(text) == data.read(name).to_dict("records")
