@@ -14,17 +14,15 @@ from analysis.figures.audit.same_mean_sd import circle
 from analysis.figures.audit.tipping import unprinted_baseline
 from analysis.figures.audit.typed_audit_explorer import typed_audit
 from analysis.figures.base.control import Control
-from analysis.figures.base.explorer import Explorer
+from analysis.figures.base.explorer import Explorer, PartsExplorer
 from analysis.figures.base.page_choices import PageChoices
-from analysis.figures.base.parts import PartsExplorer
 from analysis.figures.base.publish import UnpublishableError, publish, traces
-from analysis.figures.cohorts.dose_by_time import (
-    dose_by_time_sentences,
-    dose_by_time_shares,
-    dose_by_time_under,
-)
-from analysis.figures.cohorts.multiverse import DOSE_CHOICES, Multiverse, multiverse
-from analysis.figures.cohorts.possible_values import plausible
+from analysis.figures.cohorts.bands import change_bands, mean_bands
+from analysis.figures.cohorts.dose_by_time import DoseByTimeExplorer, dose_by_time
+from analysis.figures.cohorts.estimation import estimation
+from analysis.figures.cohorts.multiverse import dose_choices, multiverse
+from analysis.figures.cohorts.paired_trajectories import paired_trajectories
+from analysis.figures.cohorts.possible_values import possible_values
 from analysis.figures.cohorts.trajectories import trajectories
 from analysis.figures.design.adjusted_pvalues import adjusted_pvalues
 from analysis.figures.design.arm_sizes import arm_sizes
@@ -49,48 +47,83 @@ from analysis.figures.design.splits import (
     split_powers,
 )
 from analysis.figures.design.upper_limits import upper_limits
-from analysis.figures.record.people import spreads
+from analysis.figures.record.assay_limits import assay_limits
+from analysis.figures.record.claims import verdicts
+from analysis.figures.record.coverage import coverage
+from analysis.figures.record.directions import directions
+from analysis.figures.record.evidence import evidence
+from analysis.figures.record.exposure import exposure
+from analysis.figures.record.flow import flow
+from analysis.figures.record.frailty import frailty
+from analysis.figures.record.history import medical_history, outcomes, outcomes_rows
+from analysis.figures.record.laboratory import laboratory
+from analysis.figures.record.levels import printed_levels, readings, readings_rows
+from analysis.figures.record.mechanisms import mechanisms
+from analysis.figures.record.people import oldest_ages, oldest_ages_rows, spreads
+from analysis.figures.record.reviews import reviews
+from analysis.figures.record.tally import tally
+from analysis.figures.record.timeline import timeline
 
 __all__ = [
-    "DOSE_CHOICES",
     "Control",
+    "DoseByTimeExplorer",
     "Explorer",
-    "Multiverse",
     "PageChoices",
     "PartsExplorer",
     "UnpublishableError",
     "adjusted_floors",
     "adjusted_pvalues",
     "arm_sizes",
+    "assay_limits",
     "attainable_pvalues",
     "attained_levels",
     "background_risk",
     "background_risk_table",
     "causes",
     "cells_per_kilogram",
+    "change_bands",
     "circle",
     "consistency",
+    "coverage",
     "decomposition",
     "designs",
     "detection",
-    "dose_by_time_sentences",
-    "dose_by_time_shares",
-    "dose_by_time_under",
+    "directions",
+    "dose_by_time",
+    "dose_choices",
     "equivalence",
+    "estimation",
+    "evidence",
+    "exposure",
     "falling_back",
     "false_positives",
     "floors",
     "floors_rows",
+    "flow",
+    "frailty",
     "insulin",
+    "laboratory",
     "luck",
     "lung",
+    "mean_bands",
+    "mechanisms",
+    "medical_history",
     "multiverse",
     "no_control",
-    "plausible",
+    "oldest_ages",
+    "oldest_ages_rows",
+    "outcomes",
+    "outcomes_rows",
+    "paired_trajectories",
+    "possible_values",
+    "printed_levels",
     "printed_pvalues",
     "publish",
     "pvalue_decoding",
+    "readings",
+    "readings_rows",
     "relabelings",
+    "reviews",
     "split_differences",
     "split_floors",
     "split_floors_rows",
@@ -99,9 +132,12 @@ __all__ = [
     "split_powers",
     "spreads",
     "stable",
+    "tally",
+    "timeline",
     "traces",
     "trajectories",
     "typed_audit",
     "unprinted_baseline",
     "upper_limits",
+    "verdicts",
 ]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.figures.audit.audit_drawing import VERDICTS, values, verdicts
+from analysis.figures.audit.audit_drawing import VERDICTS, verdicts
 from analysis.figures.audit.sphere_drawing import KINDS, triples
 
 
@@ -17,29 +17,6 @@ def test_every_verdict_has_a_fill_and_is_written_in_its_cell() -> None:
     assert len(set(fill["range"])) == len(VERDICTS)
     assert words["encoding"]["text"]["field"] == "words"
     assert (spec["width"], spec["height"]) == ("container", 92)
-
-
-def test_values_show_range_median_mean_and_refusal() -> None:
-    rows = pd.DataFrame(
-        {
-            "row": ["HD, lowest", "HD, printed mean", "refused"],
-            "place": [1, 0, 2],
-            "arm": ["HD", "HD", ""],
-            "kind": ["value", "printed", "refused"],
-            "low": [1.0, 3.0, None],
-            "middle": [2.0, 3.0, None],
-            "high": [3.0, 3.0, None],
-            "words": ["", "", "Refused"],
-            "trace": "formula:x.y",
-        }
-    )
-    layers = values(rows).to_dict()["layer"]
-    assert [layer["mark"]["type"] for layer in layers] == ["rule", "point", "tick", "text"]
-    for layer, kind in zip(layers[2:], ["printed", "refused"], strict=True):
-        assert f"=== '{kind}'" in layer["transform"][0]["filter"]
-    assert "!== 'refused'" in layers[0]["transform"][0]["filter"]
-    assert layers[0]["encoding"]["y"]["sort"] == ["HD, printed mean", "HD, lowest", "refused"]
-    assert layers[1]["encoding"]["shape"]["scale"]["range"] == ["circle", "diamond"]
 
 
 def test_the_chosen_triple_stands_apart_and_is_written_out() -> None:

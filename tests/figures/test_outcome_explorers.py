@@ -20,19 +20,20 @@ from analysis.figures.aging.minimal_detectable_change import (
 )
 from analysis.figures.aging.stable_drawing import ENDS
 from analysis.figures.base.control import Value
-from analysis.figures.record import laboratory as evidence
 from analysis.inference import detectable
 from analysis.physiology import log_change_sd, spirometry
 from analysis.publication import vega
+from analysis.reported import laboratory_statements
 
-STATEMENTS = evidence.laboratory_statements(data.findings(), data.parameters())
+STUDY = data.Study.read()
+STATEMENTS = laboratory_statements(STUDY)
 TESTS = with_variation(unchanged(STATEMENTS), data.variation())
 PAIRS = {"": 11, "men": 4, "women": 7}
 SOME = data.cite("summary2025")
 EXPLORERS: dict[str, Explorer] = {
     "insulin": figures.insulin(sources=SOME),
     "lung": figures.lung(sources=SOME),
-    "spreads": figures.spreads(data.findings(), sources=SOME),
+    "spreads": figures.spreads(STUDY, first="Phase 1"),
     "stable": figures.stable(TESTS, relative_changes(data.aging()), pairs=PAIRS, sources=SOME),
 }
 Choice = dict[str, Value]

@@ -9,13 +9,11 @@ import pytest
 from analysis import data
 from analysis.figures.aging.minimal_detectable_change import unchanged, with_variation
 from analysis.figures.aging.positive_control import LIMITS, beside, change_sd, expected_ratio
-from analysis.figures.record import laboratory as evidence
 from analysis.inference import signed_rank
 from analysis.physiology import spirometry
+from analysis.reported import laboratory_statements
 
-TESTS = with_variation(
-    unchanged(evidence.laboratory_statements(data.findings(), data.parameters())), data.variation()
-)
+TESTS = with_variation(unchanged(laboratory_statements(data.Study.read())), data.variation())
 RATIO = expected_ratio({"men": 4, "women": 7})
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.data import cite
 from analysis.figures.aging.decomposition_drawing import COMPONENTS, REPORTED, components
 from analysis.figures.base.control import Control
-from analysis.figures.base.parts import PartsExplorer
+from analysis.figures.base.explorer import PartsExplorer
 from analysis.physiology import regression_factor, shift_factor, storage_factor
 
 YEARS = 5

@@ -6,9 +6,8 @@ import altair as alt
 import pandas as pd
 
 from analysis import inference
-from analysis.figures.base.control import Control
+from analysis.figures.base.control import METHOD, Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.method import METHOD
 from analysis.figures.base.theme import GRAY, INK, PURPLE
 from analysis.figures.design.designs import LEVEL
 from analysis.inference.pvalues import Method

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.data import Study
 from analysis.figures.base.control import Control
-from analysis.figures.base.parts import PartsExplorer
+from analysis.figures.base.explorer import PartsExplorer
 from analysis.figures.base.theme import INK, arm_scales
 from analysis.physiology import million_cells_per_kg
 

@@ -9,10 +9,8 @@ import pandas as pd
 
 from analysis import inference
 from analysis.data import Study
-from analysis.figures.base.control import Control
-from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.method import METHOD
-from analysis.figures.base.parts import PartsExplorer
+from analysis.figures.base.control import METHOD, Control
+from analysis.figures.base.explorer import Explorer, PartsExplorer
 from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
 from analysis.figures.design.designs import LEVEL
 from analysis.inference.pvalues import Method

@@ -26,6 +26,8 @@ OUTCOMES = {"cancer": (PURPLE, "triangle-up"), "death": (GREEN, "square")}
 RISKS = (4, 10, 20, 50, 100, 500, 1000, 10_000)
 """One person in so many has the event."""
 SEEN = 0.95
+YEARS = 5
+"""Years of follow-up."""
 ALL, ENOUGH = (GREEN, "square"), (GRAY, "triangle-up")
 """Color and shape of all people, and of as many as it takes."""
 

@@ -7,9 +7,8 @@ from math import isinf
 import altair as alt
 import pandas as pd
 
-from analysis.figures.base.control import Control
+from analysis.figures.base.control import METHOD, Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.method import METHOD
 from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
 from analysis.figures.design.designs import LEVEL
 from analysis.inference import detectable, floors, power, smallest_margin

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.figures.base.control import Control
-from analysis.figures.base.parts import PartsExplorer
+from analysis.figures.base.explorer import PartsExplorer
 from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE
 from analysis.inference import proportion
 from analysis.inference.proportions import ProportionMethod
