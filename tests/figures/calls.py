@@ -6,10 +6,8 @@ Where a page chooses (a marker, a visit, findings), the first that the study has
 from collections.abc import Callable
 from typing import Any
 
-from analysis import claims, figures, reconstruction, reported
-from analysis.data import MissingFindingError, Study
+from analysis.data import Study
 from analysis.inference import proportion  # noqa: F401
-from analysis.reconstruction import Reading
 
 SIZE, SEED = 40, 7
 
