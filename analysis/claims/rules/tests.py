@@ -1,12 +1,11 @@
 """Verdicts on what a test could show, and on what a printed p can stand for."""
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import product
 from typing import Literal
 
-from analysis.audit.comparisons import Comparison, comparisons
-from analysis.audit.two_samples.two_groups import SMALLEST, TwoGroups, two_groups
+from analysis.audit import audited, comparisons
+from analysis.audit.two_samples.two_groups import SMALLEST
 from analysis.claims.evidence import FLAT, Finding, findings_on
 from analysis.claims.rules.levels import LEVELS
 from analysis.claims.verdict import Figures, Ruling, Verdict, either_reading
@@ -18,13 +17,13 @@ from analysis.inference.checks import Design, design_sizes
 from analysis.inference.pvalues import Method
 from analysis.inference.wording import number
 from analysis.reported import PrintedPvalue, decode
-from analysis.reported.decode import Reading, Test
+from analysis.reported.decode import PvalueReading, Test
 from analysis.reported.sexes import SEXES, possible_in_arm
 from analysis.reported.ties import MAX_SUBJECTS
 
 ALPHA = 0.05
 GROUP, MEASUREMENT = "group of measurements", "measurement"
-_LOOSER: tuple[Reading, ...] = ("truncated", "one-sided")
+_LOOSER: tuple[PvalueReading, ...] = ("truncated", "one-sided")
 _NAMED: dict[Test, str] = {"signed-rank": "Wilcoxon signed-rank", "rank-sum": "Mann-Whitney"}
 
 
@@ -191,30 +190,28 @@ def two_groups_possible(cited: Sequence[Finding], study: Study) -> Ruling:
         study: whose claim it is.
     """
     names = {finding.name for finding in cited}
-    rows = study.where(FINDINGID=names)
     enrolled = {f.arm: f.count for f in cited if f.stat == "n"}
     p = next((finding for finding in cited if finding.stat == "p"), None)
     if p is None or any(enrolled.get(arm, 0) < SMALLEST for arm in p.comparison.split(" v ")):
         return Ruling("cannot be tested", f"Fewer than {SMALLEST} subjects are printed for an arm.")
-    sizes = {arm: enrolled[arm] for arm in p.comparison.split(" v ")}
-    found = comparisons(rows, source=p.source, visit=p.visit, enrolled=sizes)
+    found = [each for each in comparisons(study, visit=p.visit) if names.issuperset(each.findings)]
     figures: Figures = {}
     for comparison in found:
-        audit = _audited(comparison)
+        audit = audited(comparison, minimum=0)
         open_ = sum(reading.verdict != "impossible" for reading in audit.readings)
         agree = sum(test.agrees for test in audit.t_tests)
-        name = parameter(study, comparison.name)
+        name = parameter(study, comparison.marker)
         figures[name] = f"{open_} of {len(audit.readings)} rank readings, {agree} t-tests"
         if not open_ and not agree:
             reason = f"No reading of sizes, ± and method lets the numbers of {name} hold together."
             return Ruling("inconsistent", reason, figures)
-    significant = [c.name for c in found if PrintedPvalue(c.pvalue).range[0] < ALPHA]
+    significant = [c.marker for c in found if PrintedPvalue(c.pvalue).range[0] < ALPHA]
     if not found or len(significant) < len(found):
         return Ruling("cannot be tested", "Not every comparison is printed with a p below 0.05.", figures)
     reason = (
         f"The arms differ with p below {ALPHA:g} in {listed(list(figures))}, and the means, ± and p of "
         "each can hold together, though not under every reading of ± and of the number of samples."
-        f"{_levels_only(study, [c.name for c in found], p.comparison)}"
+        f"{_levels_only(study, [c.marker for c in found], p.comparison)}"
     )
     return Ruling("consistent", reason, figures)
 
@@ -274,8 +271,3 @@ def _levels_only(study: Study, markers: Sequence[str], comparison: str) -> str:
     adjectives = [label.replace(" ", "-") for label in unknown]
     lacking = f"; no {listed(adjectives)} {inside(study.baseline.name)} is printed" if unknown else ""
     return f" Levels, not changes, are compared{lacking}." if arms else ""
-
-
-@cache
-def _audited(comparison: Comparison) -> TwoGroups:
-    return two_groups(comparison.first, comparison.second, comparison.pvalue, minimum=0)
