@@ -5,8 +5,8 @@ from time import perf_counter
 
 from analysis.claims import claims
 from analysis.data import Study
-from analysis.figures import dose_by_time_shares, multiverse
-from analysis.reconstruction import cohorts
+from analysis.figures import dose_by_time, dose_choices
+from analysis.reconstruction import cohorts, multiverse
 from benchmarks.reconstruction import cytokines
 from benchmarks.timing import best_of
 
@@ -19,26 +19,20 @@ def ratios() -> Iterator[str]:
     asked = cytokines()
     unit = best_of(lambda: cohorts(asked, size=ENSEMBLE, seed=1), rounds=3)
     yield f"One unit: {ENSEMBLE:,} cohorts of the seven cytokines, {unit:.2f} s"
-    sources = study.cite("chin2020")
     yield _line("Verdicts on all claims", claims, unit)
     three = ("IL1RA", "IL10", "TNFA")
+    choices = dose_choices(
+        study, arm="LD", visit="Month 6", samples=(5, 4, 3), lost=(0, 1, 2), markers=len(three)
+    )
     yield _line(
         "Multiverse of three markers, 200 cohorts each",
-        lambda: multiverse(study, three, size=200, seed=1, sources=sources),
+        lambda: multiverse(study, three, choices.offered, arm="LD", visit="Month 6", size=200, seed=1),
         unit,
     )
     six = [code for code in study.markers if code != "IL10"]
     yield _line(
         "Dose by time for six markers, 400 cohorts each",
-        lambda: dose_by_time_shares(
-            study,
-            six,
-            visit="Year 5",
-            lost=(2, 1, 0),
-            size=400,
-            seed=1,
-            sources=sources,
-        ).grid(),
+        lambda: dose_by_time(study, six, visit="Year 5", arm="LD", lost=(2, 1, 0), size=400, seed=1).grid(),
         unit,
     )
 

@@ -4,82 +4,160 @@ A drawing takes a table and computes no statistic. An explorer shows itself on a
 with a kernel by `.live()`.
 """
 
-from analysis.figures.aging.components import decomposition
+from analysis.figures.aging.components import components
+from analysis.figures.aging.esr import esr
+from analysis.figures.aging.expected_changes import (
+    agreement_with_age,
+    directions_with_age,
+    expected_changes,
+    mean_changes,
+)
+from analysis.figures.aging.filtration import filtration
 from analysis.figures.aging.insulin import insulin
 from analysis.figures.aging.lung import lung
-from analysis.figures.aging.minimal_detectable_change import stable
-from analysis.figures.aging.regression_to_mean import falling_back, luck
+from analysis.figures.aging.minimal_detectable_change import minimal_detectable_change
+from analysis.figures.aging.positive_control import positive_control
+from analysis.figures.aging.reference_change import reference_change, reference_change_limits
+from analysis.figures.aging.regression_to_mean import regression_bounds, regression_to_mean
 from analysis.figures.audit.consistency import consistency, typed_audit
 from analysis.figures.audit.rank_orders import rank_orders
 from analysis.figures.audit.same_mean_sd import same_mean_sd
 from analysis.figures.audit.tipping import tipping
 from analysis.figures.base.control import Control
-from analysis.figures.base.explorer import Explorer
+from analysis.figures.base.explorer import Explorer, PartsExplorer
 from analysis.figures.base.page_choices import PageChoices
-from analysis.figures.base.parts import PartsExplorer
 from analysis.figures.base.publish import UnpublishableError, publish, traces
-from analysis.figures.cohorts.dose_by_time import (
-    dose_by_time_sentences,
-    dose_by_time_shares,
-    dose_by_time_under,
-)
-from analysis.figures.cohorts.multiverse import DOSE_CHOICES, Multiverse, multiverse
-from analysis.figures.cohorts.possible_values import plausible
+from analysis.figures.cohorts.bands import change_bands, mean_bands
+from analysis.figures.cohorts.dose_by_time import DoseByTimeExplorer, dose_by_time
+from analysis.figures.cohorts.estimation import estimation
+from analysis.figures.cohorts.multiverse import dose_choices, multiverse
+from analysis.figures.cohorts.paired_trajectories import paired_trajectories
+from analysis.figures.cohorts.possible_values import possible_values
 from analysis.figures.cohorts.trajectories import trajectories
-from analysis.figures.design.arm_sizes import two_arm_sizes
-from analysis.figures.design.attainable_pvalues import attainable
-from analysis.figures.design.attained_levels import levels
+from analysis.figures.design.adjusted_pvalues import adjusted_pvalues
+from analysis.figures.design.arm_sizes import arm_sizes
+from analysis.figures.design.attainable_pvalues import attainable_pvalues
+from analysis.figures.design.attained_levels import attained_levels
+from analysis.figures.design.causes import causes
+from analysis.figures.design.cells_per_kilogram import cells_per_kilogram
+from analysis.figures.design.designs import designs
 from analysis.figures.design.equivalence import equivalence
-from analysis.figures.design.family_explorer import family
-from analysis.figures.design.many_tests import chance, surviving
+from analysis.figures.design.floors import floors, floors_rows
+from analysis.figures.design.many_tests import adjusted_floors, false_positives
 from analysis.figures.design.no_control import no_control
-from analysis.figures.design.printed_pvalues import decoding
-from analysis.figures.design.rare_events import background, background_table, once
+from analysis.figures.design.printed_pvalues import printed_pvalues, pvalue_decoding
+from analysis.figures.design.rare_events import background_risk, background_risk_table, detection
 from analysis.figures.design.relabelings import relabelings
-from analysis.figures.design.splits import split_differences, split_powers
-from analysis.figures.record.people import spreads
+from analysis.figures.design.splits import (
+    split_differences,
+    split_floors,
+    split_floors_rows,
+    split_groups,
+    split_pairs,
+    split_powers,
+)
+from analysis.figures.design.upper_limits import upper_limits
+from analysis.figures.record.assay_limits import assay_limits
+from analysis.figures.record.claims import verdicts
+from analysis.figures.record.coverage import coverage
+from analysis.figures.record.directions import directions
+from analysis.figures.record.evidence import evidence
+from analysis.figures.record.exposure import exposure
+from analysis.figures.record.flow import flow
+from analysis.figures.record.frailty import frailty
+from analysis.figures.record.history import medical_history, outcomes, outcomes_rows
+from analysis.figures.record.laboratory import laboratory
+from analysis.figures.record.levels import printed_levels, readings, readings_rows
+from analysis.figures.record.mechanisms import mechanisms
+from analysis.figures.record.people import oldest_ages, oldest_ages_rows, spreads
+from analysis.figures.record.reviews import reviews
+from analysis.figures.record.tally import tally
+from analysis.figures.record.timeline import timeline
 
 __all__ = [
-    "DOSE_CHOICES",
     "Control",
+    "DoseByTimeExplorer",
     "Explorer",
-    "Multiverse",
     "PageChoices",
     "PartsExplorer",
     "UnpublishableError",
-    "attainable",
-    "background",
-    "background_table",
-    "chance",
+    "adjusted_floors",
+    "adjusted_pvalues",
+    "agreement_with_age",
+    "arm_sizes",
+    "assay_limits",
+    "attainable_pvalues",
+    "attained_levels",
+    "background_risk",
+    "background_risk_table",
+    "causes",
+    "cells_per_kilogram",
+    "change_bands",
+    "components",
     "consistency",
-    "decoding",
-    "decomposition",
-    "dose_by_time_sentences",
-    "dose_by_time_shares",
-    "dose_by_time_under",
+    "coverage",
+    "designs",
+    "detection",
+    "directions",
+    "directions_with_age",
+    "dose_by_time",
+    "dose_choices",
     "equivalence",
-    "falling_back",
-    "family",
+    "esr",
+    "estimation",
+    "evidence",
+    "expected_changes",
+    "exposure",
+    "false_positives",
+    "filtration",
+    "floors",
+    "floors_rows",
+    "flow",
+    "frailty",
     "insulin",
-    "levels",
-    "luck",
+    "laboratory",
     "lung",
+    "mean_bands",
+    "mean_changes",
+    "mechanisms",
+    "medical_history",
+    "minimal_detectable_change",
     "multiverse",
     "no_control",
-    "once",
-    "plausible",
+    "oldest_ages",
+    "oldest_ages_rows",
+    "outcomes",
+    "outcomes_rows",
+    "paired_trajectories",
+    "positive_control",
+    "possible_values",
+    "printed_levels",
+    "printed_pvalues",
     "publish",
+    "pvalue_decoding",
     "rank_orders",
+    "readings",
+    "readings_rows",
+    "reference_change",
+    "reference_change_limits",
+    "regression_bounds",
+    "regression_to_mean",
     "relabelings",
+    "reviews",
     "same_mean_sd",
     "split_differences",
+    "split_floors",
+    "split_floors_rows",
+    "split_groups",
+    "split_pairs",
     "split_powers",
     "spreads",
-    "stable",
-    "surviving",
+    "tally",
+    "timeline",
     "tipping",
     "traces",
     "trajectories",
-    "two_arm_sizes",
     "typed_audit",
+    "upper_limits",
+    "verdicts",
 ]

@@ -42,3 +42,19 @@ def counted(sizes: Sequence[int], dropped: int = 0) -> str:
         pairs = f"{sizes[0]} pair" + ("" if sizes[0] == 1 else "s")
         return f"{pairs}, {dropped} zero difference{'s' * (dropped > 1)} dropped" if dropped else pairs
     return f"{sizes[0]} v {sizes[1]} subjects"
+
+
+_SMALL = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def in_words(count: int) -> str:
+    """A count as a sentence writes it: in words up to twelve.
+
+    Examples:
+        >>> in_words(4), in_words(13)
+        ('four', '13')
+    """
+    return _SMALL[count] if 0 <= count < len(_SMALL) else str(count)

@@ -6,12 +6,16 @@ from analysis.reconstruction.assumptions import ASSUMPTIONS, DEGREES, OWN_DRIFT,
 from analysis.reconstruction.background import background_events
 from analysis.reconstruction.bands import bands
 from analysis.reconstruction.changes import ordered_changes
+from analysis.reconstruction.check import check
 from analysis.reconstruction.conflicts import Conflict, ConflictError
 from analysis.reconstruction.constrain import constrain
 from analysis.reconstruction.constraints import Comparison, Constraints, Fold, Level, Marker
 from analysis.reconstruction.contrasts import dose_by_time, without_significance
 from analysis.reconstruction.ensemble import Ensemble, cohorts, cohorts_by_sharing
 from analysis.reconstruction.estimation import Lesson, estimation
+from analysis.reconstruction.evidence import drawn_under, told
+from analysis.reconstruction.individuals import basis_of, individuals
+from analysis.reconstruction.multiverse import Multiverse, multiverse
 from analysis.reconstruction.priors import Prior, read_priors
 from analysis.reconstruction.reading import LEVEL, Cell, Reading
 from analysis.reconstruction.representative import RULE, Member, choose
@@ -37,6 +41,7 @@ __all__ = [
     "Level",
     "Marker",
     "Member",
+    "Multiverse",
     "Prior",
     "Reading",
     "Share",
@@ -45,19 +50,25 @@ __all__ = [
     "ages_trace",
     "background_events",
     "bands",
+    "basis_of",
+    "check",
     "choose",
     "cohorts",
     "cohorts_by_sharing",
     "constrain",
     "dose_by_time",
     "dose_by_time_under_assumptions",
+    "drawn_under",
     "estimation",
     "group",
+    "individuals",
+    "multiverse",
     "on_log_sphere",
     "on_sphere",
     "ordered_changes",
     "printed_ages",
     "read_priors",
+    "told",
     "with_interquartile_range",
     "without_significance",
 ]

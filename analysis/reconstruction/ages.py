@@ -5,9 +5,11 @@ from math import inf
 import numpy as np
 
 from analysis.data import Study
+from analysis.data.schemas.published import NOT_STATED
 from analysis.data.vocabulary import EVERYBODY
 from analysis.reconstruction.sphere import Values, group
 from analysis.reported import Printed
+from analysis.reported.summary import READINGS, SpreadIs
 
 PROPOSALS = 2**17
 """Sets that are drawn with the printed mean and SD before the other statements are asked."""
@@ -29,14 +31,15 @@ def printed_ages(
     eldest: float = 90,
     proposals: int = PROPOSALS,
 ) -> Values:
-    """Ages at the first visit that print the mean ± SD told of it and the median told of a later visit.
+    """Ages at the first visit that print the mean ± SD printed of it and the median printed of a later visit.
 
     Sets are drawn uniformly on the sphere of a mean and an SD (`group`), which is what independent normal
     ages would do once these two are known, and kept where every other statement holds. Everybody grows older
     alike. The ages of a set are in random order: those of any k columns are a random choice of k subjects.
 
     Args:
-        study: whose findings print the mean with its ±, read as an SD, and the median, of all its people.
+        study: whose findings print the mean of all its people with its ±, read as an SD unless it is said to
+            be an SEM, and the median.
         older: how many at least are at or above `limit` at the later visit.
         limit: see `older`.
         seed: a whole number from 0 up.
@@ -58,8 +61,9 @@ def printed_ages(
     """
     first, later = _printed(study)
     n, years = study.people, study.visit(later["AVISIT"]).months / MONTHS
+    kind: SpreadIs = "sem" if first["SPREADKIND"] == "sem" else "sd"
     drawn = group(
-        first["VALUE"], first["SPREAD"], n, spread_is="sd", size=proposals, seed=seed, minimum=youngest
+        first["VALUE"], first["SPREAD"], n, spread_is=kind, size=proposals, seed=seed, minimum=youngest
     )
     middle, medians = Printed(later["VALUE"]), np.median(drawn, axis=1) + years
     agree = (medians >= float(middle.low)) & (medians <= float(middle.high))
@@ -90,11 +94,18 @@ def _printed(study: Study) -> tuple[dict[str, str], dict[str, str]]:
     Where a number is printed more than once its first place in the table is read.
     """
     of = {"PARAMCD": AGE, "TRT01A": EVERYBODY}
-    first = study.need(f"mean age at {study.baseline.words}", STAT="mean", AVISIT=study.baseline.name, **of)
+    kinds = (NOT_STATED, *READINGS)
+    first = study.need(
+        f"mean age ± SD at {study.baseline.words}",
+        STAT="mean",
+        AVISIT=study.baseline.name,
+        SPREADKIND=kinds,
+        **of,
+    )
     visits = [visit.name for visit in study.visits if visit != study.baseline]
     later = study.need("median age at a later visit", STAT="median", AVISIT=visits, **of)
-    last = later.loc[later["AVISITN"].astype(int).idxmax(), "FINDINGID"]
-    return study.finding(first["FINDINGID"].iloc[0]), study.finding(str(last))
+    last = later.iloc[int(later["AVISITN"].astype(int).to_numpy().argmax())]
+    return study.finding(first["FINDINGID"].iloc[0]), study.finding(last["FINDINGID"])
 
 
 def with_interquartile_range(sets: Values, printed: str) -> Values:

@@ -11,7 +11,7 @@ from analysis.data.vocabulary import EVERYBODY
 from analysis.inference import attainable
 from analysis.reconstruction.constraints import Comparison, Constraints, Fold, Level, Marker
 from analysis.reconstruction.priors import FILE, WITHIN, Prior, read_priors
-from analysis.reconstruction.reading import Cell, Reading
+from analysis.reconstruction.reading import Cell, Reading, possible_samples, unit_of
 from analysis.reported import Printed, Summary, decode
 from analysis.reported.summary import READINGS
 
@@ -247,20 +247,14 @@ def _refuse_unknown(codes: Sequence[str], known: Mapping[str, Prior], study: Stu
 
 def _refuse_samples(samples: Mapping[Cell, int], study: Study) -> None:
     for cell, number in samples.items():
-        if found := unreadable(cell, number, study):
-            raise ValueError(found)
-
-
-def unreadable(cell: Cell, number: int, study: Study) -> str:
-    """Why a cell cannot be read to have so many samples; empty where it can."""
-    visits = [visit.name for visit in study.visits]
-    if cell.visit not in visits or not 0 <= number <= study.sizes.get(cell.arm, -1):
-        return (
-            f"samples reads {number} samples of {cell.arm} at {cell.visit}. "
-            f"Give from 0 to all of {study.sizes} at one of {', '.join(visits)}."
+        if number in possible_samples(cell, study):
+            continue
+        if cell == unit_of(study):
+            raise ValueError(
+                f"samples reads {number} samples of {cell.arm} at {cell.visit}, whose mean is the unit. "
+                f"Give from 1 to {study.sizes[cell.arm]}."
+            )
+        raise ValueError(
+            f"samples reads {number} samples of {cell.arm} at {cell.visit}. Give from 0 to all of "
+            f"{study.sizes} at one of {', '.join(visit.name for visit in study.visits)}."
         )
-    if cell == Cell(study.arms[-1].code, study.baseline.name) and not number:
-        return (
-            f"samples reads no sample of {cell.arm} at {cell.visit}, whose mean is the unit. Leave 1 or more."
-        )
-    return ""

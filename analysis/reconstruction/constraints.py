@@ -113,10 +113,7 @@ class Marker:
 
     @property
     def unit(self) -> Cell:
-        """The cell whose mean is 1 in all relative values: the last arm in order, at baseline.
-
-        It is the arm that a comparison names first, with the higher dose where there are two doses.
-        """
+        """The cell whose mean is 1 in all relative values: the last arm at baseline (`unit_of`)."""
         return Cell(self.arms[-1], self.baseline)
 
     def place(self, cell: Cell) -> tuple[int, int]:

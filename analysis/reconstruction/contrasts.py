@@ -1,11 +1,13 @@
 """Dose by time over an ensemble: the direct test of a difference in changes, and what its p rests on."""
 
 from itertools import combinations
+from math import comb
 from typing import Literal, get_args
 
 import numpy as np
 
 from analysis.data import Study
+from analysis.inference.permutation import MAX_RELABELINGS
 from analysis.reconstruction.ensemble import Ensemble
 from analysis.reconstruction.sphere import Values
 
@@ -63,8 +65,16 @@ def permutation_pvalues(first: Values, second: Values) -> Values:
     Args:
         first: shape (size, n1).
         second: shape (size, n2).
+
+    Raises:
+        ValueError: more than `MAX_RELABELINGS` relabelings.
     """
     n1, n2 = first.shape[1], second.shape[1]
+    if (count := comb(n1 + n2, n1)) > MAX_RELABELINGS:
+        raise ValueError(
+            f"{n1} v {n2} subjects can be relabeled in {count:,} ways, more than the {MAX_RELABELINGS:,} "
+            "that are listed one by one. Compare smaller arms."
+        )
     pooled = np.concatenate([first, second], axis=1)
     members = np.zeros((n1 + n2, len(labels := list(combinations(range(n1 + n2), n1)))))
     for column, chosen in enumerate(labels):

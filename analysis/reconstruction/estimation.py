@@ -1,22 +1,22 @@
-"""What an estimation plot of one cohort shows: every value, every pair, every change and an interval."""
+"""What an estimation plot of single people shows: every value, every pair, every change and an interval."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.data import BASES, Study
+from analysis.data import MissingFindingError, Study
 from analysis.inference import Interval, hodges_lehmann
 from analysis.inference.wording import counted, percent
-from analysis.reconstruction.constrain import constrain
-from analysis.reconstruction.representative import SEED
+from analysis.reconstruction.individuals import individuals
 
 
 class Lesson(NamedTuple):
     """The three tables of an estimation plot.
 
     Attributes:
-        points: one row per subject and visit: `marker`, `arm`, `subject`, `visit`, `value`, `trace`.
+        points: one row per subject and visit: `marker`, `arm`, `subject`, `visit`, `value`, `unit`,
+            `trace`.
         changes: one row per subject with both visits: `marker`, `arm`, `subject`, `change`, `trace`.
         estimates: one row per marker and arm: `marker`, `arm`, `estimate`, `low`, `high`, `pairs`,
             `attained` (the exact level of the interval), `words` and `trace`.
@@ -28,73 +28,47 @@ class Lesson(NamedTuple):
 
 
 def estimation(study: Study, markers: Iterable[str], *, visit: str, baseline: str | None = None) -> Lesson:
-    """Prepare the estimation plot of the study's illustrative cohort, in multiples of the unit's mean.
+    """Prepare the estimation plot of single people: those of a computed cohort, or people who were observed.
 
     The estimate is the Hodges-Lehmann median of all averages of two changes (a change with itself too), with
-    its exact interval. It belongs to one computed cohort and is no result.
+    its exact interval. Of a computed cohort it belongs to that cohort and is no result.
 
     Args:
-        study: whose table of the illustrative cohort is shown.
+        study: whose values of single people are shown.
         markers: PARAMCDs.
         visit: the later visit.
         baseline: the earlier one; the first visit if not given.
 
     Raises:
-        ValueError: the study has no illustrative cohort with these markers and visits.
+        MissingFindingError: the study has no values of single people, or none of a marker at these visits.
+        ValueError: its values stand on several bases.
     """
-    wanted = list(markers)
-    chosen = _chosen(study, wanted, [baseline or study.baseline.name, visit])
-    values = pd.DataFrame(
-        {
-            "marker": chosen["MARKER"],
-            "arm": chosen["TRT01A"],
-            "subject": chosen["USUBJID"],
-            "visit": chosen["AVISIT"],
-            "value": chosen["AVAL"].astype(float),
-        }
-    )
-    later = chosen[(chosen["AVISIT"] == visit) & (chosen["CHG"] != "")]
-    changes = pd.DataFrame(
-        {
-            "marker": later["MARKER"],
-            "arm": later["TRT01A"],
-            "subject": later["USUBJID"],
-            "change": later["CHG"].astype(float),
-        }
-    )
+    wanted, visits = list(markers), [baseline or study.baseline.name, visit]
+    rows = individuals(study)
+    rows = rows[rows["marker"].isin(wanted) & rows["visit"].isin(visits)]
+    if missing := [code for code in wanted if code not in set(rows["marker"])]:
+        raise MissingFindingError(
+            f"{study.name} has no values of single people of {', '.join(missing)} at {' or '.join(visits)}."
+        )
+    later = rows[(rows["visit"] == visit) & rows["change"].notna()]
     estimates = [
-        (marker, arm, found.estimate, found.low, found.high, found.sizes[0], found.attained, _words(found))
-        for (marker, arm), own in changes.groupby(["marker", "arm"], sort=False)
+        (
+            marker,
+            arm,
+            *(found.estimate, found.low, found.high, found.sizes[0], found.attained),
+            _words(found),
+            " ".join(dict.fromkeys(" ".join(own["trace"]).split())),
+        )
+        for (marker, arm), own in later.groupby(["marker", "arm"], sort=False)
         for found in [hodges_lehmann(own["change"].to_numpy())]
     ]
-    columns = ["marker", "arm", "estimate", "low", "high", "pairs", "attained", "words"]
-    traces = {marker.code: marker.trace for marker in constrain(study, wanted).markers}
+    columns = ["marker", "arm", "estimate", "low", "high", "pairs", "attained", "words", "trace"]
+    named = ["marker", "arm", "subject"]
     return Lesson(
-        *(
-            table.assign(
-                trace=table["marker"].map(traces) + f" formula:reconstruction.adlb seed:{SEED}"
-            ).reset_index(drop=True)
-            for table in (values, changes, pd.DataFrame(estimates, columns=columns))
-        )
+        rows[[*named, "visit", "value", "unit", "trace"]].reset_index(drop=True),
+        later[[*named, "change", "trace"]].reset_index(drop=True),
+        pd.DataFrame(estimates, columns=columns),
     )
-
-
-def _chosen(study: Study, markers: list[str], visits: list[str]) -> pd.DataFrame:
-    """The rows of the illustrative cohort that are shown."""
-    cohort = study.table("adlb")
-    rows = cohort[
-        (cohort["BASIS"] == BASES["reconstructed"].badge)
-        & cohort["MARKER"].isin(markers)
-        & cohort["PARAMCD"].str.endswith("REL")
-        & cohort["AVISIT"].isin(visits)
-        & (cohort["AVAL"] != "")
-    ]
-    if missing := [code for code in markers if code not in set(rows["MARKER"])]:
-        raise ValueError(
-            f"{study.name} has no illustrative cohort with {', '.join(missing)} at {' or '.join(visits)}. "
-            "Draw one: python -m analysis.reconstruction.illustrative."
-        )
-    return rows
 
 
 def _words(found: Interval) -> str:

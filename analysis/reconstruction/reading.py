@@ -56,3 +56,18 @@ class Reading:
         """The reading in a few words."""
         fewer = [f"{number} samples of {arm} at {visit}" for (arm, visit), number in self.samples.items()]
         return ", ".join([f"± as {self.spread_is.upper()}", f"{self.method} p-values", *fewer])
+
+
+def unit_of(study: Study) -> Cell:
+    """The cell whose mean is 1 in all relative values: the last arm in order of display, at baseline.
+
+    It is the arm that a comparison names first, with the higher dose where there are two doses.
+    """
+    return Cell(study.arms[-1].code, study.baseline.name)
+
+
+def possible_samples(cell: Cell, study: Study) -> range:
+    """The numbers of samples that a cell can be read to have; none where the study has no such cell."""
+    if cell.arm not in study.sizes or cell.visit not in {visit.name for visit in study.visits}:
+        return range(0)
+    return range(1 if cell == unit_of(study) else 0, study.sizes[cell.arm] + 1)

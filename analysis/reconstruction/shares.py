@@ -25,7 +25,7 @@ Tried = tuple[str, float]
 class Share:
     """The share of cohorts whose p is at most a level, over everything that was assumed.
 
-    The share under one assumption is deliberately no field: whoever tells it tells the range.
+    The share under one assumption is deliberately no field: whoever gives it gives the range.
 
     Attributes:
         scale: what a change is, "difference" or "ratio".
@@ -61,12 +61,31 @@ class Share:
         of = f"of {self.cohorts:,} cohorts, with changes as {self.scale}s"
         if len(self.alone) < 2:
             return f"Too few assumptions gave cohorts to tell ({of})."
-        told = f"p is at most {self.level:g} in {self._percent} {of} ({ends(self.least, self.most)})."
-        return told if self.decided else f"What was published does not decide this: {told}"
+        found = f"p is at most {self.level:g} in {self._percent} {of} ({ends(self.least, self.most)})."
+        return found if self.decided else f"What was published does not decide this: {found}"
+
+    def under(self, *names: str) -> str:
+        """The shares under named assumptions, each alone, with the range over all; without names, the range.
+
+        Args:
+            names: some of `alone`.
+
+        Raises:
+            ValueError: an assumption that is not in the list, or under which no cohorts could be drawn.
+
+        Examples:
+            >>> Share("ratio", 400, {"central": 0.24, "no shift": 0.36}, (0.08,)).under("no shift")
+            '36 % under “no shift” (8 to 36 % over all assumptions)'
+        """
+        if unknown := [name for name in names if name not in self.alone]:
+            raise ValueError(f"no share under {', '.join(unknown)}. Name some of {', '.join(self.alone)}.")
+        span = ends(self.least, self.most)
+        named = ", ".join(f"{100 * self.alone[name]:.0f} % under “{name}”" for name in names)
+        return f"{named} ({span})" if named else span
 
     @property
     def _percent(self) -> str:
-        """The share under the first assumption, in whole percent; never told without the range."""
+        """The share under the first assumption, in whole percent; never given without the range."""
         return f"{100 * next(iter(self.alone.values())):.0f} %"
 
 
@@ -82,12 +101,12 @@ def compared(shares: Mapping[ChangeScale, Share]) -> str:
         'in 10 % as ratios (10 to 90 % over all assumptions)'
     """
     first, *others = shares.values()
-    told = (
+    found = (
         f"p is at most {first.level:g} in {first._percent} of {first.cohorts:,} compatible cohorts with "
         f"changes as {first.scale}s ({ends(first.least, first.most)})"
     )
     return ", and ".join(
-        [told, *(f"in {s._percent} as {s.scale}s ({ends(s.least, s.most)})" for s in others)]
+        [found, *(f"in {s._percent} as {s.scale}s ({ends(s.least, s.most)})" for s in others)]
     )
 
 
@@ -116,6 +135,17 @@ class DoseByTime:
     pvalues: Mapping[Tried, Mapping[ChangeScale, Values] | None]
     cohorts: int
     trace: str
+
+    def at(self, degree: float) -> dict[str, Mapping[ChangeScale, Values] | None]:
+        """By assumption the p of each cohort by scale if the arms share their drift to one degree.
+
+        An assumption without a drift has nothing to share and stands with what it gives by itself.
+        """
+        return {
+            name: self.pvalues[name, degree if (name, degree) in self.pvalues else DEGREES[0]]
+            for name, own in self.pvalues
+            if own == DEGREES[0]
+        }
 
     def share(self, scale: ChangeScale) -> Share:
         """The share of small p on one scale, over the list: each alone, and each with each correlation."""

@@ -3,31 +3,30 @@
 from analysis.reported.assay_limits import against_limits
 from analysis.reported.coverage import KINDS, coverage
 from analysis.reported.decode import Decoding, Fit, decode
-from analysis.reported.directions import COLUMNS, directions
-from analysis.reported.evidence import KIND_OF_P, evidence, evidence_map, side_by_side
-from analysis.reported.exposure import equal_exposure, exposure
-from analysis.reported.flow import flow
+from analysis.reported.evidence import evidence
+from analysis.reported.exposure import exposure
+from analysis.reported.laboratory import laboratory_statements
 from analysis.reported.markers import MARKERS, VISITS
-from analysis.reported.mechanisms import SIDES, roles
 from analysis.reported.outcomes import NO_VISIT, TELLINGS, outcomes_by_visit
+from analysis.reported.people_with import people_with
 from analysis.reported.printed import Printed
 from analysis.reported.printed_pvalue import PrintedPvalue
 from analysis.reported.pvalues import printed_pvalues, rungs, with_floors
 from analysis.reported.readings import bars, enrolled, levels, readings, threshold
+from analysis.reported.sexes import one_sex, pairs_by_sex
+from analysis.reported.shifts import shift_table
+from analysis.reported.side_by_side import side_by_side
 from analysis.reported.studies import follow_up, frailty_results, from_papers, other_studies
 from analysis.reported.summary import Summary
 from analysis.reported.tally import tally
-from analysis.reported.timeline import calendar, infusion_bounds, month_in_words, study_clock
+from analysis.reported.timeline import infusion_bounds, month_in_words
 from analysis.reported.tipping import TippingPoint, UnprintedBaseline, tipping_point, unprinted_baseline
 from analysis.reported.validation import validate
 
 __all__ = [
-    "COLUMNS",
     "KINDS",
-    "KIND_OF_P",
     "MARKERS",
     "NO_VISIT",
-    "SIDES",
     "TELLINGS",
     "VISITS",
     "Decoding",
@@ -39,30 +38,28 @@ __all__ = [
     "UnprintedBaseline",
     "against_limits",
     "bars",
-    "calendar",
     "coverage",
     "decode",
-    "directions",
     "enrolled",
-    "equal_exposure",
     "evidence",
-    "evidence_map",
     "exposure",
-    "flow",
     "follow_up",
     "frailty_results",
     "from_papers",
     "infusion_bounds",
+    "laboratory_statements",
     "levels",
     "month_in_words",
+    "one_sex",
     "other_studies",
     "outcomes_by_visit",
+    "pairs_by_sex",
+    "people_with",
     "printed_pvalues",
     "readings",
-    "roles",
     "rungs",
+    "shift_table",
     "side_by_side",
-    "study_clock",
     "tally",
     "threshold",
     "tipping_point",

@@ -2,34 +2,46 @@
 
 import pandas as pd
 
-from analysis.reported.markers import MARKERS, VISITS
+from analysis.data import Study
 
 KINDS = ("level printed", "words only", "arm not named", "nothing read")
-ARMS = ("HD", "LD")
+CENTERS = ("mean", "median", "center not named")
+"""STAT of a level: a typical value in the marker's unit."""
+IN_WORDS = ("direction", "ratio")
+"""STAT of what is told without a level."""
 
 _WORDS = {"higher": "▲ higher", "lower": "▼ lower", "no difference": "no diff."}
 _RANGE_WORDS = {"higher": "▲ range", "lower": "▼ range"}
 
 
-def coverage(findings: pd.DataFrame) -> pd.DataFrame:
+def coverage(study: Study) -> pd.DataFrame:
     """Sort every cell of marker by arm by visit by the best that the sources give for it.
 
-    A level is a mean in the marker's unit. Words are a reported direction or ratio against another visit of
-    the same arm, or against a reference range. Comparisons between the arms fill no cell: they give no level.
+    A level is a mean or a median in the marker's unit. Words are a reported direction or ratio against
+    another visit of the same arm, or against a reference range. Comparisons between the arms fill no cell:
+    they give no level.
 
     Args:
-        findings: the table of findings.
+        study: its findings, markers, arms and visits.
 
     Returns:
-        One row per cell: `marker`, `arm`, `visit`, `kind` (one of `KINDS`), `text` (what is printed, in
-        short) and `trace` (the findings behind the cell; this function where there are none).
+        One row per cell, the last arm first: `marker`, `arm`, `visit`, `kind` (one of `KINDS`), `text` (what
+        is printed, in short) and `trace` (the findings behind the cell; this function where there are none).
+
+    Raises:
+        MissingFindingError: nothing is printed of any marker.
     """
-    told = findings[findings["STAT"].isin(["mean", "direction", "ratio"])]
+    told = study.need("level or direction of a marker", PARAMCD=study.markers, STAT=[*CENTERS, *IN_WORDS])
     cells = [
-        {"marker": name, "arm": arm, "visit": visit, **_cell(told[told["PARAMCD"] == code], arm, visit)}
-        for arm in ARMS
-        for code, name in MARKERS.items()
-        for visit in VISITS
+        {
+            "marker": name,
+            "arm": arm,
+            "visit": visit.name,
+            **_cell(told[told["PARAMCD"] == code], arm, visit.name),
+        }
+        for arm in reversed(study.sizes)
+        for code, name in study.markers.items()
+        for visit in study.visits
     ]
     return pd.DataFrame(cells)
 
@@ -38,9 +50,9 @@ def _cell(marker: pd.DataFrame, arm: str, visit: str) -> dict[str, str]:
     """Kind, text and trace of one cell."""
     here = marker[marker["AVISIT"] == visit]
     own, unnamed = here[here["TRT01A"] == arm], here[here["TRT01A"] == "not stated"]
-    levels = own[own["STAT"] == "mean"]
+    levels = own[own["STAT"].isin(CENTERS)]
     if len(levels):
-        return _told("level printed", levels, " ± ".join(levels[["VALUE", "SPREAD"]].iloc[0]))
+        return _told("level printed", levels, " ± ".join(filter(None, levels[["VALUE", "SPREAD"]].iloc[0])))
     if len(own):
         return _told("words only", own, _in_words(own))
     if len(unnamed):
@@ -57,8 +69,9 @@ def _in_words(rows: pd.DataFrame) -> str:
     directions = list(rows["DIRECTION"].unique())
     if len(directions) > 1:
         return "both told"
+    direction = str(directions[0])
     if rows["COMPARISON"].str.endswith("reference range").all():
-        return _RANGE_WORDS[directions[0]]
-    words = _WORDS[directions[0]]
+        return _RANGE_WORDS.get(direction, direction)
+    words = _WORDS.get(direction, direction)
     ratios = rows[rows["STAT"] == "ratio"]["VALUE"]
     return f"{words[0]} {ratios.iloc[0]}×" if len(ratios) else words

@@ -1,28 +1,33 @@
 """How many people were followed for how long, here and elsewhere."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
+from analysis.data import Study
+from analysis.data.vocabulary import EVERYBODY
 from analysis.reported.studies import from_papers, other_studies
 
+ALONE = "none named"
+"""What those without the treatment got where nobody was without it, or nobody is named."""
+MONTHS = 12
 
-def exposure(studies: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
+
+def exposure(study: Study) -> pd.DataFrame:
     """People and years of follow-up, one row per trial, this one last.
 
-    Only studies that were read in a paper or its abstract stand here. The product of both is at most the
-    person-years: where not everybody was followed to the end, fewer.
+    Only other studies that were read in a paper or its abstract stand here. The product of both is at most
+    the person-years: where not everybody was followed to the end, fewer.
 
     Args:
-        studies: the table of studies.
-        findings: the table of findings.
+        study: its findings, with the table of studies beside it.
 
     Returns:
-        `trial`, `people`, `years`, `person_years`, `arm` (what those without cells got, or "none named"),
+        `trial`, `people`, `years`, `person_years`, `arm` (what those without cells got, or `ALONE`),
         `what` ("other trial" or "this trial") and `trace`.
+
+    Raises:
+        MissingFindingError: the number of all subjects is not printed.
     """
-    told = findings.set_index("FINDINGID")["VALUE"]
-    trials = from_papers(other_studies(studies))
+    trials = from_papers(other_studies(study))
     others = pd.DataFrame(
         {
             "trial": trials["LABEL"],
@@ -33,35 +38,26 @@ def exposure(studies: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
             "trace": "studies:" + trials["REFID"],
         }
     )
-    this = {
-        "trial": "CLV-100",
-        "people": int(told["a5-enrolled"]),
-        "years": float(told["y5-follow-up"]),
-        "arm": "none named",
-        "what": "this trial",
-        "trace": "findings:a5-enrolled findings:y5-follow-up findings:y5-control-group",
-    }
-    frame = pd.concat([others, pd.DataFrame([this])], ignore_index=True)
+    frame = pd.concat([others, pd.DataFrame([_this(study)])], ignore_index=True)
     return frame.assign(person_years=frame["people"] * frame["years"])
 
 
-def equal_exposure(
-    person_years: Sequence[float], *, years: tuple[float, float], people: tuple[float, float]
-) -> pd.DataFrame:
-    """Lines along which people times years stay the same, inside a box.
-
-    Args:
-        person_years: one value per line.
-        years: the shortest and the longest follow-up of the box.
-        people: the fewest and the most people.
-
-    Returns:
-        Two rows per line: `person_years`, `years`, `people`, `words` (on the row with fewer people) and
-        `trace`.
-    """
-    rows = []
-    for total in person_years:
-        first, last = max(years[0], total / people[1]), min(years[1], total / people[0])
-        rows += [(total, first, total / first, ""), (total, last, total / last, f"{total:g} person-years")]
-    frame = pd.DataFrame(rows, columns=["person_years", "years", "people", "words"])
-    return frame.assign(trace="formula:reported.equal_exposure")
+def _this(study: Study) -> dict[str, object]:
+    """People at the last visit where they are counted, and the years as printed or as that visit has them."""
+    everybody = study.need("number of all subjects", PARAMCD="ENROLL", STAT="n", TRT01A=EVERYBODY)
+    at_last = everybody[everybody["AVISIT"] == study.last.name]
+    people = (at_last if len(at_last) else everybody).iloc[0]
+    lasted = study.where(PARAMCD="FUPDUR", AVALU="years")
+    without = study.where(PARAMCD="CONTROL", STAT="count")
+    alone = len(without) and (without["VALUE"] == "0").all()
+    untreated = [arm for arm in study.arms if not arm.dose]
+    ids = [people["FINDINGID"], *lasted["FINDINGID"], *without["FINDINGID"]]
+    ids += [] if alone else [arm.size_finding for arm in untreated]
+    return {
+        "trial": study.name,
+        "people": int(people["VALUE"]),
+        "years": lasted["VALUE"].astype(float).max() if len(lasted) else study.last.months / MONTHS,
+        "arm": ALONE if alone or not untreated else ", ".join(arm.label for arm in untreated),
+        "what": "this trial",
+        "trace": " ".join(f"findings:{name}" for name in ids),
+    }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.data import Study
 from analysis.inference import floors
 from analysis.inference.pvalues import Method
 
@@ -11,19 +12,25 @@ SEXES = {"men": "SEXM", "women": "SEXF"}
 """Words of the column SEX, and the parameter under which each sex is counted."""
 
 
-def pairs_by_sex(findings: pd.DataFrame) -> dict[str, int]:
+def pairs_by_sex(study: Study) -> dict[str, int]:
     """Subjects who can give a pair of values, by whose test it is, if all were measured at both visits.
 
     Args:
-        findings: the table of findings.
+        study: its findings at the last visit.
 
     Returns:
-        "men" and "women", as counted at five years, and "" for everybody.
+        "men" and "women", as counted at the last visit, and "" for everybody.
+
+    Raises:
+        MissingFindingError: one of the two is not printed.
     """
-    printed = findings[(findings["AVISIT"] == "Year 5") & (findings["STAT"] == "count")]
-    counts = printed.set_index("PARAMCD")["VALUE"]
-    by_sex = {sex: int(counts[code]) for sex, code in SEXES.items()}
+    by_sex = {sex: _count(study, sex, code) for sex, code in SEXES.items()}
     return {"": sum(by_sex.values()), **by_sex}
+
+
+def _count(study: Study, sex: str, code: str) -> int:
+    rows = study.need(f"number of {sex}", PARAMCD=code, STAT="count", AVISIT=study.last.name)
+    return int(rows["VALUE"].iloc[0])
 
 
 def possible_in_arm(arm: int, *, own: int, other: int) -> range:

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from analysis.data import Study
+
 MONTHS = 12
 DRAWN = ("primary", "abstract")
 """Standings that a figure may rest on: a paper's own text or its abstract, no release, wiki or news page."""
@@ -31,26 +33,26 @@ def follow_up(years: str) -> str:
     return f"{amount:g} {unit}{'s' * (amount != 1)}"
 
 
-def other_studies(studies: pd.DataFrame) -> pd.DataFrame:
-    """Every study but this trial.
+def other_studies(study: Study) -> pd.DataFrame:
+    """Every study but this one, of the table of studies.
 
     Args:
-        studies: the table of studies.
+        study: with the table of studies beside it.
     """
+    studies = study.table("studies")
     return studies[studies["WHOSE"] == "other"].reset_index(drop=True)
 
 
-def frailty_results(results: pd.DataFrame, studies: pd.DataFrame) -> pd.DataFrame:
+def frailty_results(study: Study) -> pd.DataFrame:
     """Results in frail people, with the name of their trial and the source of its cells.
 
     Args:
-        results: the table `frailty_trials`.
-        studies: the table of studies.
+        study: with the tables of studies and of results in frail people beside it.
 
     Returns:
-        The rows of `results` in order, with `TRIAL`, `CELLS` and `trace`.
+        The rows of `frailty_trials` in order, with `TRIAL`, `CELLS` and `trace`.
     """
-    named = studies.set_index("REFID")
+    named, results = study.table("studies").set_index("REFID"), study.table("frailty_trials")
     return results.assign(
         TRIAL=results["STUDYID"].map(named["TRIAL"]),
         CELLS=results["STUDYID"].map(named["CELLS"]),

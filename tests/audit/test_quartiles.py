@@ -10,7 +10,6 @@ import pytest
 
 from analysis.audit.ages import oldest_needed
 from analysis.audit.quartiles import Block, interquartile_range, interquartile_ranges, standard_deviations
-from analysis.reported.shifts import shift_table
 
 BMI = [Block(2, 13, 18.5), Block(3, 18.5, 22.4), Block(1, 22.4, 22.4), Block(2, 22.4, 25), Block(3, 25, 40)]
 
@@ -106,15 +105,3 @@ def test_ages_with_the_oldest_needed_exist_and_with_a_younger_one_do_not(older: 
 def test_an_unusable_question_about_ages_is_refused() -> None:
     with pytest.raises(ValueError, match="odd n"):
         age(6)
-
-
-def test_a_shift_table_counts_each_subject_once() -> None:
-    values = pd.DataFrame(
-        [(who, visit, value) for who, pair in {"a": ("1", "9"), "b": ("9", "9"), "c": ("9", "")}.items()
-         for visit, value in zip(("Baseline", "Month 6"), pair, strict=True)],
-        columns=["USUBJID", "AVISIT", "AVAL"],
-    )  # fmt: skip
-    table = shift_table(values, limit=5, before="Baseline", after="Month 6", words=("low", "high"))
-    assert table.to_numpy().tolist() == [["low", 0, 1], ["high", 0, 1]]  # c has no second value
-    with pytest.raises(ValueError, match="nobody"):
-        shift_table(values, limit=5, before="Baseline", after="Year 5", words=("low", "high"))

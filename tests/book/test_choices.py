@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from analysis import data, figures
 from analysis.publication import Sentences
+from analysis.reconstruction import Multiverse, multiverse
 from tests.book.conftest import ROOT, build, served
 
 PAGE = """---
@@ -24,7 +25,7 @@ kernelspec: {display_name: Python 3, language: python, name: python3}
 ```{code-cell} ipython3
 import altair as alt
 import pandas as pd
-from analysis import charts, publication
+from analysis import figures, publication
 from analysis.figures import Control, Explorer, PageChoices
 
 publication.enable()
@@ -238,27 +239,34 @@ def sizes(source: str, pattern: str) -> dict[str, int]:
     return dict(zip(("size", "seed"), map(int, found.groups()), strict=True))
 
 
-def fresh_multiverse(source: str) -> figures.Multiverse:
+STUDY = data.Study.read()
+CHOICES = figures.dose_choices(STUDY, arm="LD", visit="Month 6", samples=(5, 4, 3), lost=(0, 1, 2), markers=3)
+SOURCES = STUDY.cite("chin2020", "poster", "summary2025")
+
+
+def fresh_multiverse(source: str) -> Multiverse:
     """The multiverse of the chapter, computed again."""
-    return figures.multiverse(
-        data.Study.read(),
+    return multiverse(
+        STUDY,
         ("IL1RA", "IL10", "TNFA"),
+        CHOICES.offered,
+        arm="LD",
+        visit="Month 6",
         **sizes(source, r"multiverse\(.*?size=(\d+), seed=(\d+)"),
-        sources=data.cite("chin2020", "poster", "summary2025"),
     )
 
 
 def fresh_contrasts(source: str) -> pd.DataFrame:
     """The chapter's sentences on dose by time at year 5, computed again."""
-    contrasts = figures.dose_by_time_shares(
-        data.Study.read(),
+    contrasts = figures.dose_by_time(
+        STUDY,
         ("IL1RA", "IL6"),
         visit="Year 5",
+        arm="LD",
         lost=(2, 1, 0),
         **sizes(source, r'many := {"size": (\d+), "seed": (\d+)}'),
-        sources=data.cite("chin2020", "poster", "summary2025"),
     )
-    told = figures.dose_by_time_sentences(contrasts).groupby(["ld_lost", "change_as"], as_index=False)
+    told = contrasts.sentences().groupby(["lost", "change_as"], as_index=False)
     return told.agg({"sentence": "\n".join})
 
 
@@ -269,15 +277,15 @@ def test_every_combination_of_the_chapter_reads_as_python_says(
     source = (site.parents[1] / "chapters" / "cytokines.md").read_text("utf8")
     fresh = fresh_multiverse(source)
     adjusted = fresh.rows[(fresh.rows["status"] == "built") & (fresh.rows["adjusted"] != "none")]
-    assert set(adjusted["ld_samples"]) == {3}, "the chapter says so"
+    assert set(adjusted["samples"]) == {3}, "the chapter says so"
     holm = adjusted[adjusted["adjusted"] == "holm"]
     assert holm["share"].eq(0).all(), "the chapter says so"
     told = [
-        Sentences(frame, fresh.choices, basis="reconstructed", sources=fresh.sources)
+        Sentences(frame, CHOICES, basis="reconstructed", sources=SOURCES)
         for frame in (fresh_contrasts(source), fresh.sentences())
     ]
-    combinations = fresh.choices.combinations()
-    wanted = {fresh.choices.key(choice): [each.text(choice) for each in told] for choice in combinations}
+    combinations = CHOICES.combinations()
+    wanted = {CHOICES.key(choice): [each.text(choice) for each in told] for choice in combinations}
     page = browser.new_page()
     page.goto(f"{address}/chapters/cytokines.html")
     found = page.evaluate(
@@ -294,7 +302,7 @@ def test_every_combination_of_the_chapter_reads_as_python_says(
     for choice in some:
         query = "&".join(f"{name}={value}" for name, value in choice.items())
         page.goto(f"{address}/chapters/cytokines.html?{query}")
-        expect(page.locator(TEXT)).to_have_text(wanted[fresh.choices.key(choice)], use_inner_text=False)
+        expect(page.locator(TEXT)).to_have_text(wanted[CHOICES.key(choice)], use_inner_text=False)
     page.close()
 
 

@@ -1,52 +1,28 @@
 """Explorers of the primary outcomes: their grids, and that both lives of each show the same rows."""
 
-import math
 from itertools import product
 from typing import Any
 
 import altair as alt
-import numpy as np
 import pandas as pd
 import pytest
 
 from analysis import data, figures
 from analysis.figures import Explorer
-from analysis.figures.aging.minimal_detectable_change import (
-    cited,
-    hidden_by_noise,
-    relative_changes,
-    smallest_shift,
-    unchanged,
-    with_variation,
-)
-from analysis.figures.aging.stable_drawing import ENDS
 from analysis.figures.base.control import Value
-from analysis.figures.record import laboratory as evidence
-from analysis.inference import detectable, proportion
-from analysis.physiology import log_change_sd, spirometry
 from analysis.publication import vega
-from analysis.reconstruction import printed_ages
 
-STATEMENTS = evidence.laboratory_statements(data.findings(), data.parameters())
-TESTS = with_variation(unchanged(STATEMENTS), data.variation())
-PAIRS = {"": 11, "men": 4, "women": 7}
 STUDY = data.Study.read()
-AGES = printed_ages(STUDY, older=1, limit=60, seed=1, proposals=2**14)
+
+
 SOME = data.cite("summary2025")
+
+
 EXPLORERS: dict[str, Explorer] = {
-    "background": figures.background(STUDY, AGES, men=4, trace="findings:p1-age seed:1", sources=SOME),
-    "chance": figures.chance(
-        {"all": ([11] * 26 + [7] * 4 + [4] * 2, 7), "some": ([11] * 24, 3)},
-        trace="findings:y5-hgb",
-        sources=SOME,
-    ),
-    "insulin": figures.insulin(sources=SOME),
-    "lung": figures.lung(sources=SOME),
-    "once": figures.once(),
     "spreads": figures.spreads(data.findings(), sources=SOME),
-    "stable": figures.stable(TESTS, relative_changes(data.aging()), pairs=PAIRS, sources=SOME),
-    "surviving": figures.surviving(),
 }
+
+
 Choice = dict[str, Value]
 
 
@@ -103,195 +79,3 @@ def test_no_standard_error_fits_and_some_other_reading_does() -> None:
         "Body mass index, read as a mean": 2,
         "Body mass index, read as a median": 4,
     }
-
-
-def test_the_background_is_counted_by_hand() -> None:
-    rows = EXPLORERS["background"].rows({"background_age": "50"}).set_index(["outcome", "times"])
-    rates = STUDY.table("rates")
-    own = rates[rates["AGE"] == "50-54"].set_index(["OUTCOME", "SEX"])
-    for outcome, word in (("cancer incidence", "cancer"), ("death", "death")):
-        women, men = (own.loc[(outcome, sex)] for sex in ("women", "men"))
-        expected = 35 * float(women["RATE"]) / float(women["PER"]) + 20 * float(men["RATE"]) / float(
-            men["PER"]
-        )
-        assert rows.loc[(word, 1), "expected"] == pytest.approx(expected, abs=1e-4)
-        assert rows.loc[(word, 5), "none"] == pytest.approx(math.exp(-5 * expected), abs=1e-4)
-        assert rows.loc[(word, 0.5), "none"] == pytest.approx(math.exp(-expected / 2), abs=1e-4)
-
-
-def test_computed_ages_come_first_have_a_range_and_expect_more_than_their_median_age() -> None:
-    (control,) = EXPLORERS["background"].controls
-    assert control.default == control.choices[0]
-    computed, single = (
-        EXPLORERS["background"].rows({"background_age": age}).set_index(["outcome", "times"])
-        for age in (control.default, "50")
-    )
-    assert (computed["none_low"] < computed["none_high"]).all()
-    assert (single["none_low"] == single["none_high"]).all()
-    assert (computed["expected"] > 1.5 * single["expected"]).all()  # rates are convex in age
-    assert computed["trace"].str.contains("seed:1").all()
-    assert not single["trace"].str.contains("seed").any()
-    words = EXPLORERS["background"].static().to_dict()["description"]
-    assert "computed ages" in words
-
-
-def test_the_table_of_the_background_says_its_ranges() -> None:
-    assumed = {"computed": (AGES, 1.0), "halved": (AGES, 0.5), "one age": (np.full((1, 11), 50.0), 1.0)}
-    table = figures.background_table(STUDY, assumed, men=4).set_index("Assumption")
-    rows = EXPLORERS["background"].rows({"background_age": "printed"}).set_index(["outcome", "times"])
-    usual = rows.loc[("death", 1)]
-    ends = usual["none"], usual["none_low"], usual["none_high"]
-    assert table.loc["computed", "death_none"] == "{:.0%} ({:.0%} to {:.0%})".format(*ends)
-    assert table.loc["one age", "cancer_none"] == "80%"
-    assert table.loc["one age", "Sets"] == "1"
-    assert float(table.loc["halved", "death_expected"][:4]) == pytest.approx(usual["expected"] / 2, abs=0.01)
-
-
-def test_the_chance_columns_are_a_distribution() -> None:
-    grid = EXPLORERS["chance"].grid()
-    counts = grid[grid["kind"] == "count"]
-    totals = counts.groupby(["chance_tests", "chance_pairs", "chance_correlation"])["probability"].sum()
-    assert totals.to_numpy() == pytest.approx(1, abs=1e-3)
-    expected = grid[(grid["kind"] == "expected") & (grid["chance_pairs"] == 3)]
-    both = 3 * (26 * 86 / 2048 + 4 * 6 / 128)  # tests of four pairs have a level of 0
-    assert set(expected["tests"].round(6)) == {round(both, 6), round(72 * 86 / 2048, 6)}
-
-
-def test_a_test_of_one_sex_survives_in_a_smaller_family_or_never() -> None:
-    grid = EXPLORERS["surviving"].grid()
-    one = grid[(grid["family_method"] == "holm") & (grid["tests"] == 1)].groupby("group")["adjusted"].max()
-    assert one["7 pairs (women)"] == pytest.approx(2 / 2**7, rel=1e-3)
-    assert one["4 pairs (men)"] == 0.125
-    assert set(grid["group"]) - {""} == {
-        "11 pairs",
-        "7 pairs (women)",
-        "6 pairs (HD)",
-        "5 pairs (LD)",
-        "4 pairs (men)",
-    }
-
-
-def test_at_the_lowest_risk_of_the_list_eleven_see_it() -> None:
-    rows = EXPLORERS["once"].rows({"once_risk": 4}).set_index("mark")
-    assert rows.loc["enough", "people"] == 11
-    assert rows.loc["11", "seen"] >= 0.95
-    assert proportion(0, 11, upper=True).high < 1 / 4
-
-
-def test_the_lung_is_the_equations_difference() -> None:
-    rows = EXPLORERS["lung"].rows({"lung_measure": "FVC", "lung_height": 160}).set_index(["sex", "age"])
-    before, after = (spirometry("FVC", age, 160, "women").predicted for age in (51, 56))
-    assert rows.loc[("women", 51), "change"] == pytest.approx(1000 * (after - before), abs=0.05)
-    assert (rows["change"] < 0).all()
-
-
-def test_homa_rises_by_the_share_of_insulin() -> None:
-    rows = (
-        EXPLORERS["insulin"].rows({"homa_before": 8, "homa_rise": 50, "homa_glucose": 45}).set_index("kind")
-    )
-    assert rows.loc["before", "homa"].item() == 1.6
-    assert rows.loc["after", "homa"].item() == 2.4
-
-
-def test_unchanged_tests_never_differ_significantly() -> None:
-    tests = unchanged(STATEMENTS)
-    assert "ESR" not in set(tests["PARAMCD"])  # told to be stable, and told to have risen
-    assert {"EGFR", "TRIG", "HSCRP", "TESTOS"} <= set(tests["PARAMCD"])
-    assert tests["PARAMCD"].is_unique
-    assert set(tests["PARAMCD"]) > set(TESTS["PARAMCD"])  # some have no figure of variation
-
-
-def test_no_bound_is_made_for_the_filtration_rate_from_creatinine() -> None:
-    assert "EGFR" in set(unchanged(STATEMENTS)["PARAMCD"])
-    assert {"EGFR"}.isdisjoint(TESTS["PARAMCD"])
-    assert "EGFR" not in relative_changes(data.aging()).index
-
-
-def test_tests_of_one_sex_have_its_pairs() -> None:
-    tests = unchanged(STATEMENTS).set_index("PARAMCD")
-    assert tests.loc[["TESTOS", "ESTRDIOL", "PROGEST", "DHEAS"], "Sex"].tolist() == [
-        "men",
-        "women",
-        "women",
-        "",
-    ]
-    same = pd.DataFrame(
-        {
-            "PARAMCD": list("ABC"),
-            "Test": list("ABC"),
-            "System": "x",
-            "Number": [1, 2, 3],
-            "trace": "findings:x",
-        }
-    ).assign(Sex=["", "women", "men"], cvi=5.0, cva=1.0)
-    made = figures.stable(same, relative_changes(data.aging()), pairs=PAIRS, sources=SOME)
-    rows = made.rows({"power": 80, "level": 5, "slopes": 0, "shared": 0}).set_index("Test")
-    noise = float(log_change_sd(5.0, 1.0))
-    for test, pairs in (("A", 11), ("B", 7)):
-        assert rows.loc[test, "high"] == pytest.approx(math.exp(noise * detectable(pairs).shift), abs=6e-4)
-    assert rows.loc["C", ["low", "high"]].tolist() == list(ENDS)  # four pairs can see no shift at all
-    strict = made.rows({"power": 80, "level": 1, "slopes": 0, "shared": 0}).set_index("Test")
-    assert strict.loc["B", "high"] == ENDS[1]  # nor seven at a level of 1 %: their floor is 0.016
-
-
-def test_the_least_variation_is_taken_so_that_bands_are_lower_bounds() -> None:
-    rows = [
-        ("A", "wide", "9", ""),
-        ("A", "narrow", "5", "1"),
-        ("A", "unknown", "", ""),
-        ("B", "only", "3", ""),
-    ]
-    table = pd.DataFrame(rows, columns=["PARAMCD", "REFID", "CVI", "CVA"])
-    tests = pd.DataFrame({"PARAMCD": ["A", "B"], "trace": "findings:x"})
-    known = with_variation(tests, table).set_index("PARAMCD")
-    assert known[["cvi", "cva"]].to_numpy().tolist() == [[5, 1], [3, 0]]  # nothing is assumed for B
-    assert known["trace"].tolist() == ["findings:x variation:narrow", "findings:x variation:only"]
-
-
-def test_the_smallest_shift_is_detectable_times_noise() -> None:
-    shift = detectable(11).shift
-    noise = float(log_change_sd(5.0, 1.0))
-    assert smallest_shift(5.0, 1.0, shift=shift, slopes=0, shared=0) == pytest.approx(shift * noise)
-    wider = smallest_shift(5.0, 1.0, shift=shift, slopes=20, shared=0)
-    assert wider == pytest.approx(shift * math.sqrt(noise**2 + math.log(1.04)))
-    assert smallest_shift(5.0, 1.0, shift=shift, slopes=20, shared=5) - wider == pytest.approx(math.log(1.05))
-
-
-def test_more_power_or_a_stricter_level_widens_every_band() -> None:
-    def highest(power: int, level: int, slopes: int, shared: int) -> "pd.Series[float]":
-        choice: Choice = {"power": power, "level": level, "slopes": slopes, "shared": shared}
-        return EXPLORERS["stable"].rows(choice)["high"]
-
-    usual = highest(80, 5, 0, 0)
-    for choice in ((90, 5, 0, 0), (80, 1, 0, 0), (80, 5, 20, 0), (80, 5, 0, 5)):
-        assert (highest(*choice) > usual).all()
-
-
-def test_age_hides_where_its_change_is_inside_the_band() -> None:
-    rows = pd.DataFrame(
-        {
-            "Test": ["in", "out", "unknown"],
-            "low": 0.9,
-            "high": 1.1,
-            "age_low": [0.95, 0.85, None],
-            "age_high": [0.97, 0.95, None],
-        }
-    )
-    assert hidden_by_noise(rows) == ["in"]
-
-
-def test_every_source_behind_a_row_is_cited() -> None:
-    tables = {"variation": data.variation(), "aging": data.aging()}
-    keys = cited(TESTS, relative_changes(data.aging()), tables)
-    assert "orentreich1984" in keys  # the levels of DHEA-S
-    used = [trace.removeprefix("variation:") for trace in TESTS["trace"].str.split().str[1]]
-    rows = data.variation().set_index("REFID")
-    assert set(rows.loc[used, "SOURCEID"]) <= set(keys)
-    assert len(keys) == len(set(keys))
-
-
-def test_changes_with_age_are_ratios_with_their_evidence() -> None:
-    changes = relative_changes(data.aging())
-    assert changes.loc["TESTOS", "age_low"] == pytest.approx(0.984**5)
-    assert changes.loc["DHEAS", "age_low"] == pytest.approx((670 / 3470) ** 0.1)
-    assert changes["age_trace"].str.contains("aging:|formula:").all()

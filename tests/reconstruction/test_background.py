@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 
 from analysis import data
-from analysis.audit.quartiles import interquartile_range
 from analysis.inference import expected_between
-from analysis.reconstruction import background_events, printed_ages, with_interquartile_range
+from analysis.reconstruction import background_events, printed_ages
 from analysis.reconstruction.background import lowest_ages
 
 STUDY = data.Study.read()
@@ -20,40 +19,6 @@ SOME = printed_ages(STUDY, older=1, limit=60, seed=2025)
 def own_rates(outcome: str, sex: str) -> tuple[np.ndarray, np.ndarray]:
     rows = RATES[(RATES["OUTCOME"] == outcome) & (RATES["SEX"] == sex)]
     return lowest_ages(rows), rows["RATE"].to_numpy(float) / rows["PER"].to_numpy(float)
-
-
-def test_computed_ages_print_all_that_is_printed() -> None:
-    assert len(SOME) > 5000
-    assert (np.abs(SOME.mean(axis=1) - 55) <= 0.5).all()
-    assert (np.abs(SOME.std(axis=1, ddof=1) - 13) <= 0.5).all()
-    assert (np.abs(np.median(SOME, axis=1) + 5 - 56) <= 0.5).all()
-    assert SOME.min() >= 18
-    assert SOME.max() <= 90
-    assert (SOME.max(axis=1) + 5 >= 70).all()  # oldest_needed: somebody is at least 70 at five years
-
-
-def test_computed_ages_are_the_same_for_the_same_seed_and_in_random_order() -> None:
-    again = printed_ages(STUDY, older=1, limit=60, seed=2025)
-    np.testing.assert_array_equal(again, SOME)
-    column_means = SOME.mean(axis=0)
-    assert np.abs(column_means - 55).max() < 5 * 13 / np.sqrt(len(SOME))
-
-
-def test_more_older_subjects_can_be_asked_for_and_the_impossible_is_refused() -> None:
-    five = printed_ages(STUDY, limit=60, seed=1, older=5)
-    assert ((five + 5 >= 60).sum(axis=1) == 5).all()
-    assert 0 < len(five) < len(SOME)
-    with pytest.raises(ValueError, match="none of 131,072 sets of 11 ages"):
-        printed_ages(STUDY, limit=60, seed=1, older=6)
-
-
-def test_interquartile_ranges_are_those_of_the_two_rules() -> None:
-    some = SOME[:300]
-    kept = {tuple(row) for row in with_interquartile_range(some, "20")}
-    for row in some:
-        ranges = [interquartile_range(np.sort(row).tolist(), rule) for rule in ("SPSS", "R")]
-        assert (tuple(row) in kept) == any(19.5 <= value <= 20.5 for value in ranges)
-    assert 0 < len(kept) < 300
 
 
 def test_expected_events_are_the_rates_summed_day_by_day() -> None:

@@ -7,18 +7,16 @@ import pandas as pd
 import pytest
 
 from analysis import data
-from analysis.inference import hodges_lehmann, permutation_difference
+from analysis.inference import permutation_difference
 from analysis.reconstruction import (
     Cell,
     Reading,
     cohorts,
     constrain,
     dose_by_time,
-    estimation,
     without_significance,
 )
 from analysis.reconstruction.contrasts import permutation_pvalues
-from analysis.reported import MARKERS
 
 STUDY = data.Study.read()
 FINDINGS = STUDY.findings
@@ -80,19 +78,3 @@ def test_without_significance_only_directions_stay() -> None:
     (comparison,) = asked.markers[0].comparisons
     assert comparison.finding == "y5-il6-hd"
     assert comparison.allowed == frozenset(range(11))
-
-
-def test_the_lesson_shows_every_value_and_the_exact_interval() -> None:
-    lesson = estimation(STUDY, MARKERS, visit="Year 5")
-    high = lesson.changes.query("marker == 'IL6' and arm == 'HD'")["change"]
-    found = lesson.estimates.query("marker == 'IL6' and arm == 'HD'").iloc[0]
-    expected = hodges_lehmann(high)
-    assert (found["estimate"], found["low"], found["high"]) == pytest.approx(
-        (expected.estimate, expected.low, expected.high)
-    )
-    low = lesson.estimates.query("marker == 'IL6' and arm == 'LD'").iloc[0]
-    assert (low["pairs"], low["attained"]) == (3, 0.75)
-    assert low["words"] == "3 pairs: the exact interval attains 75%"
-    values = lesson.points.query("marker == 'IL6'")
-    assert len(values) == 6 * 2 + 5 + 3
-    assert set(lesson.points["visit"]) == {"Baseline", "Year 5"}

@@ -13,7 +13,6 @@ from analysis.reconstruction import (
     Constraints,
     Ensemble,
     Reading,
-    bands,
     cohorts,
     constrain,
     read_priors,
@@ -197,31 +196,6 @@ def test_a_p_that_no_statistic_gives_is_refused_at_once() -> None:
 def test_what_conflicts_in_one_reading_is_had_in_another() -> None:
     read_as_sem = constraints(spread_is="sem", samples={}).only(["IL1RA"])
     assert cohorts(read_as_sem, size=10, seed=1).size == 10
-
-
-def test_a_wider_prior_widens_what_no_finding_fixes(ensemble: Ensemble) -> None:
-    wide = {code: prior.widened(2) for code, prior in PRIORS.items()}
-    asked = constrain(STUDY, ["VEGF"], priors=wide)
-    row = 'marker == "VEGF" and arm == "LD" and visit == "Year 5"'
-    narrow, broad = (bands(each).query(row) for each in (ensemble, cohorts(asked, size=SIZE, seed=7)))
-    assert (broad["high"] - broad["low"]).item() > 1.3 * (narrow["high"] - narrow["low"]).item()
-
-
-def test_bands_name_what_they_rest_on(ensemble: Ensemble) -> None:
-    table = bands(ensemble).set_index(["marker", "arm", "visit"])
-    assert table.loc[("IL1RA", "HD", "Month 6"), "support"] == "finding"
-    assert table.loc[("IL6", "HD", "Month 6"), "support"] == "prior"
-    assert table.loc[("IL6", "HD", "Year 5"), "support"] == "both"
-    assert table.loc[("IL10", "HD", "Month 6"), "trace"] == (
-        "findings:p1-il10-hd-m6 findings:p1-il10-ld-m6 findings:p1-il10-p-m6 findings:p1-n-hd "
-        "findings:p1-n-ld priors:any-visit-shift priors:il10-analytical-cv priors:il10-between-subject-cv "
-        "priors:il10-within-subject-cv formula:reconstruction.cohorts seed:7"
-    )
-    assert (table["low"] <= table["median"]).all()
-    assert (table["median"] <= table["high"]).all()
-    assert (table.loc[("IL6", "HD", "Year 5"), ["low", "median", "high"]] < 1).all()
-    with pytest.raises(ValueError, match="coverage is 90"):
-        bands(ensemble, coverage=90)
 
 
 def test_the_sentence_says_how_many_and_that_they_are_no_patients(ensemble: Ensemble) -> None:

@@ -170,6 +170,39 @@ def test_refused_assumptions_leave_nothing_to_tell() -> None:
     assert few.sentence().startswith("Too few assumptions gave cohorts to tell")
 
 
+def test_shares_under_named_assumptions_stand_with_the_range_over_all() -> None:
+    share = Share("difference", 400, {"central": 0.21, "wide": 0.37}, (0.05,))
+    assert share.under("wide", "central") == (
+        "37 % under “wide”, 21 % under “central” (5 to 37 % over all assumptions)"
+    )
+    assert share.under() == "5 to 37 % over all assumptions"
+    with pytest.raises(ValueError, match="no share under loud"):
+        share.under("loud")
+
+
+def test_each_degree_has_every_assumption_once_and_its_own_where_nothing_is_shared() -> None:
+    tested = at_five_years(STUDY, "IL1RA")
+    for degree in DEGREES:
+        found = tested.at(degree)
+        assert list(found) == list(dict.fromkeys(name for name, _ in tested.pvalues))
+        assert found["no shift"] is tested.pvalues["no shift", 0.0]
+        assert found["central"] is tested.pvalues["central", degree]
+    shares = [
+        float(np.mean(pvalues["ratio"] <= 0.05))
+        for degree in DEGREES
+        for pvalues in tested.at(degree).values()
+        if pvalues is not None
+    ]
+    share = tested.share("ratio")
+    assert (share.least, share.most) == (min(shares), max(shares))
+
+
+def test_the_trace_leads_to_the_reports_and_to_what_the_priors_rest_on() -> None:
+    tested = at_five_years(STUDY, "IL6")
+    keys = [source.key for source in STUDY.sources_of(tested.trace.split())]
+    assert {"chin2020", "summary2025", "knudsen2008", "pubmed24128872"} <= set(keys)
+
+
 def test_prose_cannot_take_a_share_without_its_range() -> None:
     """No single share is a field that a page can glue; the ends and the sentence are."""
     share = Share("difference", 400, {"central": 0.21, "wide": 0.37}, (0.05,))

@@ -3,11 +3,17 @@
 import pandas as pd
 import pytest
 
-from analysis import data
-from analysis.reported import MARKERS, NO_VISIT, TELLINGS, VISITS, coverage, outcomes_by_visit
+from analysis.data import Study
+from analysis.reported import NO_VISIT, TELLINGS, coverage, outcomes_by_visit
 
-FINDINGS, PARAMETERS = data.findings(), data.parameters()
-TABLE = outcomes_by_visit(FINDINGS, PARAMETERS).set_index("what")
+STUDY = Study.read()
+FINDINGS, PARAMETERS, MARKERS = STUDY.findings, STUDY.parameters, STUDY.markers
+VISITS = [visit.name for visit in STUDY.visits]
+TABLE = outcomes_by_visit(STUDY).set_index("what")
+
+
+def by_visit(findings: pd.DataFrame) -> pd.DataFrame:
+    return outcomes_by_visit(STUDY.with_tables(findings=findings)).set_index("what")
 
 
 def test_every_measurement_stands_once() -> None:
@@ -39,7 +45,7 @@ def test_cells_counted_by_hand(what: str, visit: str, cell: str) -> None:
 
 
 def test_levels_are_those_of_the_coverage_map() -> None:
-    cells = coverage(FINDINGS)
+    cells = coverage(STUDY)
     printed = cells[cells["kind"] == "level printed"].groupby(["marker", "visit"])["arm"].agg(sorted)
     for marker in MARKERS.values():
         for visit in VISITS:
@@ -52,11 +58,9 @@ def test_levels_are_those_of_the_coverage_map() -> None:
 def test_a_level_that_is_added_fills_its_cell_and_one_taken_away_leaves_it() -> None:
     month_six = FINDINGS[FINDINGS["FINDINGID"] == "p1-il10-hd-m6"]
     added = pd.concat([FINDINGS, month_six.assign(FINDINGID="new", AVISIT="Year 5")])
-    assert outcomes_by_visit(added, PARAMETERS).set_index("what").loc["IL-10", "Year 5"] == (
-        "level printed (HD)"
-    )
+    assert by_visit(added).loc["IL-10", "Year 5"] == ("level printed (HD)")
     without = FINDINGS[~FINDINGS["FINDINGID"].str.startswith("p1-il10")]
-    row = outcomes_by_visit(without, PARAMETERS).set_index("what").loc["IL-10"]
+    row = by_visit(without).loc["IL-10"]
     assert set(row[[*VISITS, NO_VISIT]]) == {"not told"}
 
 

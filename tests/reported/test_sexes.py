@@ -6,12 +6,17 @@ import pandas as pd
 import pytest
 from scipy.stats import norm
 
-from analysis import data
+from analysis.data import MissingFindingError, Study
 from analysis.reported.sexes import one_sex, pairs_by_sex, possible_in_arm
 
 
 def test_the_counts_are_those_of_the_summary() -> None:
-    assert pairs_by_sex(data.findings()) == {"": 11, "men": 4, "women": 7}
+    assert pairs_by_sex(Study.read()) == {"": 11, "men": 4, "women": 7}
+
+
+def test_a_study_that_does_not_count_the_sexes_has_no_pairs_by_sex() -> None:
+    with pytest.raises(MissingFindingError, match="number of men"):
+        pairs_by_sex(Study.read("data/examples/rebamipide_2016"))
 
 
 @pytest.mark.parametrize(("men", "women"), [(4, 7), (1, 2), (3, 3), (0, 5)])
@@ -32,7 +37,7 @@ def test_the_two_arms_of_the_study() -> None:
 def test_what_tests_of_one_sex_can_reach() -> None:
     # Exact floors by hand: 2/2^4, 2/2^7, 2/2^5, 2/2^6. Approximate: W+ = 0 against mean n(n+1)/4.
     tests = pd.DataFrame({"PARAMCD": ["CA125", "PSA", "AFP"], "SEX": ["women", "men", ""]})
-    found = one_sex(tests, pairs_by_sex(data.findings()), {"LD": 5, "HD": 6}).set_index("PARAMCD")
+    found = one_sex(tests, pairs_by_sex(Study.read()), {"LD": 5, "HD": 6}).set_index("PARAMCD")
     assert list(found.index) == ["PSA", "CA125"]
     assert found.loc["PSA", ["Pairs", "Exact", "LD", "HD"]].tolist() == [
         4,

@@ -6,8 +6,10 @@ from typing import Any, Literal
 
 import altair as alt
 
+from analysis.inference.pvalues import METHOD_NAMES, METHODS
+
 Value = int | str
-Kind = Literal["range", "radio", "select", "text"]
+Kind = Literal["range", "radio", "select", "check", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Control:
         name: the chart's parameter, the column of the grid and the argument of the computation.
         label: the words beside the control.
         kind: "range" (a slider over consecutive whole numbers), "radio" (few choices, all seen at once),
-            "select" (a list) or "text" (typed; only with a kernel).
+            "select" (a list), "check" (a box, off or on) or "text" (typed; only with a kernel).
         choices: what can be chosen, in order; with a kernel all of it; nothing for a text.
         default: what is chosen first.
         on_page: the part of `choices` that the page's grid covers; all of it when empty.
@@ -28,8 +30,8 @@ class Control:
 
     Raises:
         ValueError: a name that is no identifier, a default that the page does not offer, a page that offers
-            what is no choice, a range with gaps, labels that do not pair with the choices, or a text with
-            choices, without `read` or with a default that it cannot read.
+            what is no choice, a range with gaps, a check that is not off or on, labels that do not pair with
+            the choices, or a text with choices, without `read` or with a default that it cannot read.
     """
 
     name: str
@@ -64,6 +66,8 @@ class Control:
             )
         if self.kind == "range" and not (_consecutive(self.choices) and _consecutive(self.page_choices)):
             raise ValueError(f"{self.name}: a range needs consecutive whole numbers, not {self.choices}.")
+        if self.kind == "check" and self.choices != (False, True):
+            raise ValueError(f"{self.name}: a check is off or on, (False, True), not {self.choices}.")
 
     @property
     def page_choices(self) -> tuple[Value, ...]:
@@ -92,6 +96,8 @@ class Control:
         name, on_page = f"{self.label} ", self.page_choices
         if self.kind == "range":
             return alt.binding_range(name=name, min=int(on_page[0]), max=int(on_page[-1]), step=1)
+        if self.kind == "check":
+            return alt.binding_checkbox(name=name)
         offered = [(label, value) for label, value in self.options if value in on_page]
         labels, values = zip(*offered, strict=True)
         bind = alt.binding_radio if self.kind == "radio" else alt.binding_select
@@ -100,3 +106,14 @@ class Control:
 
 def _consecutive(values: tuple[Value, ...]) -> bool:
     return values == tuple(range(int(values[0]), int(values[0]) + len(values)))
+
+
+METHOD = Control(
+    "method",
+    "Method",
+    "radio",
+    choices=METHODS,
+    default="exact",
+    labels=tuple(METHOD_NAMES[method] for method in METHODS),
+)
+"""The choice between the exact test and its normal approximations, which several explorers offer."""

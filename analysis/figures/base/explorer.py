@@ -5,9 +5,9 @@ kernel, widgets run the computation itself, over more values, and redraw the sam
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import altair as alt
 import pandas as pd
@@ -18,6 +18,9 @@ from analysis.figures.base.publish import publish
 
 if TYPE_CHECKING:
     from ipywidgets import VBox
+
+Chart: TypeAlias = alt.LayerChart | alt.VConcatChart
+"""What an explorer draws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Explorer:
     basis: BasisName
     controls: tuple[Control, ...]
     compute: Callable[..., pd.DataFrame]
-    draw: Callable[[pd.DataFrame], alt.LayerChart]
+    draw: Callable[[pd.DataFrame], Chart]
     describe: Callable[[pd.DataFrame], str]
     study: Study | None = None
     sources: tuple[Source, ...] = ()
@@ -61,7 +64,7 @@ class Explorer:
             [self.rows(dict(zip(names, choice, strict=True))) for choice in choices], ignore_index=True
         )
 
-    def static(self) -> alt.LayerChart:
+    def static(self) -> Chart:
         """The chart for the page: it draws the whole grid's rows that the bound parameters choose.
 
         Raises:
@@ -77,7 +80,7 @@ class Explorer:
         followed = (alt.param(name=control.name, value=control.default) for control in self.follows)
         return self._published(chart.transform_filter(chosen).add_params(*own, *followed), rows)
 
-    def chart(self, choice: Mapping[str, Value]) -> alt.LayerChart:
+    def chart(self, choice: Mapping[str, Value]) -> Chart:
         """The chart of one choice, computed now."""
         rows = self.rows(choice)
         return self._published(self.draw(rows), rows)
@@ -92,7 +95,7 @@ class Explorer:
         """An explorer at the end of a cell shows itself as on the page."""
         return self.static()._repr_mimebundle_(*args, **kwargs)
 
-    def _published(self, chart: alt.LayerChart, rows: pd.DataFrame) -> alt.LayerChart:
+    def _published(self, chart: Chart, rows: pd.DataFrame) -> Chart:
         return publish(
             chart,
             title=self.title,
@@ -102,3 +105,44 @@ class Explorer:
             description=self.describe(rows),
             added=self.added,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class PartsExplorer(Explorer):
+    """A chart whose parts each follow some of the reader's choices.
+
+    The page then needs the sum of small grids and not their product: a row names the controls that it hangs
+    on, and is drawn for every value of the others.
+
+    Attributes:
+        parts: a value of the rows' column `component` to the names of the controls that it hangs on; every
+            component that `compute` gives has an entry.
+    """
+
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def grid(self) -> pd.DataFrame:
+        """The rows of every part, for every combination of its own controls; the others stay empty."""
+        every = (*self.controls, *self.follows)
+        defaults: dict[str, Value] = {control.name: control.default for control in every}
+        offered = {control.name: control.page_choices for control in every}
+        blank: dict[str, Value] = dict.fromkeys(defaults, "")
+        tables = []
+        for part, names in self.parts.items():
+            for values in product(*(offered[name] for name in names)):
+                chosen = dict(zip(names, values, strict=True))
+                rows = self.compute(**{**defaults, **chosen})
+                tables.append(rows[rows["component"] == part].astype(object).assign(**{**blank, **chosen}))
+        return pd.concat(tables, ignore_index=True).infer_objects()
+
+    def static(self) -> Chart:
+        """The chart for the page: each row is drawn where its own controls, if any, stand at its values."""
+        rows = self.grid()
+        chosen = " && ".join(
+            f"(datum.{control.name} === '' || datum.{control.name} == {control.name})"
+            for control in (*self.controls, *self.follows)
+        )
+        own = (control.parameter() for control in self.controls)
+        followed = (alt.param(name=control.name, value=control.default) for control in self.follows)
+        chart = self.draw(rows).transform_filter(chosen).add_params(*own, *followed)
+        return self._published(chart, rows)

@@ -1,21 +1,29 @@
 """The live side of an explorer: its controls as ipywidgets."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import altair as alt
 import ipywidgets as widgets
 import traitlets
 
-from analysis.figures.base.control import Control
-
-if TYPE_CHECKING:
-    from analysis.figures.base.explorer import Explorer
+from analysis.figures.base.control import Control, Value
 
 LABEL_WIDTH = {"description_width": "initial"}
 WIDE = {"width": "min(100%, 36rem)"}
 KEPT = "Until then the chart keeps the last entry that could be read."
+
+
+class Choosable(Protocol):
+    """What has controls and a chart for every choice of them: an explorer."""
+
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        """The choices, in the order shown."""
+
+    def chart(self, choice: Mapping[str, Value]) -> alt.LayerChart | alt.VConcatChart:
+        """The chart of one choice."""
 
 
 def no_sentences(**_: object) -> Iterable[str]:
@@ -23,7 +31,7 @@ def no_sentences(**_: object) -> Iterable[str]:
     return ()
 
 
-def live(explorer: "Explorer", sentences: Callable[..., Iterable[str]] = no_sentences) -> widgets.VBox:
+def live(explorer: Choosable, sentences: Callable[..., Iterable[str]] = no_sentences) -> widgets.VBox:
     """The controls of an explorer above its chart; each change computes the rows anew and redraws.
 
     Args:
@@ -44,7 +52,7 @@ def live(explorer: "Explorer", sentences: Callable[..., Iterable[str]] = no_sent
     return widgets.VBox([*inputs.values(), view])
 
 
-def _output(chart: alt.LayerChart) -> dict[str, object]:
+def _output(chart: alt.LayerChart | alt.VConcatChart) -> dict[str, object]:
     """The chart as a cell's output; a renderer gives its data alone, or with metadata."""
     bundle = chart._repr_mimebundle_()
     data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
@@ -74,6 +82,8 @@ def widget(control: Control) -> widgets.Widget:
             layout=WIDE,
             **words,
         )
+    if control.kind == "check":
+        return widgets.Checkbox(value=control.default, **words)
     kind = widgets.RadioButtons if control.kind == "radio" else widgets.Dropdown
     return kind(options=control.options, value=control.default, **words)
 

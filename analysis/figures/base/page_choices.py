@@ -40,6 +40,11 @@ class PageChoices:
         """The default reading."""
         return {control.name: control.default for control in self.controls}
 
+    @property
+    def offered(self) -> dict[str, tuple[Value, ...]]:
+        """Name of each control to what the page offers of it."""
+        return {control.name: control.page_choices for control in self.controls}
+
     def combinations(self) -> list[dict[str, Value]]:
         """Every combination that the page offers, the last control varying fastest."""
         offered = product(*(control.page_choices for control in self.controls))

@@ -22,7 +22,7 @@ NOTE_WIDTH = 52
 MAX_ROWS = 20_000
 """More rows than this belong in a file beside the page, not in it."""
 
-C = TypeVar("C", alt.Chart, alt.LayerChart, alt.VConcatChart)
+C = TypeVar("C", alt.Chart, alt.LayerChart, alt.VConcatChart, alt.LayerChart | alt.VConcatChart)
 
 
 class UnpublishableError(ValueError):

@@ -1,74 +1,192 @@
-"""Explorer of the direct test of dose by time: its p over ensembles, under each assumption."""
+"""The direct test of dose by time: its p over ensembles, under each assumption, with what constrains it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from functools import cache, partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import product
 from textwrap import wrap
 
+import altair as alt
 import numpy as np
 import pandas as pd
 
-from analysis.data import Source, Study
-from analysis.figures.base.control import Control, Value
+from analysis.data import Study
+from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.cohorts.contrasts_drawing import IN_WORDS, contrasts
+from analysis.figures.base.theme import GREEN, INK, PURPLE
 from analysis.reconstruction import (
     DEGREES,
-    LEVEL,
     Cell,
     DoseByTime,
     Reading,
+    constrain,
     dose_by_time_under_assumptions,
     without_significance,
 )
 from analysis.reconstruction.contrasts import ChangeScale
+from analysis.reconstruction.evidence import drawn_under
+from analysis.reconstruction.reading import LEVEL
 from analysis.reconstruction.shares import ends
-from analysis.reported import MARKERS
 
 LINE = 52
 """Characters to a line of a sentence."""
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 ENDS = ("low", "q1", "middle", "q3", "high")
-CONSTRAINTS = ("all findings used", "without significance")
+WITH, WITHOUT = "all findings used", "without significance"
+CONSTRAINTS = {"with": WITH, "without": WITHOUT}
 CHANGES: dict[ChangeScale, str] = {"difference": "differences", "ratio": "ratios"}
 SHARED_PERCENT = tuple(round(100 * degree) for degree in DEGREES)
 SHARED = "arms_share"
 """The control for what the arms share of a visit's shift; it changes the bars and no sentence."""
+STEP = 48
+"""Height of a prior's place."""
+LABELS = 100
+"""The room for the names of priors, below which the sentences begin."""
+IN_WORDS = " "
+"""The unnamed place below all priors where the sentences begin; two more follow it."""
 
-Drawn = Callable[[str, int], Mapping[str, DoseByTime]]
-"""Marker and lost baselines to constraint and what cohorts under it say."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tested:
+    """What cohorts say of dose by time, each ensemble drawn once when it is asked for.
+
+    Attributes:
+        study: whose findings the cohorts agree with.
+        visit: the later visit of the contrast.
+        arm: code of the arm whose baselines may be missing.
+        size: cohorts to draw of each ensemble.
+        seed: a whole number from 0 up.
+    """
+
+    study: Study
+    visit: str
+    arm: str
+    size: int
+    seed: int
+    _drawn: dict[tuple[str, int], dict[str, DoseByTime]] = field(default_factory=dict, repr=False)
+
+    def under(self, marker: str, lost: int) -> Mapping[str, DoseByTime]:
+        """Constraint to what cohorts under it say.
+
+        Args:
+            marker: PARAMCD.
+            lost: missing baselines of the arm.
+        """
+        if (marker, lost) not in self._drawn:
+            kept = {WITH: self.study, WITHOUT: without_significance(self.study)}
+            self._drawn[marker, lost] = {
+                constraint: dose_by_time_under_assumptions(
+                    study,
+                    marker,
+                    visit=self.visit,
+                    reading=self.reading(lost),
+                    size=self.size,
+                    seed=self.seed,
+                )
+                for constraint, study in kept.items()
+            }
+        return self._drawn[marker, lost]
+
+    def reading(self, lost: int) -> Reading:
+        """The study's own reading with some baselines of the arm missing."""
+        own, arm = Reading.of(self.study), self.study.arm(self.arm)
+        pairs = {Cell(arm.code, self.study.baseline.name): arm.size - lost}
+        return Reading(samples={**own.samples, **pairs})
+
+    def trace(self, marker: str, lost: int) -> str:
+        """What the cohorts were drawn under; named are the findings on the marker at the visit."""
+        (asked,) = constrain(self.study, [marker], reading=self.reading(lost)).markers
+        arms = (*self.study.sizes, self.study.between)
+        shown = self.study.where(PARAMCD=marker, AVISIT=self.visit, TRT01A=arms)["FINDINGID"]
+        behind = drawn_under(self.study, asked, shown)
+        return f"{behind} formula:reconstruction.dose_by_time seed:{self.seed}"
 
 
-def dose_by_time_shares(
-    study: Study,
-    markers: Sequence[str],
-    *,
-    visit: str,
-    lost: tuple[int, ...],
-    size: int,
-    seed: int,
-    sources: tuple[Source, ...],
-) -> Explorer:
+@dataclass(frozen=True, slots=True)
+class DoseByTimeExplorer(Explorer):
+    """An explorer whose results can also be told in words.
+
+    Attributes:
+        tested: what the cohorts say.
+    """
+
+    tested: Tested | None = None
+
+    def sentences(self) -> pd.DataFrame:
+        """What the explorer says under every choice of its controls; each sentence tells its scale and range.
+
+        Returns:
+            One row per choice: a column per control but the shared shift (`contrast_marker`, `lost`,
+            `change_as`), `with` and `without` (the findings on significance), and `sentence`, a line for
+            each of the two.
+        """
+        controls = [control for control in self.controls if control.name != SHARED]
+        rows = []
+        for marker, lost, change_as in product(*(control.page_choices for control in controls)):
+            said = dict(_sentences(self._tested.under(str(marker), int(lost)), change_as))  # type: ignore[arg-type]
+            name = self._tested.study.short(str(marker))
+            lines = (f"{name}, {constraint}: {sentence}" for constraint, sentence in said.items())
+            rows.append((marker, lost, change_as, *said.values(), "\n".join(lines)))
+        columns = [*(control.name for control in controls), *CONSTRAINTS, "sentence"]
+        return pd.DataFrame(rows, columns=columns)
+
+    def under(
+        self, marker: str, assumptions: Sequence[str], *, lost: int, change_as: ChangeScale = "difference"
+    ) -> dict[str, str]:
+        """Shares under named assumptions, each arm drifting by itself; never without the range over all.
+
+        Args:
+            marker: one of its markers.
+            assumptions: names from the list; without any, the range alone is told.
+            lost: missing baselines.
+            change_as: what a change is.
+
+        Returns:
+            `with` and `without` the findings on significance, each "24 % under “no shift” (8 to 36 % over all
+            assumptions)".
+        """
+        told = {}
+        for short, constraint in CONSTRAINTS.items():
+            share = self._tested.under(marker, lost)[constraint].share(change_as)
+            span = ends(share.least, share.most)
+            named = ", ".join(f"{100 * share.alone[name]:.0f} % under “{name}”" for name in assumptions)
+            told[short] = f"{named} ({span})" if named else span
+        return told
+
+    @property
+    def _tested(self) -> Tested:
+        if self.tested is None:
+            raise ValueError("this explorer has no results: make it by `dose_by_time`.")
+        return self.tested
+
+
+def dose_by_time(
+    study: Study, markers: Sequence[str], *, visit: str, arm: str, lost: Sequence[int], size: int, seed: int
+) -> DoseByTimeExplorer:
     """The p of dose by time over many cohorts, under several assumptions, with and without significance.
 
     What the arms share of a visit's shift is a control here; every sentence tells the range over all of it.
 
     Args:
-        study: whose findings are used.
-        markers: PARAMCDs to choose from; the first one is shown first.
+        study: whose findings the cohorts agree with.
+        markers: PARAMCDs of the markers to choose from; the first one is shown first.
         visit: the later visit of the contrast.
-        lost: numbers of missing low-dose baselines to choose from; the first one is shown first.
+        arm: code of the arm whose baselines may be missing.
+        lost: numbers of missing baselines to choose from; the first one is shown first.
         size: cohorts to draw of each ensemble.
         seed: a whole number from 0 up.
-        sources: where the findings were printed.
+
+    Raises:
+        MissingFindingError: nothing is printed of a marker at the visit.
+        ValueError: a marker without a prior.
     """
-    told = dict(zip(CONSTRAINTS, (study, without_significance(study)), strict=True))
-    drawn: Drawn = cache(partial(_drawn, told, visit, size, seed))
-    return Explorer(
+    for marker in markers:
+        study.need(f"finding on {study.short(marker)} at {visit}", PARAMCD=marker, AVISIT=visit)
+    tested = Tested(study, visit, arm, size, seed)
+    return DoseByTimeExplorer(
         title="The direct test of dose by time, over reconstructed cohorts",
         basis="reconstructed",
-        sources=sources,
+        study=study,
         controls=(
             Control(
                 "contrast_marker",
@@ -76,9 +194,9 @@ def dose_by_time_shares(
                 "select",
                 choices=tuple(markers),
                 default=markers[0],
-                labels=tuple(MARKERS[marker] for marker in markers),
+                labels=tuple(study.short(marker) for marker in markers),
             ),
-            Control("ld_lost", "LD baselines missing", "radio", choices=lost, default=lost[0]),
+            Control("lost", f"{arm} baselines missing", "radio", choices=tuple(lost), default=lost[0]),
             Control(
                 "change_as",
                 "Changes as",
@@ -96,111 +214,28 @@ def dose_by_time_shares(
                 labels=("0, each its own", *(f"{degree:g}" for degree in DEGREES[1:-1]), "1, one for both"),
             ),
         ),
-        compute=partial(_rows, drawn, study.findings, visit, seed),
-        draw=contrasts,
-        describe=_describe,
+        compute=partial(_rows, tested),
+        draw=draw,
+        describe=partial(_describe, tested),
+        tested=tested,
     )
 
 
-def dose_by_time_sentences(explorer: Explorer) -> pd.DataFrame:
-    """What the explorer says under every choice of its controls; each sentence tells its scale and range.
-
-    Args:
-        explorer: from `dose_by_time_shares`.
-
-    Returns:
-        One row per choice: a column per control but the shared shift (`contrast_marker`, `ld_lost`,
-        `change_as`), `with` and `without` (the findings on significance), and `sentence`, a line for each of
-        the two.
-    """
-    controls = [control for control in explorer.controls if control.name != SHARED]
-    rows = []
-    for values in product(*(control.page_choices for control in controls)):
-        choice = {control.name: value for control, value in zip(controls, values, strict=True)}
-        told = _said(explorer.rows(choice | {SHARED: SHARED_PERCENT[0]}))
-        marker = MARKERS[str(values[0])]
-        lines = (f"{marker}, {constraint}: {sentence}" for constraint, sentence in told.items())
-        rows.append((*values, *told.values(), "\n".join(lines)))
-    columns = [*(control.name for control in controls), "with", "without", "sentence"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def dose_by_time_under(
-    explorer: Explorer,
-    marker: str,
-    assumptions: Sequence[str],
-    *,
-    lost: int,
-    change_as: ChangeScale = "difference",
-) -> dict[str, str]:
-    """Shares under named assumptions, each arm drifting by itself; never without the range over all of them.
-
-    Args:
-        explorer: from `dose_by_time_shares`.
-        marker: one of its markers.
-        assumptions: names from the list; without any, the range alone is told.
-        lost: missing low-dose baselines.
-        change_as: what a change is.
-
-    Returns:
-        `with` and `without` the findings on significance, each "24 % under “no shift” (8 to 36 % over all
-        assumptions)".
-    """
-    choice: dict[str, Value] = {"contrast_marker": marker, "ld_lost": lost, "change_as": change_as}
-    rows: pd.DataFrame = pd.concat([explorer.rows(choice | {SHARED: percent}) for percent in SHARED_PERCENT])
-    told = {}
-    for constraint, short in zip(CONSTRAINTS, ("with", "without"), strict=True):
-        own = rows[rows["constraint"] == constraint]
-        alone = own[own[SHARED] == SHARED_PERCENT[0]].set_index("prior")["words"]
-        span = ends(own["share"].min(), own["share"].max())
-        named = ", ".join(f"{alone[name]} under “{name}”" for name in assumptions)
-        told[short] = f"{named} ({span})" if named else span
-    return told
-
-
-def _drawn(
-    told: Mapping[str, Study],
-    visit: str,
-    size: int,
-    seed: int,
-    marker: str,
-    lost: int,
-) -> dict[str, DoseByTime]:
-    """What cohorts say under each constraint."""
-    study = told[CONSTRAINTS[0]]
-    start, central = Cell(study.arms[0].code, study.baseline.name), Reading.of(study)
-    reading = replace(central, samples={**central.samples, start: study.sizes[start.arm] - lost})
-    return {
-        constraint: dose_by_time_under_assumptions(
-            each,
-            marker,
-            visit=visit,
-            reading=reading,
-            size=size,
-            seed=seed,
-        )
-        for constraint, each in told.items()
-    }
+def _sentences(drawn: Mapping[str, DoseByTime], scale: ChangeScale) -> Iterator[tuple[str, str]]:
+    """Constraint and what its cohorts say, in a sentence."""
+    for constraint, tested in drawn.items():
+        yield constraint, tested.share(scale).sentence()
 
 
 def _rows(
-    drawn: Drawn,
-    findings: pd.DataFrame,
-    visit: str,
-    seed: int,
-    *,
-    contrast_marker: str,
-    ld_lost: int,
-    change_as: ChangeScale,
-    arms_share: int,
+    tested: Tested, *, contrast_marker: str, lost: int, change_as: ChangeScale, arms_share: int
 ) -> pd.DataFrame:
     chosen = arms_share / 100
+    drawn = tested.under(contrast_marker, lost)
     rows: list[dict[str, object]] = []
-    lines: list[str] = []
-    for constraint, tested in drawn(contrast_marker, ld_lost).items():
-        lines.append("|".join(wrap(f"{constraint}: {tested.share(change_as).sentence()}", LINE)))
-        for (prior, degree), pvalues in tested.pvalues.items():
-            if degree != (chosen if (prior, chosen) in tested.pvalues else DEGREES[0]):
+    for constraint, found in drawn.items():
+        for (prior, degree), pvalues in found.pvalues.items():
+            if degree != (chosen if (prior, chosen) in found.pvalues else DEGREES[0]):
                 continue
             row: dict[str, object] = {"constraint": constraint, "prior": prior}
             if pvalues is None:
@@ -210,30 +245,64 @@ def _rows(
             at = np.quantile(pvalues[change_as], QUANTILES)
             rounded = {name: float(f"{end:.3g}") for name, end in zip(ENDS, at, strict=True)}
             rows.append(row | rounded | {"kind": "spread", "share": share, "words": f"{100 * share:.0f} %"})
+    lines = ["|".join(wrap(f"{name}: {said}", LINE)) for name, said in _sentences(drawn, change_as)]
     rows.append({"prior": IN_WORDS, "kind": "sentence", "words": "||".join(lines)})
-    told = findings[(findings["PARAMCD"] == contrast_marker) & (findings["AVISIT"] == visit)]
-    named = " ".join(
-        f"findings:{finding}" for finding in told.loc[told["TRT01A"].ne("not stated"), "FINDINGID"]
-    )
-    made = f"{named} formula:reconstruction.dose_by_time seed:{seed}"
     columns = ["constraint", "prior", "kind", *ENDS, "share", "words"]
-    return pd.DataFrame(rows, columns=columns).assign(trace=made)
+    return pd.DataFrame(rows, columns=columns).assign(trace=tested.trace(contrast_marker, lost))
 
 
-def _said(rows: pd.DataFrame) -> dict[str, str]:
-    """The sentences of one choice by constraint, as one line each."""
-    (words,) = rows.loc[rows["kind"] == "sentence", "words"]
-    told = (part.replace("|", " ").partition(": ") for part in str(words).split("||"))
-    return {constraint: sentence for constraint, _, sentence in told}
+def draw(rows: pd.DataFrame) -> alt.LayerChart:
+    """Priors down, p across; two bars a prior, and what they come to in words below.
+
+    Args:
+        rows: `kind` ("spread", "refused" or "sentence"), `constraint`, `prior` (`IN_WORDS` for the sentence),
+            the quantiles `low`, `q1`, `middle`, `q3`, `high`, `words` (the share, or the sentences with their
+            lines divided by "|") and `trace`.
+    """
+    shown = rows[rows["kind"] != "sentence"]
+    priors, kinds = list(shown["prior"].unique()), list(shown["constraint"].unique())
+    places = [*priors, IN_WORDS, 2 * IN_WORDS, 3 * IN_WORDS]
+    scale = alt.Scale(type="log", domain=[0.002, 4], nice=False)
+    axis = alt.Axis(values=[0.005, 0.02, 0.05, 0.2, 1], format="~g")
+    x = alt.X("low:Q", scale=scale, axis=axis, title="Two-sided p of dose by time")
+    down = alt.Axis(ticks=False, domain=False, minExtent=LABELS)
+    y = alt.Y("prior:N", scale=alt.Scale(domain=places), title=None, axis=down)
+    base = alt.Chart(rows, width="container", height=STEP * len(places)).encode(y=y)
+    each = base.transform_filter(alt.datum.kind != "sentence").encode(
+        yOffset=alt.YOffset("constraint:N", scale=alt.Scale(domain=kinds, paddingOuter=0.3)),
+        color=alt.Color(
+            "constraint:N",
+            scale=alt.Scale(domain=kinds, range=[GREEN, PURPLE]),
+            title=None,
+            legend=alt.Legend(columns=1),
+        ),
+    )
+    spread = each.transform_filter(alt.datum.kind == "spread")
+    shape = alt.Shape("constraint:N", scale=alt.Scale(domain=kinds, range=["circle", "square"]), title=None)
+    level = alt.Chart(rows).mark_rule(strokeDash=[4, 3], color=INK)
+    sentence = base.transform_filter(alt.datum.kind == "sentence").mark_text(
+        align="left", baseline="top", lineBreak="|", fontSize=11, dy=-STEP / 2 + 6, color=INK
+    )
+    layers = [
+        level.encode(x=alt.datum(LEVEL), y=alt.value(0), y2=alt.value(STEP * len(priors))),
+        spread.mark_rule(strokeWidth=2).encode(x=x, x2="high:Q"),
+        spread.mark_rule(strokeWidth=8, opacity=0.6).encode(x="q1:Q", x2="q3:Q"),
+        spread.mark_point(filled=True, opacity=1, size=55, stroke=INK, strokeWidth=1).encode(
+            x="middle:Q", shape=shape
+        ),
+        each.mark_text(align="right").encode(x=alt.value("width"), text="words:N", color=alt.value(INK)),
+        sentence.encode(x=alt.value(4 - LABELS), text="words:N"),
+    ]
+    return alt.LayerChart(layer=layers)
 
 
-def _describe(rows: pd.DataFrame) -> str:
-    first = ["contrast_marker", "ld_lost", "change_as", SHARED]
-    chosen = rows[(rows[first] == rows[first].iloc[0]).all(axis=1)]
-    said = " ".join(f"{constraint}: {sentence}" for constraint, sentence in _said(chosen).items())
+def _describe(tested: Tested, rows: pd.DataFrame) -> str:
+    marker, lost, change_as = rows[["contrast_marker", "lost", "change_as"]].iloc[0]
+    said = _sentences(tested.under(marker, int(lost)), change_as)
     return (
         "Reconstructed, not patients' data. For each assumption two bars on an axis of p, one for cohorts "
         "that agree with all findings used, one without the findings on significance: from the 5th to the "
         "95th percentile over the cohorts, thick over the middle half, with a mark at the median and the "
-        f"share at or below {LEVEL:g} in percent. As first shown: {said}"
+        f"share at or below {LEVEL:g} in percent. As first shown: "
+        f"{' '.join(f'{constraint}: {sentence}' for constraint, sentence in said)}"
     )

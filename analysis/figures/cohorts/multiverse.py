@@ -1,318 +1,123 @@
-"""Every combination of defensible choices, and what each says of the dose: a multiverse (Steegen 2016).
+"""A specification curve: dose by time under every combination of choices, and the choices below it.
 
-Steegen, Tuerlinckx, Gelman and Vanpaemel, Perspectives on Psychological Science 11:702-712. No individual
-value is public, so each combination is asked of many cohorts that agree with what was printed under it. A
-combination under which no cohorts can be drawn stays in the table and says why.
+Simonsohn, Simmons and Nelson 2020, Nature Human Behaviour 4:1208-1214.
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
-from analysis.data import Source, Study
-from analysis.figures.base.control import Control, Value
+from analysis.data import Study
+from analysis.figures.base.control import Control
 from analysis.figures.base.page_choices import PageChoices
 from analysis.figures.base.publish import publish
-from analysis.figures.cohorts.specification_drawing import specification_curve
-from analysis.inference import adjust_many, rank_sum_many
-from analysis.reconstruction import (
-    DEGREES,
-    Cell,
-    Conflict,
-    ConflictError,
-    Constraints,
-    Ensemble,
-    Marker,
-    Reading,
-    cohorts_by_sharing,
-    constrain,
-)
-from analysis.reconstruction.sphere import Values
-from analysis.reported import MARKERS
+from analysis.figures.base.theme import BLUE, GRAY, INK, VERMILION
+from analysis.inference.wording import in_words
+from analysis.reconstruction import Cell, Multiverse, Reading
+from analysis.reconstruction.multiverse import ADJUSTED, CHANGE_AS, LOST, P_METHOD, SAMPLES, SPREAD_IS
+from analysis.reconstruction.reading import LEVEL
 
-BASELINE, LATER = Cell("LD", "Baseline"), Cell("LD", "Month 6")
-ALPHA = 0.05
-QUANTILES = (0.05, 0.5, 0.95)
-COLUMNS = ("low", "middle", "high")
-SHARES = ("share", "least", "most")
-BUILT, IMPOSSIBLE, INCOMPLETE = "built", "no cohorts", "a marker of the three has no cohorts"
-
-DOSE_CHOICES = PageChoices(
-    (
-        Control(
-            "p_method",
-            "Method for p-values",
-            "radio",
-            choices=("exact", "normal", "normal-cc"),
-            default="normal",
-            labels=("exact", "normal", "normal, corrected"),
-        ),
-        Control("spread_is", "± read as", "radio", choices=("SD", "SEM"), default="SD"),
-        Control("ld_samples", "LD samples at 6 months", "radio", choices=(5, 4, 3), default=3),
-        Control("ld_lost", "LD baselines missing", "radio", choices=(0, 1, 2), default=2),
-        Control(
-            "adjusted",
-            "Adjusted for three markers",
-            "radio",
-            choices=("none", "holm", "bh"),
-            default="none",
-            labels=("no", "Holm", "Benjamini-Hochberg"),
-        ),
-        Control(
-            "change_as",
-            "Changes as",
-            "radio",
-            choices=("difference", "ratio"),
-            default="difference",
-            labels=("differences", "ratios"),
-        ),
-    )
-)
-"""The default is the default reading of `reconstruction.Reading`."""
+LEFT: dict[str, Any] = {"minExtent": 112, "maxExtent": 112, "labelLimit": 108}
+"""Room for labels, the same in all panels, so that their columns stand under each other."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Multiverse:
-    """What the contrast of the doses gives under every combination of choices.
-
-    Attributes:
-        choices: the choices.
-        rows: one row per combination and marker: the choices; `marker`; `low`, `middle`, `high` (5th, 50th
-            and 95th percentile of p over the cohorts); `share` (of cohorts with p at most 0.05), with `least`
-            and `most` over what the arms may share of a visit's shift; `status`; `reason` (why there are no
-            cohorts); `trace`.
-        size: cohorts per combination and marker.
-        sources: where the findings were printed.
-    """
-
-    choices: PageChoices
-    rows: pd.DataFrame
-    size: int
-    sources: tuple[Source, ...]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """The number of combinations, and of cohorts for each."""
-        return {"combinations": len(self.choices.combinations()), "cohorts": self.size}
-
-    @property
-    def spans(self) -> pd.DataFrame:
-        """One row per marker: under how many combinations there is a result (`built`) or none (`empty`).
-
-        `lowest` and `highest` are the ends of the share over the combinations without adjustment, whatever
-        the arms share; `widest` is how far that moves it at most in one combination, in points of percent.
-        """
-        built = self.rows["status"] == BUILT
-        ends = self.rows[["least", "most"]].where(self.rows["adjusted"] == "none")
-        told = self.rows.assign(built=built, empty=~built, lowest=ends["least"], highest=ends["most"])
-        told["widest"] = (100 * (ends["most"] - ends["least"])).round(1)
-        by_marker = told.groupby("marker")
-        return by_marker.agg(
-            {"built": "sum", "empty": "sum", "lowest": "min", "highest": "max", "widest": "max"}
-        )
-
-    def sentences(self) -> pd.DataFrame:
-        """One row per combination: the choices, and `sentence` with a line for each marker."""
-        names = list(self.choices.names)
-        told = self.rows[names].assign(sentence=[_sentence(row) for row in self.rows.to_dict("records")])
-        return told.groupby(names, sort=False, as_index=False).agg({"sentence": "\n".join})
-
-    def chart(self) -> alt.VConcatChart:
-        """The specification curve, published; a click on it sets the page's choices."""
-        counts = self.counts
-        built = "; ".join(f"{row.Index}: {row.built}" for row in self.spans.itertuples())
-        chart = publish(
-            specification_curve(self.rows, self.choices.default, _words(self.choices)),
-            title="Dose by time at 6 months under every combination of choices",
-            basis="reconstructed",
-            sources=self.sources,
-            description="A specification curve: each column is one of "
-            f"{counts['combinations']} combinations of choices, sorted by the median p of {self.size} "
-            "cohorts, with the 5th to the 95th percentile. "
-            f"Combinations with cohorts, {built}. The others are drawn as empty squares. Dots below show the "
-            "choices of each column. Combinations are not votes: how many lie below 0.05 says nothing.",
-        )
-        chart.usermeta["choices"] = list(self.choices.names)
-        return chart
-
-
-def multiverse(
-    study: Study,
-    markers: Sequence[str],
-    *,
-    size: int,
-    seed: int,
-    sources: tuple[Source, ...],
-) -> Multiverse:
-    """Draw cohorts under every combination of `DOSE_CHOICES` and test dose by time in each.
-
-    Under each combination the arms share none to all of a visit's shift (`DEGREES`); the quantiles are for
-    none, and the share has its range.
-
-    The contrast is the rank-sum test between the arms of the changes from baseline to month 6, of the
-    subjects with both samples, by the method that the printed p-values are read with. A change is a
-    difference, or a ratio (the logarithm of it). Samples are missing from the same subjects at both visits.
+def dose_choices(
+    study: Study, *, arm: str, visit: str, samples: Sequence[int], lost: Sequence[int], markers: int
+) -> PageChoices:
+    """The choices that a contrast of the doses hangs on; the default is the study's own reading.
 
     Args:
-        study: whose findings are used.
-        markers: PARAMCDs of the three markers that one family of tests is made of.
-        size: cohorts per combination and marker.
-        seed: a whole number from 0 up.
-        sources: where the findings were printed.
+        study: whose words name the choices.
+        arm: code of the arm that may have lost samples.
+        visit: the later visit of the changes.
+        samples: samples of the arm at the visit, to choose from.
+        lost: missing samples of the arm at baseline, to choose from.
+        markers: how many markers one family of tests is made of.
     """
-    known = {code: _Known(size, seed) for code in markers}
-    rows: list[dict[str, object]] = []
-    for choice in DOSE_CHOICES.only("p_method", "spread_is", "ld_samples", "ld_lost").combinations():
-        asked = constrain(study, markers, reading=_reading(choice))
-        outcomes = {code: known[code].outcome(asked.only([code])) for code in markers}
-        for rest in DOSE_CHOICES.only("adjusted", "change_as").combinations():
-            rows += _rows(asked, outcomes, {**choice, **rest}, seed)
-    columns = [*DOSE_CHOICES.names, "marker", *COLUMNS, *SHARES, "status", "reason", "trace"]
-    return Multiverse(DOSE_CHOICES, pd.DataFrame(rows, columns=columns), size, sources)
-
-
-Outcome = Mapping[float, Ensemble] | Conflict
-"""Cohorts by what the arms share of a visit's shift, or findings in conflict."""
-
-
-@dataclass(slots=True)
-class _Known:
-    """Cohorts of one marker, drawn once for all readings that ask the same of it."""
-
-    size: int
-    seed: int
-    found: list[tuple[Marker, Outcome]] = field(default_factory=list)
-
-    def outcome(self, constraints: Constraints) -> Outcome:
-        """The cohorts, or the findings in conflict."""
-        (marker,) = constraints.markers
-        for other, outcome in self.found:
-            names = set(outcome.findings) if isinstance(outcome, Conflict) else None
-            if _problem(marker, names) == _problem(other, names):
-                return outcome
-        drawn = cohorts_by_sharing(constraints, DEGREES, size=self.size, seed=self.seed)
-        conflicts = [each.conflicts[0] for each in drawn.values() if isinstance(each, ConflictError)]
-        built = {degree: each for degree, each in drawn.items() if isinstance(each, Ensemble)}
-        self.found.append((marker, conflicts[0] if conflicts else built))
-        return self.found[-1][1]
-
-
-def _problem(marker: Marker, names: set[str] | None) -> Marker:
-    """What decides a marker's cohorts: all that is told; or, of a conflict, the findings in it.
-
-    Samples of a cell that nothing is told of come from the prior alone, so that the cohorts with fewer of
-    them are those with more, less the last subjects. Readings with the most samples are asked first.
-    """
-    kept = tuple(each for each in marker.comparisons if names is None or each.finding in names)
-    told = {cell for each in kept for cell in each.cells} | set(marker.levels) | set(marker.folds)
-    samples = {cell: count for cell, count in marker.samples.items() if cell in told}
-    return replace(marker, comparisons=kept, samples=samples)
-
-
-def _reading(choice: Mapping[str, Value]) -> Reading:
-    samples = {BASELINE: 5 - int(choice["ld_lost"]), LATER: int(choice["ld_samples"])}
-    return Reading(spread_is=str(choice["spread_is"]).lower(), method=choice["p_method"], samples=samples)  # type: ignore[arg-type]
-
-
-def _rows(
-    asked: Constraints, outcomes: Mapping[str, Outcome], choice: Mapping[str, Value], seed: int
-) -> Iterator[dict[str, object]]:
-    """One row per marker for one combination."""
-    built = {code: found for code, found in outcomes.items() if not isinstance(found, Conflict)}
-    complete = len(built) == len(outcomes)
-    by_degree = {
-        degree: _adjusted(
-            {code: _pvalues(found[degree], code, asked.reading, choice) for code, found in built.items()},
-            str(choice["adjusted"]) if complete else "none",
+    own, size = Reading.of(study), study.arm(arm).size
+    return PageChoices(
+        (
+            Control(
+                P_METHOD,
+                "Method for p-values",
+                "radio",
+                choices=("exact", "normal", "normal-cc"),
+                default=own.method,
+                labels=("exact", "normal", "normal, corrected"),
+            ),
+            Control(SPREAD_IS, "± read as", "radio", choices=("SD", "SEM"), default=own.spread_is.upper()),
+            Control(
+                SAMPLES,
+                f"{arm} samples at {study.visit(visit).label}",
+                "radio",
+                choices=tuple(samples),
+                default=own.samples.get(Cell(arm, visit), size),
+            ),
+            Control(
+                LOST,
+                f"{arm} baselines missing",
+                "radio",
+                choices=tuple(lost),
+                default=size - own.samples.get(Cell(arm, study.baseline.name), size),
+            ),
+            Control(
+                ADJUSTED,
+                f"Adjusted for {in_words(markers)} markers",
+                "radio",
+                choices=("none", "holm", "bh"),
+                default="none",
+                labels=("no", "Holm", "Benjamini-Hochberg"),
+            ),
+            Control(
+                CHANGE_AS,
+                "Changes as",
+                "radio",
+                choices=("difference", "ratio"),
+                default="difference",
+                labels=("differences", "ratios"),
+            ),
         )
-        for degree in DEGREES
-    }
-    for marker in asked.markers:
-        outcome = outcomes[marker.code]
-        row: dict[str, object] = {
-            **choice,
-            "marker": MARKERS[marker.code],
-            "trace": f"{marker.trace} formula:figures.multiverse seed:{seed}",
-            "reason": "",
-        }
-        if isinstance(outcome, Conflict):
-            yield row | {"status": IMPOSSIBLE, "reason": _why(outcome)}
-        elif choice["adjusted"] != "none" and not complete:
-            absent = [MARKERS[code] for code in outcomes if code not in built]
-            yield row | {"status": INCOMPLETE, "reason": f"no cohorts for {' and '.join(absent)}"}
-        else:
-            pvalues = {degree: found[marker.code] for degree, found in by_degree.items()}
-            quantiles = np.quantile(pvalues[DEGREES[0]], QUANTILES, method="inverted_cdf").round(5)
-            yield row | {"status": BUILT, **_shares(pvalues), **dict(zip(COLUMNS, quantiles, strict=True))}
-
-
-def _adjusted(pvalues: Mapping[str, Values], method: str) -> dict[str, Values]:
-    """The p-values of a family of markers, cohort by cohort."""
-    if method == "none":
-        return dict(pvalues)
-    family = adjust_many(np.column_stack(list(pvalues.values())), method)  # type: ignore[arg-type]
-    return dict(zip(pvalues, family.T, strict=True))
-
-
-def _shares(pvalues: Mapping[float, Values]) -> dict[str, float]:
-    """The share of small p where the arms share nothing, with its range over what they may share."""
-    shares = {degree: round(float((each <= ALPHA).mean()), 4) for degree, each in pvalues.items()}
-    return dict(zip(SHARES, (shares[DEGREES[0]], min(shares.values()), max(shares.values())), strict=True))
-
-
-def _pvalues(ensemble: Ensemble, code: str, reading: Reading, choice: Mapping[str, Value]) -> Values:
-    """The contrast's p of every cohort."""
-    pairs = {
-        "HD": ensemble.constraints.enrolled["HD"],
-        "LD": min(reading.samples[BASELINE], reading.samples[LATER]),
-    }
-    changes = {}
-    for arm, count in pairs.items():
-        after, before = (ensemble.values(code, arm, visit)[:, :count] for visit in ("Month 6", "Baseline"))
-        changes[arm] = after - before if choice["change_as"] == "difference" else np.log(after / before)
-    return rank_sum_many(changes["HD"], changes["LD"], method=reading.method).pvalue
-
-
-def _why(conflict: Conflict) -> str:
-    said = "; ".join(conflict.says)
-    if not conflict.proposed:
-        return f"no rank statistic of these sizes and this method prints as: {said}"
-    return (
-        f"only {conflict.accepted:,} of {conflict.proposed:,} proposals agree with: {said}; "
-        "that is too few to draw from, and no proof that there are none"
     )
 
 
-def _sentence(row: Mapping[Hashable, Any]) -> str:
-    marker = row["marker"]
-    if row["status"] == BUILT:
-        low, middle, high = (f"{row[name]:.2g}" for name in COLUMNS)
-        share, least, most = (f"{100 * row[name]:.0f}" for name in SHARES)
-        over = f"{least} to {most} % as the arms share none to all of a visit's drift"
-        if least == most:
-            over = f"{share} %, whatever they share of a visit's drift"
-        return (
-            f"{marker}: p is at most {ALPHA:g} in {share} % of cohorts if each arm drifts by itself (median "
-            f"p {middle}; 5th to 95th percentile {low} to {high}), and in {over}."
-        )
-    if row["status"] == IMPOSSIBLE:
-        return f"{marker}: no cohorts, because {row['reason']}."
-    return f"{marker}: cannot be adjusted for three markers, because there are {row['reason']}."
+def multiverse(every: Multiverse, choices: PageChoices) -> alt.VConcatChart:
+    """The specification curve; a click on it sets the page's choices.
+
+    Args:
+        every: what the contrast gives under every combination.
+        choices: the choices that it was computed for, as a page offers them.
+    """
+    study, visit = every.study, every.study.visit(every.visit)
+    counts = every.counts
+    built = "; ".join(f"{row.Index}: {row.built}" for row in every.spans.itertuples())
+    words = _words(choices, visit.label)
+    chart = publish(
+        draw(_placed(every.rows, list(words)), choices.default, words),
+        title=f"Dose by time at {visit.label} under every combination of choices",
+        basis="reconstructed",
+        study=study,
+        description="A specification curve: each column is one of "
+        f"{counts['combinations']} combinations of choices, sorted by the median p of {every.size} "
+        "cohorts, with the 5th to the 95th percentile. "
+        f"Combinations with cohorts, {built}. The others are drawn as empty squares. Dots below show the "
+        "choices of each column. Combinations are not votes: how many lie below 0.05 says nothing.",
+    )
+    chart.usermeta["choices"] = list(choices.names)
+    return chart
 
 
-def _words(choices: PageChoices) -> dict[str, dict[str, str]]:
+def _words(choices: PageChoices, visit: str) -> dict[str, dict[str, str]]:
     """Name of a choice to its short words by value, for the axis."""
+    labels = {control.name: control.label for control in choices.controls}
     heads = {
-        "p_method": "p",
-        "spread_is": "±",
-        "ld_samples": "LD at 6 mo",
-        "ld_lost": "baselines lost",
-        "adjusted": "adjust",
-        "change_as": "change",
+        P_METHOD: "p",
+        SPREAD_IS: "±",
+        SAMPLES: labels[SAMPLES].replace(" samples", "").replace(visit, _short(visit)),
+        LOST: "baselines lost",
+        ADJUSTED: "adjust",
+        CHANGE_AS: "change",
     }
     short = {"normal-cc": "corrected", "bh": "BH", "holm": "Holm"}
     return {
@@ -322,3 +127,157 @@ def _words(choices: PageChoices) -> dict[str, dict[str, str]]:
         }
         for control in choices.controls
     }
+
+
+def _short(visit: str) -> str:
+    """A visit in few letters: the axis has room for little.
+
+    Examples:
+        >>> _short("6 months"), _short("day 7")
+        ('6 mo', 'day 7')
+    """
+    return visit.replace(" months", " mo").replace(" years", " y")
+
+
+def _placed(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """The place of each combination: with a result by its median, without one piled by what it shares."""
+    order = {marker: place for place, marker in enumerate(rows["marker"].unique())}
+    ordered = rows.assign(empty=rows["middle"].isna(), order=rows["marker"].map(order)).sort_values(
+        ["order", "empty", "middle", "share", *names],
+        ascending=[True, True, True, False, *[True] * len(names)],
+    )
+    alike = ordered.groupby(["marker", "status", *names[:4]], sort=False).ngroup()
+    own = pd.Series(range(len(ordered)), index=ordered.index) + len(ordered)
+    piles = own.where(~ordered["empty"], alike)
+    column = piles.groupby(ordered["marker"]).transform(lambda pile: pd.factorize(pile)[0])
+    columns = column.groupby(ordered["marker"]).transform("max") + 1
+    placed = ordered.assign(
+        start=(column / columns).round(5),
+        centre=((column + 0.5) / columns).round(5),
+        end=((column + 1) / columns).round(5),
+        pile=piles.groupby([ordered["marker"], piles]).cumcount(),
+    )
+    return placed.drop(columns=["empty", "order"]).reset_index(drop=True)
+
+
+def draw(
+    placed: pd.DataFrame, current: Mapping[str, object], words: Mapping[str, Mapping[str, str]]
+) -> alt.VConcatChart:
+    """Columns of combinations: p with its range, empty squares where there is no result, and the choices.
+
+    Args:
+        placed: a column per choice; `marker`, `low`, `middle`, `high`, `share`, `status`, `reason`, `trace`,
+            and the places `start`, `centre`, `end` and `pile`. A row without `middle` has no result.
+        current: the choice that is highlighted first; each is a parameter without an input.
+        words: name of each choice to the words on the axis by value.
+    """
+    names = list(words)
+    markers = tuple(placed["marker"].unique())
+    marker = Control("curve_marker", "Marker", "radio", markers, markers[0])
+    parameters = [alt.param(name=name, value=value) for name, value in current.items()]
+    is_current = " && ".join(f"datum.{name} == {name}" for name in names)
+    base = (
+        alt.Chart(placed, width="container")
+        .transform_filter("datum.marker == curve_marker")
+        .encode(x=_across("start"))
+    )
+    here = (
+        base.transform_filter(is_current)
+        .mark_rect(fillOpacity=0.18, fill=VERMILION, stroke=VERMILION, strokeOpacity=0.6)
+        .encode(x2="end:Q")
+    )
+    views = [
+        _curve(base, here, placed, words).properties(height=190),
+        _empty(base, here, words).properties(height=62),
+        _choices(base, here, words).properties(height=13 * (sum(map(len, words.values())) + len(words))),
+    ]
+    return alt.VConcatChart(vconcat=views, spacing=6).add_params(marker.parameter(), *parameters)
+
+
+def _curve(
+    base: alt.Chart, here: alt.Chart, placed: pd.DataFrame, words: Mapping[str, Mapping[str, str]]
+) -> alt.LayerChart:
+    values = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1]
+    scale = alt.Scale(type="log", domain=[float(placed["low"].min()) * 0.9, 1.05], nice=False)
+    y = alt.Y("low:Q", scale=scale, title="Two-sided p", axis=alt.Axis(values=values, format="~g", **LEFT))
+    built = base.transform_filter("isValid(datum.middle)")
+    level = pd.DataFrame({"level": [LEVEL], "trace": ["formula:inference.rank_sum_many"]})
+    line = alt.Chart(level).mark_rule(strokeDash=[4, 3], color=INK).encode(y="level:Q")
+    spans = built.mark_rule(color=BLUE, opacity=0.45, strokeWidth=1.5).encode(
+        x=_across("centre"), y=y, y2="high:Q"
+    )
+    points = built.mark_point(filled=True, color=BLUE, opacity=1, size=12).encode(
+        x=_across("centre"), y=alt.Y("middle:Q")
+    )
+    told = _tooltip(
+        words,
+        alt.Tooltip("middle:Q", title="Median p", format=".2r"),
+        alt.Tooltip("low:Q", title="5th percentile", format=".2r"),
+        alt.Tooltip("high:Q", title="95th percentile", format=".2r"),
+        alt.Tooltip("share:Q", title="Cohorts with p at most 0.05", format=".0%"),
+    )
+    hit = built.mark_rect(fillOpacity=0, cursor="pointer").encode(x2="end:Q", tooltip=told)
+    return alt.LayerChart(layer=[here, line, spans, points, hit])
+
+
+def _empty(base: alt.Chart, here: alt.Chart, words: Mapping[str, Mapping[str, str]]) -> alt.LayerChart:
+    squares = (
+        base.transform_filter("!isValid(datum.middle)")
+        .mark_point(
+            shape="square",
+            filled=False,
+            fill="transparent",
+            stroke=GRAY,
+            size=10,
+            strokeWidth=1,
+            cursor="pointer",
+        )
+        .encode(
+            x=_across("centre"),
+            y=alt.Y(
+                "pile:Q",
+                title="No result",
+                scale=alt.Scale(domain=[-0.7, 6]),
+                axis=alt.Axis(labels=False, ticks=False, grid=False, **LEFT),
+            ),
+            tooltip=_tooltip(
+                words, alt.Tooltip("status:N", title="No result"), alt.Tooltip("reason:N", title="Why")
+            ),
+        )
+    )
+    return alt.LayerChart(layer=[here, squares])
+
+
+def _choices(base: alt.Chart, here: alt.Chart, words: Mapping[str, Mapping[str, str]]) -> alt.LayerChart:
+    """One dot for each choice that a column holds."""
+    labels = {f"{name}={value}": text for name, told in words.items() for value, text in told.items()}
+    lines: list[str] = []
+    for place, (name, told) in enumerate(words.items()):
+        lines += [*(f"{name}={value}" for value in told), " " * (place + 1)]
+    spoken = ", ".join(f"{key!r}: {text!r}" for key, text in labels.items())
+    axis = alt.Axis(
+        labelExpr=f"({{{spoken}}})[datum.label] || ''",
+        ticks=False,
+        domain=False,
+        labelFontSize=10.5,
+        labelOverlap=False,
+        **LEFT,
+    )
+    dots = (
+        base.transform_fold(list(words), as_=["choice", "value"])
+        .transform_calculate(line="datum.choice + '=' + datum.value")
+        .transform_aggregate(groupby=["line", "centre"])
+        .mark_square(color=INK, size=9, opacity=0.7)
+        .encode(x=_across("centre"), y=alt.Y("line:N", title=None, scale=alt.Scale(domain=lines), axis=axis))
+    )
+    return alt.LayerChart(layer=[here, dots])
+
+
+def _across(field: str) -> alt.X:
+    return alt.X(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
+
+
+def _tooltip(words: Mapping[str, Mapping[str, str]], *more: alt.Tooltip) -> list[alt.Tooltip]:
+    """The choices of a column under the heads of their words, and more."""
+    heads = {name: next(iter(told.values())).partition(":")[0] for name, told in words.items()}
+    return [*(alt.Tooltip(f"{name}:N", title=head) for name, head in heads.items()), *more]

@@ -1,13 +1,14 @@
-"""Explorer of the number of people that a comparison of two arms needs."""
+"""The number of people that a comparison of two arms needs."""
 
 from functools import cache
 
+import altair as alt
 import pandas as pd
 
 from analysis.data import cite
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.design.two_arms_drawing import arm_sizes
+from analysis.figures.base.theme import GRAY, INK, PURPLE, VERMILION
 from analysis.inference import noether_per_arm, noether_power, power
 
 EFFECTS = (30, 50, 80, 100, 150)
@@ -15,9 +16,10 @@ EFFECTS = (30, 50, 80, 100, 150)
 SIMULATED = (5, 7, 10, 14, 20, 30)
 FORMULA = (5, 6, 7, 8, 10, 12, 14, 17, 20, 25, 30, 40, 50, 65, 80, 100, 130, 170, 200, 300, 400)
 DRAWS = 5_000
+KINDS = ["formula", "simulated", "needed"]
 
 
-def two_arm_sizes() -> Explorer:
+def arm_sizes() -> Explorer:
     """Power of the rank-sum test by people in each arm, for a difference, a power and a level to choose."""
     return Explorer(
         title="How many people two arms need",
@@ -36,7 +38,7 @@ def two_arm_sizes() -> Explorer:
             Control("arm_level", "Level, %", "radio", (5, 1), 5),
         ),
         compute=_rows,
-        draw=arm_sizes,
+        draw=draw,
         describe=_describe,
     )
 
@@ -59,6 +61,44 @@ def _rows(*, effect: int, wanted_power: int, arm_level: int) -> pd.DataFrame:
 @cache
 def _power(people: int, effect: int, level: int) -> float:
     return power((people, people), effect / 100, alpha=level / 100, draws=DRAWS).power
+
+
+def draw(rows: pd.DataFrame) -> alt.LayerChart:
+    """Power against the number of people in each arm, and the number that a wanted power takes.
+
+    Args:
+        rows: `kind` (of `KINDS`), `people` (in each arm), `percent` (power), `wanted` (percent, one value),
+            `words` (for the needed number) and `trace`.
+    """
+    base = alt.Chart(rows, width="container", height=300).encode(
+        x=alt.X(
+            "people:Q",
+            title="People in each arm (log axis)",
+            scale=alt.Scale(type="log", domain=[4, 400], nice=False),
+            axis=alt.Axis(values=[5, 10, 20, 50, 100, 200], grid=False, format="d"),
+        ),
+        y=alt.Y(
+            "percent:Q",
+            title="Chance of a significant result, %",
+            scale=alt.Scale(domain=[0, 100]),
+            axis=alt.Axis(values=[0, 20, 40, 60, 80, 100]),
+        ),
+    )
+    formula, simulated, needed = (base.transform_filter(f"datum.kind == '{kind}'") for kind in KINDS)
+    wanted = alt.Y("mean(wanted):Q")
+    return alt.LayerChart(
+        layer=[
+            base.mark_rule(strokeDash=[5, 4], color=GRAY).encode(
+                x=alt.value(0), x2=alt.value("width"), y=wanted
+            ),
+            formula.mark_line(strokeWidth=2.5, color=PURPLE),
+            simulated.mark_point(size=60, filled=True, opacity=1, color=PURPLE),
+            needed.mark_point(size=150, filled=True, opacity=1, color=VERMILION, shape="diamond", clip=True),
+            needed.mark_text(color=INK, align="right").encode(
+                x=alt.value("width"), y=alt.value(288), text="words:N"
+            ),
+        ]
+    )
 
 
 def _describe(rows: pd.DataFrame) -> str:

@@ -1,46 +1,57 @@
-"""Explorer of the p-values that a rank test can return at all."""
+"""The p-values that a rank test can return at all."""
 
+from collections.abc import Mapping
+
+import altair as alt
 import pandas as pd
 
 from analysis import inference
-from analysis.figures.base.control import Control
+from analysis.figures.base.control import METHOD, Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.method import METHOD
-from analysis.figures.design.attainable_drawing import attainable_pvalues
-from analysis.figures.design.floors import LEVEL
+from analysis.figures.base.theme import GRAY, INK, PURPLE
+from analysis.figures.design.designs import LEVEL
 from analysis.inference.pvalues import Method
 
+LARGEST = 30
+"""People in a group, with a kernel."""
+LARGEST_ON_PAGE = 8
+"""Larger arms are left to a kernel: their p-values are many, and lie close together."""
+SMALLEST = 3
 
-def attainable() -> Explorer:
+
+def attainable_pvalues(sizes: Mapping[str, int]) -> Explorer:
     """Every two-sided p-value of the signed-rank or rank-sum test, for sizes and a method to choose.
 
-    The page offers the sizes of the two arms and a little more; a kernel computes up to 30 and 30.
+    The page offers the sizes of the arms and a little more; a kernel computes up to 30 and 30.
+
+    Args:
+        sizes: arm to its number of people; the first one is shown first.
     """
+    first, largest = (min(n, LARGEST_ON_PAGE) for n in (next(iter(sizes.values())), max(sizes.values())))
     return Explorer(
         title="P-values that a rank test can return",
         basis="design",
-        sources=(),
         controls=(
             Control(
                 "n1",
                 "Pairs, or first group",
                 "range",
-                choices=tuple(range(1, 31)),
-                default=5,
-                on_page=tuple(range(3, 9)),
+                choices=tuple(range(1, LARGEST + 1)),
+                default=first,
+                on_page=tuple(range(min(SMALLEST, first), largest + 3)),
             ),
             Control(
                 "n2",
                 "Second group (0: pairs)",
                 "range",
-                choices=tuple(range(31)),
+                choices=tuple(range(LARGEST + 1)),
                 default=0,
-                on_page=tuple(range(7)),
+                on_page=tuple(range(largest + 1)),
             ),
             METHOD,
         ),
         compute=_rows,
-        draw=attainable_pvalues,
+        draw=draw,
         describe=_describe,
     )
 
@@ -56,12 +67,47 @@ def _rows(*, n1: int, n2: int, method: Method) -> pd.DataFrame:
     return half.drop(columns="ways").assign(pvalue=drawn, trace="formula:inference.attainable")
 
 
+def draw(rows: pd.DataFrame) -> alt.LayerChart:
+    """Draw every attainable p-value against its statistic, with the conventional level.
+
+    Args:
+        rows: `statistic` (the smaller of its two possible values), `pvalue`, `trace`.
+    """
+    lowest = min(rows["pvalue"].min(), LEVEL) / 2
+    pvalue = alt.Y(
+        "pvalue:Q",
+        title="Two-sided p (log axis)",
+        scale=alt.Scale(type="log", domain=[lowest, 1], nice=False),
+        axis=alt.Axis(format="~g", values=[1, 0.2, LEVEL, *(10.0**-k for k in range(2, 18))]),
+    )
+    statistic = alt.X(
+        "statistic:Q",
+        title="Smaller of the two statistics",
+        axis=alt.Axis(tickMinStep=1, format="d", grid=False),
+    )
+    base = alt.Chart(rows, width="container", height=300).encode(x=statistic, y=pvalue)
+    below = alt.datum.pvalue <= LEVEL
+    points = base.mark_point(size=70, filled=True, opacity=1).encode(
+        color=alt.condition(below, alt.value(PURPLE), alt.value(GRAY)),
+        shape=alt.condition(below, alt.value("square"), alt.value("circle")),
+    )
+    floor = (
+        base.transform_filter(alt.datum.statistic == 0)
+        .transform_calculate(words="'Smallest p: ' + format(datum.pvalue, '.4~g')")
+        .mark_text(align="left", color=INK)
+        .encode(x=alt.value(8), y=alt.value(8), text="words:N")
+    )
+    line = alt.Chart(rows).mark_rule(strokeDash=[4, 4], color=INK).encode(y=alt.datum(LEVEL))
+    return alt.LayerChart(layer=[line, points, floor])
+
+
 def _describe(rows: pd.DataFrame) -> str:
     floors = rows.loc[rows["statistic"] == 0, "pvalue"]
     return (
         "Marks show every two-sided p-value that the chosen test can return without ties, on a logarithmic "
-        "axis, against the smaller of its two possible statistics: squares at or below 0.05, circles above. "
-        "A dashed line marks 0.05 and the smallest p-value is written out. Over the choices of sizes and "
-        f"method ({len(floors)} in these rows) the smallest p-value lies between {floors.min():.2g} and "
-        f"{floors.max():.2g}; it stays above 0.05 in {(floors > LEVEL).sum()} of them."
+        f"axis, against the smaller of its two possible statistics: squares at or below {LEVEL}, circles "
+        f"above. A dashed line marks {LEVEL} and the smallest p-value is written out. Over the choices of "
+        f"sizes and method ({len(floors)} in these rows) the smallest p-value lies between "
+        f"{floors.min():.2g} and {floors.max():.2g}; it stays above {LEVEL} in {(floors > LEVEL).sum()} of "
+        "them."
     )

@@ -1,25 +1,39 @@
-"""Explorer of the confidence level that an exact interval can attain."""
+"""The confidence level that an exact interval can attain."""
 
+from collections.abc import Mapping
+from functools import partial
+from itertools import combinations
+
+import altair as alt
 import pandas as pd
 
 from analysis import inference
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.design.intervals_drawing import REACHED, attained_levels
+from analysis.figures.base.theme import GREEN, INK, PURPLE
 
-DESIGNS: dict[str, tuple[range, range | None]] = {
-    **{f"{n} pairs": (range(1, n + 1), None) for n in range(3, 12)},
-    "5 v 6 subjects": (range(5), range(5, 11)),
-}
-"""Label of a design to data of its sizes, none of them zero; the level depends on the sizes alone."""
+REACHED = ["reached", "out of reach"]
+FEWEST, MOST = 3, 12
+"""Pairs shown; with more of them every level that can be asked for is reached, and closely."""
 
 
-def levels() -> Explorer:
-    """The true level of the exact Hodges-Lehmann interval, for a level asked for."""
+def attained_levels(sizes: Mapping[str, int]) -> Explorer:
+    """The true level of the exact Hodges-Lehmann interval, for a level asked for.
+
+    Args:
+        sizes: arm to its number of people.
+    """
+    total = sum(sizes.values())
+    samples: dict[str, tuple[range, range | None]] = {
+        f"{n} pairs": (range(1, n + 1), None) for n in range(FEWEST, min(total, MOST) + 1)
+    }
+    # Data of these sizes, none of them zero: the level depends on the sizes alone.
+    samples |= {
+        f"{n1} v {n2} subjects": (range(n1), range(n1, n1 + n2)) for n1, n2 in combinations(sizes.values(), 2)
+    }
     return Explorer(
         title="The confidence level an exact interval attains",
         basis="design",
-        sources=(),
         controls=(
             Control(
                 "asked",
@@ -30,17 +44,17 @@ def levels() -> Explorer:
                 on_page=tuple(range(80, 100)),
             ),
         ),
-        compute=_rows,
-        draw=attained_levels,
-        describe=_describe,
+        compute=partial(_rows, samples),
+        draw=draw,
+        describe=partial(_describe, fewest=min(sizes.values())),
     )
 
 
-def _rows(*, asked: int) -> pd.DataFrame:
-    intervals = [inference.hodges_lehmann(x, y, confidence=asked / 100) for x, y in DESIGNS.values()]
+def _rows(samples: Mapping[str, tuple[range, range | None]], *, asked: int) -> pd.DataFrame:
+    intervals = [inference.hodges_lehmann(x, y, confidence=asked / 100) for x, y in samples.values()]
     return pd.DataFrame(
         {
-            "design": list(DESIGNS),
+            "design": list(samples),
             "attained": [100 * interval.attained for interval in intervals],
             "reached": [REACHED[interval.attained < interval.asked] for interval in intervals],
             "trace": "formula:inference.hodges_lehmann",
@@ -48,11 +62,43 @@ def _rows(*, asked: int) -> pd.DataFrame:
     )
 
 
-def _describe(rows: pd.DataFrame) -> str:
-    five = rows.loc[rows["design"] == "5 pairs", "attained"].max()
+def draw(rows: pd.DataFrame) -> alt.LayerChart:
+    """Draw the attained level of each design beside the level asked for.
+
+    Args:
+        rows: `design` (short label, in the order shown), `asked` and `attained` (percent), `reached` (one of
+            `REACHED`) and `trace`.
+    """
+    designs = list(dict.fromkeys(rows["design"]))
+    lowest = min(70, rows["attained"].min(), rows["asked"].min())
+    scale = alt.Scale(domain=[lowest, 109], nice=False, zero=False)
+    axis = alt.Axis(values=list(range(50, 101, 10)), grid=False, title="Confidence level, percent")
+    base = alt.Chart(rows, width="container", height=30 * len(designs)).encode(
+        x=alt.X("attained:Q", scale=scale, axis=axis), y=alt.Y("design:N", sort=designs, title=None)
+    )
+    points = base.mark_point(size=90, filled=True, opacity=1).encode(
+        color=alt.Color("reached:N", title=None, scale=alt.Scale(domain=REACHED, range=[GREEN, PURPLE])),
+        shape=alt.Shape("reached:N", title=None, scale=alt.Scale(domain=REACHED, range=["circle", "cross"])),
+    )
+    values = base.mark_text(align="right", color=INK).encode(
+        x=alt.value("width"), text=alt.Text("attained:Q", format=".2f")
+    )
+    line = (
+        alt.Chart(rows)
+        .mark_rule(strokeDash=[4, 4], color=INK)
+        .encode(x=alt.X("max(asked):Q", scale=scale, axis=axis))
+    )
+    return alt.LayerChart(layer=[line, points, values])
+
+
+def _describe(rows: pd.DataFrame, *, fewest: int) -> str:
+    names = dict.fromkeys(rows["design"])
+    pairs = [int(name.removesuffix(" pairs")) for name in names if name.endswith(" pairs")]
+    groups = "".join(f" and for {name}" for name in names if not name.endswith(" pairs"))
+    highest = rows.loc[rows["design"] == f"{fewest} pairs", "attained"].max()
     return (
-        "For three to eleven pairs, and for 5 v 6 subjects, a mark shows the level that the exact "
-        "Hodges-Lehmann interval truly attains; a dashed line shows the level asked for. A circle reaches "
-        "it; a cross is the widest interval there is and falls short. With five pairs the highest level in "
-        f"these rows is {five:.2f}%."
+        f"For {pairs[0]} to {pairs[-1]} pairs{groups} a mark shows the level that the exact Hodges-Lehmann "
+        "interval truly attains; a dashed line shows the level asked for. A circle reaches it; a cross is "
+        "the widest interval there is and falls short."
+        + (f" With {fewest} pairs the highest level in these rows is {highest:.2f}%." if highest > 0 else "")
     )

@@ -5,6 +5,8 @@ from textwrap import fill
 import altair as alt
 import pandas as pd
 
+from analysis.data import Study
+from analysis.figures.base.publish import publish
 from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
 
 # Column and row of each node.
@@ -26,30 +28,37 @@ BETWEEN = {"sought": [1, 0], "stays in": [1, 0], "drops out, if shared": [6, 4],
 _HALF = 0.33
 
 
-def causes(arrows: pd.DataFrame) -> alt.LayerChart:
-    """Boxes in three columns, in the places of `PLACES`, and arrows from the table `causes` with `trace`."""
-    lines = pd.DataFrame([row | _ends(row["CAUSE"], row["EFFECT"]) for row in arrows.to_dict("records")])
-    ends = pd.concat([arrows.assign(node=arrows[end]) for end in ("CAUSE", "EFFECT")])
+def causes(study: Study) -> alt.LayerChart:
+    """What may have moved a measured change, as boxes and arrows.
+
+    Args:
+        study: with a table `causes`.
+    """
+    arrows = study.table("causes")
+    told = ". ".join(arrows["CAUSE"] + " to " + arrows["EFFECT"].str.lower() + ": " + arrows["BETWEEN"])
+    return publish(
+        draw(_rows(arrows)),
+        title="What may have moved the change",
+        basis="design",
+        study=study,
+        description=f"Boxes in three columns, joined by arrows from left to right. {told}.",
+    )
+
+
+def _rows(arrows: pd.DataFrame) -> pd.DataFrame:
+    """The arrows, then the boxes that they join, in the places of `PLACES`."""
+    lines = arrows.assign(trace="causes:" + arrows["ARROWID"])
+    ends = pd.concat([lines.assign(node=lines[end]) for end in ("CAUSE", "EFFECT")])
     boxes = ends.groupby("node", sort=False)["trace"].agg(" ".join).reset_index()
-    boxes["x"], boxes["y"] = zip(*boxes["node"].map(PLACES), strict=True)
-    boxes = boxes.assign(words=[fill(name, 13) for name in boxes["node"]], left=boxes["x"] - _HALF)
-    boxes = boxes.assign(right=boxes["x"] + _HALF, top=boxes["y"] - _HALF, bottom=boxes["y"] + _HALF)
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.4, 2.4], nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.5, 6.5], reverse=True, nice=False))
-    scale = alt.Scale(domain=list(BETWEEN), range=[GREEN, PURPLE, GRAY, INK])
-    legend = alt.Legend(title="Between the arms", columns=2, symbolType="stroke", symbolStrokeWidth=3)
-    dash = alt.StrokeDash("BETWEEN:N", scale=alt.Scale(domain=list(BETWEEN), range=list(BETWEEN.values())))
-    base = alt.Chart(lines).encode(color=alt.Color("BETWEEN:N", scale=scale, legend=legend))
-    rules = base.mark_rule(strokeWidth=2).encode(x=x, y=y, x2="x2", y2="y2", strokeDash=dash)
-    x2, y2, left, top = alt.X("x2:Q"), alt.Y("y2:Q"), alt.X("left:Q"), alt.Y("top:Q")
-    heads = base.mark_point(size=60, opacity=1).encode(x2.axis(None), y2.axis(None))
-    heads = heads.encode(shape=alt.Shape("head:N", scale=None))
-    frame = alt.Chart(boxes).mark_rect(cornerRadius=4, filled=False, stroke=GRAY, strokeWidth=1.5)
-    frame = frame.encode(left.axis(None), top.axis(None), x2="right", y2="bottom")
-    middle = alt.expr("-7 * (length(split(datum.words, '\\n')) - 1)")
-    text = alt.Chart(boxes).mark_text(lineBreak="\n", fontSize=11, baseline="middle", color=INK, dy=middle)
-    text = text.encode(x=x, y=y, text="words:N")
-    return alt.LayerChart(layer=[rules, heads, frame, text], width="container", height=430)
+    drawn = [row | _ends(row["CAUSE"], row["EFFECT"]) for row in lines.to_dict("records")]
+    drawn += [row | _box(row["node"]) for row in boxes.to_dict("records")]
+    return pd.DataFrame(drawn)
+
+
+def _box(node: str) -> dict[str, float | str]:
+    x, y = PLACES[node]
+    edges = {"left": x - _HALF, "right": x + _HALF, "top": y - _HALF, "bottom": y + _HALF}
+    return {"x": x, "y": y, "words": fill(node, 13), **edges}
 
 
 def _ends(cause: str, effect: str) -> dict[str, float | str]:
@@ -58,3 +67,30 @@ def _ends(cause: str, effect: str) -> dict[str, float | str]:
         return {"x": x + _HALF, "y": y, "x2": x2 - _HALF - 0.03, "y2": y2, "head": "triangle-right"}
     down, head = (1, "triangle-down") if y2 > y else (-1, "triangle-up")
     return {"x": x, "y": y + down * _HALF, "x2": x2, "y2": y2 - down * (_HALF + 0.06), "head": head}
+
+
+def draw(rows: pd.DataFrame) -> alt.LayerChart:
+    """Boxes in three columns, and arrows between them.
+
+    Args:
+        rows: an arrow has `x`, `y`, `x2`, `y2`, `head` (a shape) and `BETWEEN` (one of the module's); a box
+            `x`, `y`, `left`, `right`, `top`, `bottom` and `words`; all have a `trace`.
+    """
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.4, 2.4], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.5, 6.5], reverse=True, nice=False))
+    scale = alt.Scale(domain=list(BETWEEN), range=[GREEN, PURPLE, GRAY, INK])
+    legend = alt.Legend(title="Between the arms", columns=2, symbolType="stroke", symbolStrokeWidth=3)
+    dash = alt.StrokeDash("BETWEEN:N", scale=alt.Scale(domain=list(BETWEEN), range=list(BETWEEN.values())))
+    arrows = alt.Chart(rows).transform_filter("isValid(datum.head)")
+    boxes = alt.Chart(rows).transform_filter("isValid(datum.words)")
+    base = arrows.encode(color=alt.Color("BETWEEN:N", scale=scale, legend=legend))
+    rules = base.mark_rule(strokeWidth=2).encode(x=x, y=y, x2="x2", y2="y2", strokeDash=dash)
+    x2, y2, left, top = alt.X("x2:Q"), alt.Y("y2:Q"), alt.X("left:Q"), alt.Y("top:Q")
+    heads = base.mark_point(size=60, opacity=1).encode(x2.axis(None), y2.axis(None))
+    heads = heads.encode(shape=alt.Shape("head:N", scale=None))
+    frame = boxes.mark_rect(cornerRadius=4, filled=False, stroke=GRAY, strokeWidth=1.5)
+    frame = frame.encode(left.axis(None), top.axis(None), x2="right", y2="bottom")
+    middle = alt.expr("-7 * (length(split(datum.words, '\\n')) - 1)")
+    text = boxes.mark_text(lineBreak="\n", fontSize=11, baseline="middle", color=INK, dy=middle)
+    text = text.encode(x=x, y=y, text="words:N")
+    return alt.LayerChart(layer=[rules, heads, frame, text], width="container", height=430)

@@ -1,41 +1,59 @@
 """The smallest p-value that a design allows, by method."""
 
+from collections.abc import Mapping
+
 import altair as alt
 import pandas as pd
 
+from analysis import inference
+from analysis.figures.base.publish import publish
 from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
+from analysis.figures.design.designs import LEVEL
+from analysis.inference.checks import Design
 from analysis.inference.pvalues import METHOD_NAMES
 
-LEVEL = 0.05
-"""The conventional level that the sources use; charts of p-values draw it as a dashed line."""
-
-METHOD_COLOR = alt.Scale(domain=list(METHOD_NAMES.values()), range=[GREEN, PURPLE, GRAY])
-METHOD_SHAPE = alt.Scale(domain=list(METHOD_NAMES.values()), range=["circle", "square", "triangle-up"])
+CALCULATIONS = list(METHOD_NAMES.values())
 
 
-def floor_chart(table: pd.DataFrame) -> alt.LayerChart:
-    """Draw the floor of each design under each method beside the 0.05 line.
+def floors_rows(designs: Mapping[str, Design]) -> pd.DataFrame:
+    """The smallest two-sided p-value of each design under each method.
 
     Args:
-        table: `design` (short label, in the order shown), `method` (a key of `METHOD_NAMES`), `floor` and
+        designs: label of a design to its number of pairs, or to the sizes of two groups.
+
+    Returns:
+        The table of `inference.floors` with `design` (the label), `calculation` (the method in words) and
+        `trace`.
+    """
+    parts = [inference.floors([design]).assign(design=label) for label, design in designs.items()]
+    table = pd.concat(parts, ignore_index=True)
+    return table.assign(calculation=table["method"].map(METHOD_NAMES), trace="formula:inference.floors")
+
+
+def draw(rows: pd.DataFrame) -> alt.LayerChart:
+    """Draw the floor of each design under each method beside the conventional level.
+
+    Args:
+        rows: `design` (short label, in the order shown), `calculation` (one of `CALCULATIONS`), `floor` and
             `trace`.
     """
-    rows = table.assign(method=table["method"].map(METHOD_NAMES))
     designs = list(dict.fromkeys(rows["design"]))
     floor = alt.X(
         "floor:Q",
         title="Smallest two-sided p (log axis)",
-        scale=alt.Scale(type="log", domain=[0.00003, 2], nice=False),
+        scale=alt.Scale(type="log", domain=[min(0.00003, rows["floor"].min() / 2), 2], nice=False),
         axis=alt.Axis(values=[0.0001, 0.001, 0.01, LEVEL, 0.2, 1], format="~g", grid=False),
     )
     base = alt.Chart(rows, width="container", height=62 * len(designs)).encode(
         x=floor,
         y=alt.Y("design:N", sort=designs, title=None, scale=alt.Scale(paddingInner=0.25)),
-        yOffset=alt.YOffset("method:N", sort=list(METHOD_NAMES.values())),
+        yOffset=alt.YOffset("calculation:N", sort=CALCULATIONS),
     )
+    color = alt.Scale(domain=CALCULATIONS, range=[GREEN, PURPLE, GRAY])
+    shape = alt.Scale(domain=CALCULATIONS, range=["circle", "square", "triangle-up"])
     points = base.mark_point(size=80, filled=True, opacity=1).encode(
-        color=alt.Color("method:N", title=None, scale=METHOD_COLOR, legend=alt.Legend(columns=2)),
-        shape=alt.Shape("method:N", title=None, scale=METHOD_SHAPE),
+        color=alt.Color("calculation:N", title=None, scale=color, legend=alt.Legend(columns=2)),
+        shape=alt.Shape("calculation:N", title=None, scale=shape),
     )
     value = alt.Text("floor:Q", format=".3~g")
     # Each number stands on the far side of its mark, clear of the line.
@@ -43,3 +61,31 @@ def floor_chart(table: pd.DataFrame) -> alt.LayerChart:
     below = base.transform_filter(alt.datum.floor <= LEVEL).mark_text(align="right", dx=-9, color=INK)
     line = alt.Chart(rows).mark_rule(strokeDash=[4, 4], color=INK).encode(x=alt.datum(LEVEL))
     return alt.LayerChart(layer=[line, points, above.encode(text=value), below.encode(text=value)])
+
+
+def floors(designs: Mapping[str, Design]) -> alt.LayerChart:
+    """The smallest p-value that each design allows, under each method.
+
+    Args:
+        designs: label of a design to its number of pairs, or to the sizes of two groups (see
+            `figures.designs`).
+    """
+    rows = floors_rows(designs)
+    return publish(
+        draw(rows),
+        title="Smallest two-sided p-value that each design allows",
+        basis="design",
+        description=_describe(rows),
+    )
+
+
+def _describe(rows: pd.DataFrame) -> str:
+    exact = rows[rows["method"] == "exact"]
+    told = "; ".join(f"{row.design}: {row.floor:.4g}" for row in exact.itertuples())
+    below = {method: {*own.loc[own["floor"] < LEVEL, "design"]} for method, own in rows.groupby("method")}
+    early = ", ".join(label for label in exact["design"] if label in below["normal"] - below["exact"])
+    return (
+        "Marks on a logarithmic axis, one for each method and design, with a dashed line at "
+        f"{LEVEL}. Exact floors: {told}."
+        + (f" The normal approximation is below {LEVEL} already with {early}." if early else "")
+    )

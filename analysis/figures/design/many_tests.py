@@ -1,38 +1,44 @@
-"""Explorers of many tests at once: chance results below 0.05, and what adjustment leaves possible."""
+"""Many tests at once: results below the level by chance, and what adjustment leaves possible."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
 from math import ceil
 
+import altair as alt
 import pandas as pd
 
-from analysis.data import Source
+from analysis.data import Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.design.chance_drawing import GROUPS, adjusted_floors, chance_counts
+from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
+from analysis.figures.design.designs import LEVEL
 from analysis.inference import floors, significant_by_chance, smallest_adjusted, true_level
 from analysis.inference.multiplicity import Adjustment
 
-LEVEL = 0.05
 MOST = 15
 """More tests than this share one column."""
 CORRELATIONS = {0: "0", 30: "0.3", 70: "0.7"}
 SIZES = (1, 2, 3, 4, 6, 8, 11, 16, 24, 32, 40, 51, 70, 100)
-PAIRS = dict(zip(GROUPS, (11, 7, 6, 5, 4), strict=True))
 SHARES = {"one": 0.0, "a quarter": 0.25, "half": 0.5, "all": 1.0}
 ADJUSTMENTS: dict[Adjustment, str] = {"holm": "Holm", "bh": "Benjamini-Hochberg"}
+LOOKS = (
+    (GREEN, "square"),
+    (PURPLE, "triangle-up"),
+    (VERMILION, "diamond"),
+    (BLUE, "circle"),
+    (GRAY, "triangle-down"),
+)
+"""Color and shape of the groups, in the order shown."""
 
 
-def chance(
-    tests: Mapping[str, tuple[Sequence[int], int]], *, trace: str, sources: tuple[Source, ...]
-) -> Explorer:
-    """How many tests would fall below 0.05 if nothing had changed.
+def false_positives(study: Study, tests: Mapping[str, tuple[Sequence[int], int]], *, trace: str) -> Explorer:
+    """How many tests would fall below the level if nothing had changed.
 
     Args:
+        study: whose reports make the claims.
         tests: a reader's words to the pairs of each test (a test of one sex has fewer), and how many of the
             tests are called significant; the first is shown first.
         trace: what the claims rest on.
-        sources: of the claims.
     """
     levels = {words: tuple(true_level(n, LEVEL) for n in pairs) for words, (pairs, _) in tests.items()}
     claimed = {words: number for words, (_, number) in tests.items()}
@@ -40,7 +46,7 @@ def chance(
     return Explorer(
         title="Results below 0.05 when nothing has changed",
         basis="design",
-        sources=sources,
+        study=study,
         added="the claims as printed",
         controls=(
             Control("chance_tests", "Tests", "select", choices=words, default=words[0]),
@@ -54,13 +60,15 @@ def chance(
                 labels=tuple(CORRELATIONS.values()),
             ),
         ),
-        compute=partial(_counts, levels, claimed, trace),
-        draw=chance_counts,
-        describe=partial(_describe_counts, pairs=tuple(sorted({n for ns, _ in tests.values() for n in ns}))),
+        compute=partial(_false_positive_rows, levels, claimed, trace),
+        draw=draw_false_positives,
+        describe=partial(
+            _describe_false_positives, pairs=tuple(sorted({n for ns, _ in tests.values() for n in ns}))
+        ),
     )
 
 
-def _counts(
+def _false_positive_rows(
     levels: Mapping[str, tuple[float, ...]],
     claims: Mapping[str, int],
     trace: str,
@@ -85,7 +93,47 @@ def _counts(
     return frame.assign(trace=[f"{made} {trace}" if kind == "claimed" else made for kind in frame["kind"]])
 
 
-def _describe_counts(rows: pd.DataFrame, *, pairs: Sequence[int]) -> str:
+def draw_false_positives(counts: pd.DataFrame) -> alt.LayerChart:
+    """How many tests fall below the level while nothing has changed.
+
+    Args:
+        counts: ``kind`` ("count", "expected" or "claimed"), ``tests`` (a number of tests), ``label`` (its
+            words), ``probability``, ``height`` and ``trace``. The rows of kind "count" are the columns; the
+            others are vertical lines with their words, as high as ``height``, a share of the figure.
+    """
+    base = alt.Chart(counts)
+    x = alt.X(
+        "tests:Q",
+        title="Tests below 0.05",
+        scale=alt.Scale(domain=[-0.6, max(MOST + 1, counts["tests"].max()) + 0.6], nice=False),
+    )
+    y = alt.Y("probability:Q", title="Probability", axis=alt.Axis(format="~%", tickCount=5))
+    columns = base.transform_filter("datum.kind == 'count'").mark_bar(size=11, color=GRAY)
+    lines = base.transform_filter("datum.kind != 'count'")
+    height = alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
+    colors = alt.Color(
+        "kind:N", scale=alt.Scale(domain=["expected", "claimed"], range=[BLUE, VERMILION]), legend=None
+    )
+    chart: alt.LayerChart = (
+        alt.LayerChart(
+            data=counts,
+            layer=[
+                columns.encode(x=x, y=y),
+                lines.mark_rule(strokeWidth=2.5, strokeDash=[6, 3]).encode(
+                    x=x, y=height, y2=alt.datum(0), color=colors
+                ),
+                lines.mark_text(align="left", dx=5, lineBreak="|", color=INK).encode(
+                    x=x, y=height, text="label:N"
+                ),
+            ],
+        )
+        .resolve_scale(y="independent")
+        .properties(width="container", height=240)
+    )
+    return chart
+
+
+def _describe_false_positives(rows: pd.DataFrame, *, pairs: Sequence[int]) -> str:
     expected = rows.loc[rows["kind"] == "expected", "tests"]
     levels = ", ".join(f"{true_level(n, LEVEL):.4f} with {n} pairs" for n in pairs)
     return (
@@ -97,12 +145,20 @@ def _describe_counts(rows: pd.DataFrame, *, pairs: Sequence[int]) -> str:
     )
 
 
-def surviving() -> Explorer:
-    """The smallest adjusted p that a family of signed-rank tests can reach, by its size."""
+def adjusted_floors(pairs: Mapping[str, int]) -> Explorer:
+    """The smallest adjusted p that a family of signed-rank tests can reach, by its size.
+
+    Args:
+        pairs: name of a group, in the order shown, to its number of pairs.
+
+    Raises:
+        ValueError: more groups than there are looks.
+    """
+    if len(pairs) > len(LOOKS):
+        raise ValueError(f"{len(pairs)} groups, but {len(LOOKS)} looks tell them apart. Pass fewer groups.")
     return Explorer(
         title="What can survive adjustment for many tests",
         basis="design",
-        sources=(),
         controls=(
             Control(
                 "family_method",
@@ -114,14 +170,14 @@ def surviving() -> Explorer:
             ),
             Control("family_share", "Tests at their floor", "radio", choices=tuple(SHARES), default="half"),
         ),
-        compute=_families,
-        draw=adjusted_floors,
-        describe=_describe_families,
+        compute=partial(_floor_rows, pairs),
+        draw=draw_floors,
+        describe=_describe_floors,
     )
 
 
-def _families(*, family_method: Adjustment, family_share: str) -> pd.DataFrame:
-    least = floors(list(PAIRS.values()), methods=["exact"]).set_index("n1")["floor"]
+def _floor_rows(pairs: Mapping[str, int], *, family_method: Adjustment, family_share: str) -> pd.DataFrame:
+    least = floors(sorted({*pairs.values()}), methods=["exact"]).set_index("n1")["floor"]
     rows = [
         (
             group,
@@ -129,7 +185,7 @@ def _families(*, family_method: Adjustment, family_share: str) -> pd.DataFrame:
             smallest_adjusted(least[n], m, at_floor=_at_floor(m, family_share), method=family_method),
             "",
         )
-        for group, n in PAIRS.items()
+        for group, n in pairs.items()
         for m in SIZES
     ]
     rows += [("", SIZES[0], LEVEL, ""), ("", SIZES[-1], LEVEL, "0.05")]
@@ -145,17 +201,58 @@ def _at_floor(tests: int, share: str) -> int:
     return max(1, ceil(SHARES[share] * tests))
 
 
-def _describe_families(rows: pd.DataFrame) -> str:
+def draw_floors(families: pd.DataFrame) -> alt.LayerChart:
+    """The smallest adjusted p against the number of tests in the family, by the number of pairs.
+
+    Args:
+        families: ``group`` (its name, in the order shown, or empty for the level), ``tests``,
+            ``adjusted``, ``label`` (at the last point, else empty) and ``trace``.
+    """
+    names = [name for name in dict.fromkeys(families["group"]) if name]
+    colors, shapes = zip(*LOOKS[: len(names)], strict=True)
+    base = alt.Chart(families)
+    x = alt.X(
+        "tests:Q",
+        title="Tests in the family",
+        scale=alt.Scale(type="log", domain=[1, 100], nice=False),
+        axis=alt.Axis(values=[1, 2, 5, 10, 20, 50, 100]),
+    )
+    y = alt.Y(
+        "adjusted:Q",
+        title="Smallest adjusted p",
+        scale=alt.Scale(type="log", domain=[min(0.0008, families["adjusted"].min() / 1.2), 1.2], nice=False),
+        axis=alt.Axis(values=[0.001, 0.01, 0.05, 0.2, 1]),
+    )
+    legend = alt.Legend(title=None, columns=3)
+    color = alt.Color("group:N", scale=alt.Scale(domain=names, range=list(colors)), legend=legend)
+    shape = alt.Shape("group:N", scale=alt.Scale(domain=names, range=list(shapes)), legend=legend)
+    groups = base.transform_filter("datum.group")
+    level = base.transform_filter("!datum.group")
+    return alt.LayerChart(
+        data=families,
+        layer=[
+            level.mark_line(strokeDash=[4, 4], color=INK, opacity=0.7).encode(x=x, y=y),
+            level.transform_filter("datum.label")
+            .mark_text(align="right", dy=12, color=INK)
+            .encode(x=x, y=y, text="label:N"),
+            groups.mark_line(strokeWidth=2).encode(x=x, y=y, color=color),
+            groups.mark_point(size=60, opacity=1).encode(x=x, y=y, color=color, shape=shape),
+        ],
+    ).properties(width="container", height=260)
+
+
+def _describe_floors(rows: pd.DataFrame) -> str:
     groups = rows[rows["group"] != ""]
     holm = groups[(groups["family_method"] == "holm") & (groups["adjusted"] <= LEVEL)]
     largest = holm.groupby("group")["tests"].max()
+    names = list(dict.fromkeys(groups["group"]))
     survive = "; ".join(
         f"{group}: " + (f"a family of up to {largest[group]}" if group in largest else "never")
-        for group in GROUPS
+        for group in names
     )
     return (
         "Lines show the smallest adjusted p against the number of tests in the family, on logarithmic axes, "
-        f"for {', '.join(GROUPS)}; a dashed line marks 0.05. With Holm's adjustment a test at its floor "
+        f"for {', '.join(names)}; a dashed line marks 0.05. With Holm's adjustment a test at its floor "
         f"stays at or below 0.05 so long as the family is small: {survive}. The adjustment of Benjamini and "
         "Hochberg lets more survive when many tests reach their floor together."
     )

@@ -1,8 +1,9 @@
-"""Explorers of rare events: background cancers and deaths, and the people it takes to see one."""
+"""Rare events: what is expected without any harm, and the people it takes to see one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
+import altair as alt
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from analysis.data import Source, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.design.rare_drawing import none_expected, seen_once
+from analysis.figures.base.theme import ARM_MARKS, GRAY, GREEN, INK, PURPLE
 from analysis.inference import chance_of_one, people_to_see_one
 from analysis.reconstruction import background_events
 from analysis.reconstruction.background import CENTRAL
@@ -21,28 +22,34 @@ PRINTED = "printed"
 """The computed ages, which agree with what is printed."""
 SINGLE = ("45", "50", "55", "60", "65", "70")
 """Ages at the infusion that all subjects may be given instead."""
-GROUPS = (5, 6, 11)
+OUTCOMES = {"cancer": (PURPLE, "triangle-up"), "death": (GREEN, "square")}
 RISKS = (4, 10, 20, 50, 100, 500, 1000, 10_000)
 """One person in so many has the event."""
 SEEN = 0.95
+YEARS = 5
+"""Years of follow-up."""
+ALL, ENOUGH = (GREEN, "square"), (GRAY, "triangle-up")
+"""Color and shape of all people, and of as many as it takes."""
 
 
-def background(
-    study: Study, ages: NDArray[np.float64], *, men: int, trace: str, sources: tuple[Source, ...]
+def background_risk(
+    study: Study, ages: NDArray[np.float64], *, men: int, trace: str, sources: Sequence[Source] = ()
 ) -> Explorer:
     """The chance of no cancer and of no death in a cohort whose rates are the background's, or a multiple.
 
     Args:
-        study: whose table of background rates is read.
+        study: with a table `rates` of background rates.
         ages: computed sets of ages at the infusion, shape (sets, n), from `reconstruction.printed_ages`.
         men: how many of the n are men.
         trace: where the computed ages come from.
-        sources: of the printed ages and of the rates.
+        sources: of the multiples.
     """
+    people = ages.shape[1]
     return Explorer(
-        title="Computed ages: background cancers and deaths among eleven people in five years",
+        title=f"Computed ages: background cancers and deaths among {people} people in {study.last.words}",
         basis="reconstructed",
-        sources=sources,
+        study=study,
+        sources=tuple(sources),
         added="rates of other people, cited",
         controls=(
             Control(
@@ -54,13 +61,13 @@ def background(
                 labels=("computed, as printed", *(f"all {age}" for age in SINGLE)),
             ),
         ),
-        compute=partial(_background, study, ages, men, trace),
-        draw=none_expected,
-        describe=_describe_background,
+        compute=partial(_background_rows, study, ages, men, trace),
+        draw=draw_background,
+        describe=partial(_describe_background, people, study.last.words),
     )
 
 
-def _background(
+def _background_rows(
     study: Study, ages: NDArray[np.float64], men: int, trace: str, *, background_age: str
 ) -> pd.DataFrame:
     if background_age == PRINTED:
@@ -74,7 +81,44 @@ def _background(
     )
 
 
-def _describe_background(rows: pd.DataFrame) -> str:
+def draw_background(chances: pd.DataFrame) -> alt.LayerChart:
+    """The chance that nobody has an event, for rates that are multiplied.
+
+    Args:
+        chances: ``outcome`` (of `OUTCOMES`), ``times`` (the factor), ``expected``, ``none`` (the
+            chance), ``none_low`` and ``none_high`` (its range), ``words`` and ``trace``.
+    """
+    outcomes, (colors, shapes) = list(OUTCOMES), zip(*OUTCOMES.values(), strict=True)
+    legend = alt.Legend(title="Event")
+    base = alt.Chart(chances)
+    x = alt.X("times:O", title="Rate, times the background rate", axis=alt.Axis(labelAngle=0))
+    y = alt.Y(
+        "none:Q",
+        title="Chance that nobody has the event",
+        axis=alt.Axis(format="~%", tickCount=5),
+        scale=alt.Scale(domain=[0, 1.08], nice=False),
+    )
+    color = alt.Color("outcome:N", scale=alt.Scale(domain=outcomes, range=list(colors)), legend=legend)
+    shape = alt.Shape("outcome:N", scale=alt.Scale(domain=outcomes, range=list(shapes)), legend=legend)
+    apart = alt.XOffset("outcome:N", scale=alt.Scale(domain=outcomes))
+    return alt.LayerChart(
+        data=chances,
+        layer=[
+            base.mark_rule(strokeWidth=3, opacity=0.6).encode(
+                x=x, xOffset=apart, y=y, y2=alt.datum(0), color=color
+            ),
+            base.mark_point(size=100, opacity=1).encode(x=x, xOffset=apart, y=y, color=color, shape=shape),
+            base.mark_rule(strokeWidth=1.5, color=INK).encode(
+                x=x, xOffset=apart, y=alt.Y("none_low:Q"), y2="none_high:Q"
+            ),
+            base.mark_text(dy=-13, fontSize=10, color=INK).encode(
+                x=x, xOffset=apart, y=alt.Y("none_high:Q"), text="words:N"
+            ),
+        ],
+    ).properties(width="container", height=260)
+
+
+def _describe_background(people: int, span: str, rows: pd.DataFrame) -> str:
     plain = rows[rows["times"] == 1]
     told = [
         (
@@ -89,14 +133,14 @@ def _describe_background(rows: pd.DataFrame) -> str:
         for age, own in plain.groupby("background_age", sort=False)
     ]
     return (
-        "Marks show the chance that nobody among eleven people has a cancer, or dies, within five years if "
-        "their rate is half the background rate, that rate, twice it, or five times it; a line through a "
-        f"mark spans the central {CENTRAL} percent of the computed sets of ages. At the background rate: "
-        f"{'; '.join(told)}."
+        f"Marks show the chance that nobody among {people} people has a cancer, or dies, within {span} "
+        "if their rate is half the background rate, that rate, twice it, or five times it; a line "
+        f"through a mark spans the central {CENTRAL} percent of the computed sets of ages. At the "
+        f"background rate: {'; '.join(told)}."
     )
 
 
-def background_table(
+def background_risk_table(
     study: Study, assumed: Mapping[str, tuple[NDArray[np.float64], float]], *, men: int
 ) -> pd.DataFrame:
     """The expected events and the chance of none under one assumption after another, as text.
@@ -121,45 +165,94 @@ def background_table(
     return pd.DataFrame(rows)
 
 
-def once() -> Explorer:
-    """How many people must be followed to see an event once, for an absolute risk that the reader sets."""
+def detection(study: Study) -> Explorer:
+    """How many people must be followed to see an event once, for an absolute risk that the reader sets.
+
+    Args:
+        study: whose arms are marked; the risk is one over its follow-up.
+    """
     return Explorer(
         title="How many people it takes to see a harm once",
         basis="design",
-        sources=(),
         controls=(
             Control(
                 "once_risk",
-                "True risk in five years",
+                f"True risk in {study.last.words}",
                 "select",
                 choices=RISKS,
                 default=100,
                 labels=tuple(f"1 in {risk:,}" for risk in RISKS),
             ),
         ),
-        compute=_once,
-        draw=seen_once,
-        describe=_describe_once,
+        compute=partial(_detection_rows, study.sizes),
+        draw=draw_detection,
+        describe=_describe_detection,
     )
 
 
-def _once(*, once_risk: int) -> pd.DataFrame:
+def _detection_rows(sizes: Mapping[str, int], *, once_risk: int) -> pd.DataFrame:
     risk = 1 / once_risk
     enough = people_to_see_one(risk, chance=SEEN)
     steps = sorted({round(float(n)) for n in np.geomspace(1, 60_000, 36)})
     rows = [(n, chance_of_one(risk, n), "", "") for n in steps]
-    marks = {str(n): n for n in GROUPS} | {"enough": enough}
-    words = {"11": f"11: {100 * chance_of_one(risk, 11):.2g}%", "enough": f"{enough:,}: {SEEN:.0%}"}
+    total = sum(sizes.values())
+    marks = {str(n): n for n in (*sizes.values(), total)} | {"enough": enough}
+    words = {
+        str(total): f"{total}: {100 * chance_of_one(risk, total):.2g}%",
+        "enough": f"{enough:,}: {SEEN:.0%}",
+    }
     rows += [(n, chance_of_one(risk, n), mark, words.get(mark, "")) for mark, n in marks.items()]
     frame = pd.DataFrame(rows, columns=["people", "seen", "mark", "words"])
     return frame.assign(seen=frame["seen"].round(5), trace="formula:inference.chance_of_one")
 
 
-def _describe_once(rows: pd.DataFrame) -> str:
+def draw_detection(chances: pd.DataFrame) -> alt.LayerChart:
+    """The chance to see an event at least once, against the number of people followed.
+
+    Args:
+        chances: ``people``, ``seen`` (the chance), ``mark`` (the sizes of the arms, of all, "enough", or
+            empty for the curve), ``words`` and ``trace``.
+    """
+    names = [name for name in dict.fromkeys(chances["mark"]) if name]
+    colors, shapes = zip(*ARM_MARKS[: len(names) - 2], ALL, ENOUGH, strict=True)
+    base = alt.Chart(chances)
+    x = alt.X(
+        "people:Q",
+        title="People followed",
+        scale=alt.Scale(type="log", domain=[1, 60_000], nice=False),
+        axis=alt.Axis(values=[1, 10, 100, 1000, 10_000], format="~s"),
+    )
+    y = alt.Y(
+        "seen:Q",
+        title="Chance to see it at least once",
+        axis=alt.Axis(format="~%", tickCount=5),
+        scale=alt.Scale(domain=[0, 1.08], nice=False),
+    )
+    marks = base.transform_filter("datum.mark")
+    return alt.LayerChart(
+        data=chances,
+        layer=[
+            base.transform_filter("!datum.mark").mark_line(strokeWidth=2.2, color=GRAY).encode(x=x, y=y),
+            marks.mark_point(size=110, opacity=1).encode(
+                x=x,
+                y=y,
+                color=alt.Color("mark:N", scale=alt.Scale(domain=names, range=list(colors)), legend=None),
+                shape=alt.Shape("mark:N", scale=alt.Scale(domain=names, range=list(shapes)), legend=None),
+            ),
+            marks.transform_filter("datum.words")
+            .mark_text(dy=-14, align="right", dx=6, color=INK)
+            .encode(x=x, y=y, text="words:N"),
+        ],
+    ).properties(width="container", height=250)
+
+
+def _describe_detection(rows: pd.DataFrame) -> str:
     enough = rows[rows["mark"] == "enough"].set_index("once_risk")["people"]
+    *first, last = (name for name in dict.fromkeys(rows["mark"]) if name not in ("", "enough"))
+    shown = f"{', '.join(first)} and {last}" if first else last
     told = "; ".join(f"1 in {risk:,}: {people:,}" for risk, people in enough.items())
     return (
         "A curve shows the chance that an event of the chosen true risk is seen at least once among the "
-        f"people followed. Marks stand at 5, 6 and 11 people and where the chance reaches {SEEN:.0%}: "
+        f"people followed. Marks stand at {shown} people and where the chance reaches {SEEN:.0%}: "
         f"{told} people."
     )

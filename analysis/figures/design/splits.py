@@ -1,64 +1,184 @@
-"""Explorers of what a split of a small group by age can detect."""
+"""What a split of a small group by age can show: its smallest p-value, and what it detects."""
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
 from math import isinf
 
+import altair as alt
 import pandas as pd
 
-from analysis.figures.base.control import Control
+from analysis.figures.base.control import METHOD, Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.design.splits_drawing import MEASURES, detectable_splits, split_power
-from analysis.figures.design.subgroups_drawing import GROUPS
-from analysis.inference import detectable, power, smallest_margin
+from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
+from analysis.figures.design.designs import LEVEL
+from analysis.inference import detectable, floors, power, smallest_margin
+from analysis.inference.pvalues import Method
 
-SIZES = dict(zip(GROUPS, (11, 6, 5), strict=True))
-MOST = 5
-"""At most five of eleven can be 60 or over when the median is below 60."""
-PAIRS = ((1, 10), (2, 9), (3, 8), (4, 7), (5, 6), (1, 5), (2, 4), (3, 3), (1, 4), (2, 3))
+MEASURES = ["Detected", "Called equal"]
+"""A difference that the test finds with the chosen power, and the narrowest margin for "no difference"."""
 DRAWS = 10_000
+USUAL = 80
+"""Percent of power that is asked for by custom."""
+LOOKS = ((GREEN, "square"), (VERMILION, "diamond"), (BLUE, "circle"), (PURPLE, "triangle-up"))
+"""Color and shape of the groups, in the order shown: all first, then the arms."""
 _LEVELS = (5, 10)
 
 
-def split_differences() -> Explorer:
-    """The smallest difference that each split detects, and the narrowest margin for "no difference"."""
+def split_groups(sizes: Mapping[str, int]) -> dict[str, int]:
+    """The groups that can be split, all together first, then the arms, the last one first.
+
+    Args:
+        sizes: arm to its number of people.
+
+    Examples:
+        >>> split_groups({"A": 5, "B": 6})
+        {'All 11': 11, 'B, 6 people': 6, 'A, 5 people': 5}
+    """
+    total = sum(sizes.values())
+    return {f"All {total}": total} | {f"{arm}, {n} people": n for arm, n in reversed([*sizes.items()])}
+
+
+def split_pairs(sizes: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
+    """The splits of every group, as the sizes of the smaller and of the larger part.
+
+    Args:
+        sizes: arm to its number of people.
+
+    Examples:
+        >>> split_pairs({"A": 2, "B": 3})
+        ((1, 4), (2, 3), (1, 2), (1, 1))
+    """
+    totals = dict.fromkeys(split_groups(sizes).values())
+    return tuple((k, n - k) for n in totals for k in range(1, n // 2 + 1))
+
+
+def split_floors_rows(sizes: Mapping[str, int], *, most: int) -> pd.DataFrame:
+    """The smallest p-values of the rank-sum test for k older people against the rest.
+
+    Args:
+        sizes: arm to its number of people.
+        most: the largest number of older people that there can be.
+
+    Returns:
+        The table of `inference.floors` with `group` and `trace`; `n1` is the number of older people.
+    """
+    splits = {
+        group: floors([(k, n - k) for k in range(1, min(most + 1, n))])
+        for group, n in split_groups(sizes).items()
+    }
+    table = pd.concat([part.assign(group=group) for group, part in splits.items()], ignore_index=True)
+    return table.assign(trace="formula:inference.floors")
+
+
+def split_floors(sizes: Mapping[str, int], *, age: int, most: int) -> Explorer:
+    """The smallest p-value of each split, by group and method.
+
+    Args:
+        sizes: arm to its number of people.
+        age: from which a person counts as older, in years.
+        most: the largest number of older people that there can be.
+    """
+    groups, table = tuple(split_groups(sizes)), split_floors_rows(sizes, most=most)
+    return Explorer(
+        title="What a split by age can show at best",
+        basis="design",
+        controls=(
+            Control("split_group", "Among", "radio", groups, groups[0]),
+            Control("split_method", "Method", "radio", METHOD.choices, METHOD.default, labels=METHOD.labels),
+        ),
+        compute=partial(_floor_rows, table, age),
+        draw=draw_floors,
+        describe=partial(_describe_floors, table),
+    )
+
+
+def _floor_rows(table: pd.DataFrame, age: int, *, split_group: str, split_method: Method) -> pd.DataFrame:
+    shown = table.loc[table["method"] == split_method, ["group", "n1", "floor", "trace"]]
+    return shown.assign(
+        chosen=shown["group"] == split_group, about=f"People aged {age} and over"
+    ).reset_index(drop=True)
+
+
+def draw_floors(rows: pd.DataFrame) -> alt.LayerChart:
+    """Floors of the rank-sum test for k older people against the rest, a line for each group.
+
+    Args:
+        rows: `group` (in the order shown), `n1` (older people), `floor`, `chosen` (whether this is the group
+            that the numbers are written for), `about` (the words below the axis) and `trace`.
+    """
+    groups = list(dict.fromkeys(rows["group"]))
+    colors, shapes = zip(*LOOKS[: len(groups)], strict=True)
+    color = alt.Color("group:N", scale=alt.Scale(domain=groups, range=list(colors)), title="Among")
+    shape = alt.Shape("group:N", scale=alt.Scale(domain=groups, range=list(shapes)), title="Among")
+    older = alt.X("n1:O", title=rows["about"].iloc[0], axis=alt.Axis(labelAngle=0))
+    smallest = alt.Y(
+        "floor:Q",
+        title="Smallest two-sided p",
+        scale=alt.Scale(type="log", domain=[min(0.002, rows["floor"].min() / 1.5), 1]),
+        axis=alt.Axis(values=[0.001, 0.005, 0.01, 0.02, LEVEL, 0.1, 0.2, 0.5, 1], format="~g"),
+    )
+    base = alt.Chart(rows, width="container", height=280).encode(x=older, y=smallest)
+    selected = alt.condition(alt.datum.chosen, alt.value(1), alt.value(0.25))
+    level = alt.Chart(rows).encode(y=alt.datum(LEVEL))
+    return alt.LayerChart(
+        layer=[
+            level.mark_rule(strokeDash=[5, 4], color=INK),
+            level.transform_filter(alt.datum.chosen & (alt.datum.n1 == 1)).mark_text(
+                align="right", dy=-9, x="width", color=INK, text=f"{LEVEL}"
+            ),
+            base.mark_line(strokeWidth=2).encode(color=color, opacity=selected),
+            base.mark_point(size=110).encode(color=color, shape=shape, opacity=selected),
+            base.transform_filter(alt.datum.chosen)
+            .mark_text(dy=17, color=INK)
+            .encode(text=alt.Text("floor:Q", format=".3~r")),
+        ]
+    )
+
+
+def _describe_floors(table: pd.DataFrame, _: pd.DataFrame) -> str:
+    """By the exact method, whichever one is drawn."""
+    exact = table[table["method"] == "exact"]
+    first, *others = (own for _, own in exact.groupby("group", sort=False))
+    never = "".join(
+        f"; among {own['group'].iloc[0].partition(',')[0]} they never go below {own['floor'].min():.2g}"
+        for own in others
+    )
+    return (
+        "Smallest exact p-values against the number of older people. "
+        f"Among {first['group'].iloc[0].lower()} they fall from {first['floor'].iloc[0]:.3f} for one older "
+        f"person to {first['floor'].min():.2g} for {first['n1'].iloc[-1]}{never}."
+    )
+
+
+def split_differences(sizes: Mapping[str, int], *, age: int, most: int) -> Explorer:
+    """The smallest difference that each split detects, and the narrowest margin for "no difference".
+
+    Args:
+        sizes: arm to its number of people.
+        age: from which a person counts as older, in years.
+        most: the largest number of older people that there can be.
+    """
+    groups = split_groups(sizes)
     return Explorer(
         title="The smallest difference that a split detects",
         basis="design",
-        sources=(),
         controls=(
-            Control("among", "Among", "radio", tuple(GROUPS), GROUPS[0]),
-            Control("wanted", "Power, %", "radio", (50, 80, 90), 80),
+            Control("among", "Among", "radio", tuple(groups), next(iter(groups))),
+            Control("wanted", "Power, %", "radio", (50, USUAL, 90), USUAL),
             Control("alpha", "Level, %", "radio", _LEVELS, 5),
         ),
-        compute=_differences,
-        draw=detectable_splits,
+        compute=partial(_difference_rows, groups, age, most),
+        draw=draw_differences,
         describe=_describe_differences,
     )
 
 
-def split_powers() -> Explorer:
-    """The chance that a split gives a significant result, against the true difference."""
-    names = tuple(f"{older} v {younger}" for older, younger in PAIRS)
-    groups = ("all 11",) * 5 + ("HD",) * 3 + ("LD",) * 2
-    labels = tuple(f"{name} ({group})" for name, group in zip(names, groups, strict=True))
-    return Explorer(
-        title="The chance that a split by age turns out significant",
-        basis="design",
-        sources=(),
-        controls=(
-            Control("split", "Split", "select", names, "2 v 9", labels=labels),
-            Control("curve_alpha", "Level, %", "radio", _LEVELS, 5),
-        ),
-        compute=_powers,
-        draw=split_power,
-        describe=_describe_powers,
-    )
-
-
-def _differences(*, among: str, wanted: int, alpha: int) -> pd.DataFrame:
+def _difference_rows(
+    groups: Mapping[str, int], age: int, most: int, *, among: str, wanted: int, alpha: int
+) -> pd.DataFrame:
     rows = []
-    for older in range(1, min(MOST + 1, SIZES[among])):
-        younger = SIZES[among] - older
+    for older in range(1, min(most + 1, groups[among])):
+        younger = groups[among] - older
         shift = _shift(*sorted((older, younger)), wanted, alpha)
         found = None if isinf(shift) else round(shift, 2)
         margin = round(smallest_margin((older, younger), alpha=alpha / 100).margin, 2)
@@ -67,10 +187,94 @@ def _differences(*, among: str, wanted: int, alpha: int) -> pd.DataFrame:
             (older, MEASURES[1], margin, f"{margin:.1f}", "inference.smallest_margin"),
         ]
     table = pd.DataFrame(rows, columns=["older", "measure", "difference", "words", "trace"])
-    return table.assign(trace="formula:" + table["trace"], difference=table["difference"].astype(float))
+    return table.assign(
+        trace="formula:" + table["trace"],
+        difference=table["difference"].astype(float),
+        about=f"People aged {age} and over",
+    )
 
 
-def _powers(*, split: str, curve_alpha: int) -> pd.DataFrame:
+@cache
+def _shift(smaller: int, larger: int, wanted: int, alpha: int) -> float:
+    return detectable((smaller, larger), wanted / 100, alpha=alpha / 100, draws=DRAWS).shift
+
+
+def draw_differences(rows: pd.DataFrame) -> alt.LayerChart:
+    """The smallest difference that a split detects, and the narrowest margin it could exclude, by split.
+
+    Args:
+        rows: `older` (older people), `measure` (of `MEASURES`), `difference` (SDs; missing where none reaches
+            the power), `words`, `about` (the words below the axis) and `trace`.
+    """
+    scale = alt.Scale(domain=MEASURES, range=[PURPLE, GREEN])
+    shape = alt.Scale(domain=MEASURES, range=["circle", "square"])
+    never = "!isValid(datum.difference)"
+    base = alt.Chart(rows, width="container", height=300).encode(
+        x=alt.X("older:O", title=rows["about"].iloc[0], axis=alt.Axis(labelAngle=0)),
+        y=alt.Y(
+            "difference:Q",
+            title="Difference, SDs of one person",
+            scale=alt.Scale(domain=[0, 5.5]),
+            axis=alt.Axis(values=[0, 1, 2, 3, 4]),
+        ),
+        xOffset=alt.XOffset("measure:N", sort=MEASURES),
+    )
+    points = base.transform_filter(f"!({never})").mark_point(size=110, filled=True, opacity=1, clip=True)
+    return alt.LayerChart(
+        layer=[
+            points.encode(
+                color=alt.Color("measure:N", title=None, scale=scale, legend=alt.Legend(columns=2)),
+                shape=alt.Shape("measure:N", title=None, scale=shape),
+            ),
+            base.transform_filter(f"!({never})").mark_text(dy=-13, color=INK).encode(text="words:N"),
+            base.transform_filter(never).mark_text(color=INK).encode(y=alt.value(16), text="words:N"),
+        ]
+    )
+
+
+def _describe_differences(rows: pd.DataFrame) -> str:
+    never = rows["difference"].isna().sum()
+    margins = rows.loc[rows["measure"] == MEASURES[1], "difference"]
+    return (
+        f"For {rows['older'].min()} to {rows['older'].max()} {rows['about'].iloc[0].lower()}, circles show "
+        "the difference that the exact rank-sum test detects with the chosen power, in standard deviations "
+        f"of one person, or the word never where no difference is enough ({never} places in these rows). "
+        "Squares show the narrowest margin for which two one-sided t-tests for values of equal spread could "
+        "say no difference, "
+        f"{margins.min():.1f} to {margins.max():.1f}."
+    )
+
+
+def split_powers(sizes: Mapping[str, int]) -> Explorer:
+    """The chance that a split gives a significant result, against the true difference.
+
+    Args:
+        sizes: arm to its number of people.
+    """
+    groups = {n: label.partition(",")[0].replace("All", "all") for label, n in split_groups(sizes).items()}
+    labels = {f"{k} v {n}": f"{k} v {n} ({groups[k + n]})" for k, n in split_pairs(sizes)}
+    names = tuple(labels)
+    return Explorer(
+        title="The chance that a split by age turns out significant",
+        basis="design",
+        controls=(
+            Control(
+                "split",
+                "Split",
+                "select",
+                names,
+                names[min(1, len(names) - 1)],
+                labels=tuple(labels.values()),
+            ),
+            Control("curve_alpha", "Level, %", "radio", _LEVELS, 5),
+        ),
+        compute=_power_rows,
+        draw=draw_powers,
+        describe=_describe_powers,
+    )
+
+
+def _power_rows(*, split: str, curve_alpha: int) -> pd.DataFrame:
     older, younger = map(int, split.split(" v "))
     shifts = [step / 5 for step in range(21)]
     chances = [_power(older, younger, shift, curve_alpha) for shift in shifts]
@@ -80,12 +284,7 @@ def _powers(*, split: str, curve_alpha: int) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         {"difference": shifts, "power": [round(100 * chance, 1) for chance in chances], "words": words}
-    ).assign(wanted=80, trace="formula:inference.power")
-
-
-@cache
-def _shift(smaller: int, larger: int, wanted: int, alpha: int) -> float:
-    return detectable((smaller, larger), wanted / 100, alpha=alpha / 100, draws=DRAWS).shift
+    ).assign(wanted=USUAL, trace="formula:inference.power")
 
 
 @cache
@@ -93,22 +292,44 @@ def _power(older: int, younger: int, shift: float, alpha: int) -> float:
     return power((older, younger), shift, alpha=alpha / 100, draws=DRAWS).power
 
 
-def _describe_differences(rows: pd.DataFrame) -> str:
-    never = rows["difference"].isna().sum()
-    margins = rows.loc[rows["measure"] == MEASURES[1], "difference"]
-    return (
-        "For one to five people of 60 and over, circles show the difference that the exact rank-sum test "
-        "detects with the chosen power, in standard deviations of one person, or the word never where no "
-        f"difference is enough ({never} places in these rows). Squares show the narrowest margin for which "
-        "two one-sided t-tests for values of equal spread could say no difference, "
-        f"{margins.min():.1f} to {margins.max():.1f}."
+def draw_powers(rows: pd.DataFrame) -> alt.LayerChart:
+    """The chance of a significant result against the true difference, with the usual 80 percent.
+
+    Args:
+        rows: `difference` (SDs), `power` (percent), `wanted` (percent, one value), `words` (filled in one
+            row of a curve) and `trace`.
+    """
+    base = alt.Chart(rows, width="container", height=260).encode(
+        x=alt.X(
+            "difference:Q",
+            title="True difference, SDs of one person",
+            axis=alt.Axis(values=[0, 1, 2, 3, 4], grid=False),
+        ),
+        y=alt.Y(
+            "power:Q",
+            title="Chance of a significant result, %",
+            scale=alt.Scale(domain=[0, 100]),
+            axis=alt.Axis(values=[0, 20, 40, 60, 80, 100]),
+        ),
+    )
+    marked = base.transform_filter("datum.words != ''")
+    below = alt.expr("datum.power < 10 ? -12 : 10")  # above the axis where the curve lies on it
+    return alt.LayerChart(
+        layer=[
+            base.mark_rule(strokeDash=[5, 4], color=GRAY).encode(
+                x=alt.value(0), x2=alt.value("width"), y="mean(wanted):Q"
+            ),
+            base.mark_line(strokeWidth=2.5, color=PURPLE),
+            marked.mark_point(size=100, filled=True, opacity=1, color=PURPLE),
+            marked.mark_text(align="left", dx=10, dy=below, color=INK).encode(text="words:N"),
+        ]
     )
 
 
 def _describe_powers(rows: pd.DataFrame) -> str:
     at_one = rows.loc[rows["difference"] == 1, "power"]
     return (
-        "A curve rises with the true difference between older and younger people; a dashed line marks 80 "
-        f"percent. For a difference of one standard deviation the chance of a significant result lies "
-        f"between {at_one.min():.0f} and {at_one.max():.0f} percent over the splits and levels offered."
+        "A curve rises with the true difference between older and younger people; a dashed line marks "
+        f"{USUAL} percent. For a difference of one standard deviation the chance of a significant result "
+        f"lies between {at_one.min():.0f} and {at_one.max():.0f} percent over the splits and levels offered."
     )

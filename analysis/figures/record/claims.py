@@ -1,9 +1,16 @@
-"""How the claims of the summary fared."""
+"""How the claims of a study fared."""
+
+from collections.abc import Sequence
+from typing import Literal
 
 import altair as alt
 import pandas as pd
 
+from analysis.claims import CHAPTERS, KINDS, ClaimVerdict, tally
+from analysis.data import MissingFindingError, Study
+from analysis.figures.base.publish import publish
 from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
+from analysis.inference.wording import in_words
 
 VERDICTS = {
     "adds up": (GREEN, "transparent"),
@@ -14,13 +21,54 @@ VERDICTS = {
     "inconsistent": (PURPLE, f"{PURPLE}50"),
 }
 """Line and fill of each verdict, in the order of drawing: arithmetic on one page is an empty box."""
+OPEN, CONTRADICTED = "cannot be tested", "contradicted by the source itself"
+GROUPS = {"kind": KINDS, "chapter": tuple(CHAPTERS.values())}
+"""What claims are grouped by, and the groups from the top down."""
+WORDS = {"kind": "kinds of claim", "chapter": "chapters"}
 
 
-def verdicts(rows: pd.DataFrame, *, groups: list[str]) -> alt.LayerChart:
+def verdicts(
+    study: Study,
+    judged: Sequence[ClaimVerdict],
+    *,
+    by: Literal["kind", "chapter"],
+    title: str = "What became of the claims",
+) -> alt.LayerChart:
     """One bar per group, a part for each verdict with its number of claims.
 
     Args:
-        rows: `group`, `verdict`, `claims`, `names` and `trace`.
+        study: whose claims they are.
+        judged: from `claims.judge`.
+        by: what the claims are grouped by.
+        title: what the figure shows.
+
+    Raises:
+        MissingFindingError: no claim is judged.
+    """
+    if not judged:
+        raise MissingFindingError(f"{study.name} has no claim that is judged. Add a table of claims.")
+    rows = tally(judged, by=by)
+    groups = [group for group in GROUPS[by] if group in set(rows["group"])]
+    count = {name: sum(verdict.verdict == name for verdict in judged) for name in VERDICTS}
+    contradicted = (
+        f", and {count[CONTRADICTED]} are contradicted by the source itself" if by == "kind" else ""
+    )
+    return publish(
+        draw(rows, groups=groups),
+        title=title,
+        basis="published",
+        study=study,
+        added="verdicts computed",
+        description=f"Bars for {in_words(len(groups))} {WORDS[by]}, divided by verdict. Of {len(judged)} "
+        f"claims, {count[OPEN]} cannot be tested from what we read{contradicted}.",
+    )
+
+
+def draw(rows: pd.DataFrame, *, groups: list[str]) -> alt.LayerChart:
+    """Draw the counts.
+
+    Args:
+        rows: from ``claims.tally``: `group`, `verdict`, `claims`, `names` and `trace`.
         groups: the groups from the top down.
     """
     shown = [verdict for verdict in VERDICTS if verdict in set(rows["verdict"])]

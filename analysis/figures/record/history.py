@@ -1,19 +1,30 @@
-"""Who had what: people counted exactly as the source words it, each count with its interval."""
+"""Who had what: every entry of the medical histories, and people counted exactly as the source words it."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import altair as alt
 import pandas as pd
 
+from analysis.data import MissingFindingError, Study
+from analysis.data.vocabulary import BEFORE, EVERYBODY
+from analysis.figures.base.publish import publish
 from analysis.figures.base.theme import BLUE, GREEN, INK, PURPLE, VERMILION
+from analysis.inference import proportion
+from analysis.reported.people_with import people_with
 
-FOLLOW_UP = "Five-year follow-up"
+COUNTED, FOLLOWS = "our count, medical history", "follows: all came back"
 STANDINGS = {
     "printed by the authors too": "cross",
     "printed in the summary": "circle",
-    "follows: all came back": "triangle-up",
+    FOLLOWS: "triangle-up",
     "judged, by whom not told": "square",
-    "our count, medical history": "diamond",
+    COUNTED: "diamond",
+    "printed by the authors": "circle",
 }
 """How a count came about, and the shape of its mark."""
+VOICES = {"both": "printed by the authors too", "summary only": "printed in the summary"}
+"""ATTRIBUTED to how a count came about; all other voices are the authors'."""
 ENTRIES = {
     "operation": ("square", VERMILION),
     "diagnosis": ("triangle-up", PURPLE),
@@ -21,40 +32,69 @@ ENTRIES = {
     "unchanged finding": ("diamond", GREEN),
 }
 """Shape and color of an entry, by kind."""
-PERIODS = {"Prior": "Before the infusion", FOLLOW_UP: "During five years"}
+NOTHING = "none"
 APART = 0.15
 """Distance between entries of one subject in one period, in periods."""
+_NONE: Mapping[str, str] = MappingProxyType({})
+_NO_KINDS: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
-def people_with(history: pd.DataFrame, kinds: dict[str, tuple[str, ...]]) -> pd.DataFrame:
-    """Count the subjects with at least one entry of some kinds during follow-up.
+def medical_history(study: Study) -> alt.LayerChart:
+    """Each entry as a mark: subjects down, the periods across, in the order of the source.
 
     Args:
-        history: the table ``medical_history``.
-        kinds: label of a count to the values of ``MHSCAT`` that it covers.
+        study: its medical history, arms and periods.
+
+    Raises:
+        MissingFindingError: no medical history is printed.
+    """
+    entries = medical_history_rows(study)
+    history = study.medical_history
+    last = [*periods(study).values()][-1]
+    later = entries.loc[entries["Period"] == last, "Subject"].unique()
+    never = study.people - entries["Subject"].nunique()
+    return publish(
+        draw_medical_history(
+            entries, subjects=sorted(history["SUBJID"].astype(int).unique()), shown=[*periods(study).values()]
+        ),
+        title="Medical history, before and during follow-up",
+        basis="published",
+        study=study,
+        description="One row a subject, one mark an entry. During follow-up subjects "
+        f"{', '.join(str(subject) for subject in later)} have an entry; {never} have none at any time.",
+    )
+
+
+def periods(study: Study) -> dict[str, str]:
+    """Each part of the medical history that has entries to its name on the axis, in order of time."""
+    used = set(study.medical_history["MHCAT"])
+    words = {BEFORE: f"Before the {study.treatment}"}
+    ends = {visit.months: visit.words for visit in study.visits}
+    words |= {period.label: f"During {ends.get(period.months, period.words)}" for period in study.periods}
+    return {part: name for part, name in words.items() if part in used}
+
+
+def medical_history_rows(study: Study) -> pd.DataFrame:
+    """The entries with their places.
+
+    Args:
+        study: its medical history and periods.
 
     Returns:
-        One row per label: ``outcome``, ``events`` (subjects, each once) and ``trace`` (the entries counted).
+        One row an entry: `Subject`, `Period`, `Entry`, `Kind`, `Date`, `Medicine`, `Place` (along the
+        periods, from 0), `Words` (what stands beside the last entry of a subject in a period) and `trace`.
+
+    Raises:
+        MissingFindingError: no medical history is printed.
     """
-    later = history[history["MHCAT"] == FOLLOW_UP]
-    rows = []
-    for label, covered in kinds.items():
-        found = later[later["MHSCAT"].isin(covered)]
-        keys = found["SUBJID"] + "-" + found["MHSEQ"]
-        rows.append((label, found["SUBJID"].nunique(), " ".join("medical_history:" + keys)))
-    return pd.DataFrame(rows, columns=["outcome", "events", "trace"])
-
-
-def history_timeline(history: pd.DataFrame) -> alt.LayerChart:
-    """Each entry as a mark: subjects down, the two periods across, in the order of the source.
-
-    Args:
-        history: the table ``medical_history``; a subject without an entry keeps an empty row.
-    """
+    history = study.medical_history
+    if history.empty:
+        raise MissingFindingError(f"{study.name} prints no medical history. Add a table of it.")
+    names = periods(study)
     frame = pd.DataFrame(
         {
             "Subject": history["SUBJID"].astype(int),
-            "Period": history["MHCAT"].map(PERIODS),
+            "Period": history["MHCAT"].map(names),
             "Entry": history["MHTERM"],
             "Kind": history["MHSCAT"],
             "Date": history["MHSTDTC"],
@@ -62,37 +102,44 @@ def history_timeline(history: pd.DataFrame) -> alt.LayerChart:
             "trace": "medical_history:" + history["SUBJID"] + "-" + history["MHSEQ"],
         }
     )
-    subjects = sorted(frame["Subject"].unique().tolist())
-    frame = frame[frame["Kind"] != "none"].reset_index(drop=True)
+    frame = frame[frame["Kind"] != NOTHING].reset_index(drop=True)
     turn = frame.groupby(["Subject", "Period"]).cumcount()
-    frame["Place"] = (
-        frame["Period"].map(dict(zip(PERIODS.values(), (0, 1), strict=True))) + 0.08 + APART * turn
-    )
+    start = frame["Period"].map({name: place for place, name in enumerate(names.values())})
     dated = (frame["Kind"] + " " + frame["Date"]).where(frame["Date"] != "", "")
     said = frame["Medicine"].where(frame["Medicine"] != "", dated)
     row = said.groupby([frame["Subject"], frame["Period"]])
-    frame["Words"] = row.transform(" ".join).str.strip().where(row.cumcount(ascending=False) == 0, "")
-    kinds = [kind for kind in ENTRIES if kind in set(frame["Kind"])]
+    words = row.transform(" ".join).str.strip().where(row.cumcount(ascending=False) == 0, "")
+    return frame.assign(Place=start + 0.08 + APART * turn, Words=words)
+
+
+def draw_medical_history(
+    entries: pd.DataFrame, *, subjects: Sequence[int], shown: Sequence[str]
+) -> alt.LayerChart:
+    """Draw the entries; a subject without an entry keeps an empty row.
+
+    Args:
+        entries: from `medical_history_rows`.
+        subjects: all of them, in order.
+        shown: names of the periods, in order.
+    """
+    kinds = [kind for kind in ENTRIES if kind in set(entries["Kind"])]
     shapes, colors = (list(part) for part in zip(*(ENTRIES[kind] for kind in kinds), strict=True))
     legend = alt.Legend(title="Entry", columns=3, symbolSize=90)
-    base = alt.Chart(frame).encode(
-        x=alt.X(
-            "Place:Q",
-            title=None,
-            scale=alt.Scale(domain=[0, 2]),
-            axis=alt.Axis(
-                orient="top",
-                values=[0, 1],
-                labelExpr=f"datum.value == 0 ? '{PERIODS['Prior']}' : '{PERIODS[FOLLOW_UP]}'",
-                labelAlign="left",
-                ticks=False,
-                domain=False,
-            ),
-        ),
+    names = " : ".join(f"datum.value == {place} ? '{name}'" for place, name in enumerate(shown))
+    axis = alt.Axis(
+        orient="top",
+        values=list(range(len(shown))),
+        labelExpr=f"{names} : ''",
+        labelAlign="left",
+        ticks=False,
+        domain=False,
+    )
+    base = alt.Chart(entries).encode(
+        x=alt.X("Place:Q", title=None, scale=alt.Scale(domain=[0, len(shown)]), axis=axis),
         y=alt.Y(
             "Subject:O",
             title="Subject",
-            scale=alt.Scale(domain=subjects),
+            scale=alt.Scale(domain=list(subjects)),
             axis=alt.Axis(grid=True, ticks=False, domain=False),
         ),
     )
@@ -107,12 +154,95 @@ def history_timeline(history: pd.DataFrame) -> alt.LayerChart:
     )
 
 
-def counted_outcomes(counts: pd.DataFrame) -> alt.LayerChart:
+def outcomes(
+    study: Study,
+    *,
+    printed: Mapping[str, str],
+    standing: Mapping[str, str] = _NONE,
+    counted: Mapping[str, Sequence[str]] = _NO_KINDS,
+) -> alt.LayerChart:
     """Each outcome with its count and the two-sided interval of the share.
 
     Args:
-        counts: ``outcome, standing, events, n, low, high, trace``, in the order to draw. ``standing`` is
-            one of ``STANDINGS``.
+        study: its findings, arms, periods and medical history.
+        printed: name of an outcome to the findings that print how many people had it, separated by blanks.
+        standing: name of an outcome to how its count came about, one of `STANDINGS`, where its findings do
+            not say it.
+        counted: name of a count to the kinds of entries of the medical history that it covers.
+
+    Raises:
+        MissingFindingError: a finding that the study does not print.
+    """
+    counts = outcomes_rows(study, printed=printed, standing=standing, counted=counted)
+    words = "; ".join(
+        counts["outcome"]
+        + " "
+        + counts["events"].astype(str)
+        + f" of {study.people} ("
+        + counts["standing"]
+        + ")"
+    )
+    return publish(
+        draw_outcomes(counts),
+        title=f"People with each outcome in {study.last.words}",
+        basis="published",
+        study=study,
+        added="intervals computed" + ("; diamonds counted by us" if counted else ""),
+        description=f"One row an outcome, with an interval: {words}. All intervals are wide: {study.people} "
+        "people are few.",
+    )
+
+
+def outcomes_rows(
+    study: Study,
+    *,
+    printed: Mapping[str, str],
+    standing: Mapping[str, str] = _NONE,
+    counted: Mapping[str, Sequence[str]] = _NO_KINDS,
+) -> pd.DataFrame:
+    """People with each outcome, of all subjects, with the interval of Clopper and Pearson.
+
+    Args:
+        study: its findings, arms, periods and medical history.
+        printed: as for `outcomes`.
+        standing: as for `outcomes`.
+        counted: as for `outcomes`.
+
+    Returns:
+        ``outcome, standing, events, trace`` and what `inference.proportion` gives, in the order to draw.
+    """
+    told = [
+        {"outcome": name, **_count(study, ids.split(), standing.get(name, ""))}
+        for name, ids in printed.items()
+    ]
+    own = people_with(study, counted).assign(standing=COUNTED)
+    counts = pd.concat([pd.DataFrame(told), own], ignore_index=True)
+    shares = pd.DataFrame([proportion(events, study.people) for events in counts["events"]])
+    counts["trace"] = (counts["trace"] + " formula:inference.proportion").str.strip()
+    return pd.concat([counts[["outcome", "standing", "trace"]], shares], axis=1)
+
+
+def _count(study: Study, ids: Sequence[str], standing: str) -> dict[str, object]:
+    """How many people the findings count: of all subjects, or of the arms together, or who did not return."""
+    rows = pd.DataFrame([study.finding(name) for name in ids])
+    counts = rows[rows["STAT"] == "count"]
+    everybody = counts.loc[counts["TRT01A"] == EVERYBODY, "VALUE"].astype(int)
+    if counts.empty:
+        events = study.people - int(rows.loc[rows["STAT"] == "n", "VALUE"].iloc[0])
+    else:
+        events = everybody.max() if len(everybody) else counts["VALUE"].astype(int).sum()
+    voice = "both" if "both" in set(rows["ATTRIBUTED"]) else rows["ATTRIBUTED"].iloc[0]
+    own = FOLLOWS if counts.empty else VOICES.get(voice, "printed by the authors")
+    trace = " ".join(f"findings:{name}" for name in ids)
+    return {"events": int(events), "standing": standing or own, "trace": trace}
+
+
+def draw_outcomes(counts: pd.DataFrame) -> alt.LayerChart:
+    """Draw the counts with their intervals.
+
+    Args:
+        counts: ``outcome, standing, events, n, estimate, low, high, trace``, in the order to draw.
+            ``standing`` is one of ``STANDINGS``.
     """
     base = alt.Chart(counts.assign(count=counts["events"].astype(str) + " of " + counts["n"].astype(str)))
     row = alt.Y("outcome:N", sort=None, title=None)

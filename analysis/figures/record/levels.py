@@ -1,76 +1,189 @@
 """Printed means and spreads."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import altair as alt
 import pandas as pd
 
-from analysis.figures.base.theme import ARM_COLOR, ARM_SHAPE, INK
+from analysis import reported
+from analysis.data import MissingFindingError, Study
+from analysis.figures.base.control import Control
+from analysis.figures.base.explorer import Explorer
+from analysis.figures.base.publish import publish
+from analysis.figures.base.theme import INK, arm_scales
+from analysis.inference.wording import in_words
+
+WIDTHS = {"mean ± 1 SD": 3, "mean ± 1 SEM": 11}
+"""Bars, and how wide each is drawn."""
 
 
-def readings(bars: pd.DataFrame) -> alt.VConcatChart:
-    """Each printed mean with two bars, mean ± 1 SD and mean ± 1 SEM; what ± stands for is a control.
+def readings(study: Study, *, visit: str) -> Explorer:
+    """Each printed mean with two bars, mean ± 1 SD and mean ± 1 SEM; what ± stands for is a reader's choice.
+
+    Args:
+        study: its findings, markers and arms.
+        visit: when the levels were measured.
+
+    Raises:
+        MissingFindingError: no mean of a marker with ± is printed at this visit.
+    """
+    table = readings_rows(study, visit=visit)
+    return Explorer(
+        title=f"{in_words(len(table)).capitalize()} printed levels, read two ways",
+        basis="published",
+        added="the other bar computed",
+        controls=(Control("spread_is", "± read as", "radio", choices=("SD", "SEM"), default="SD"),),
+        compute=partial(_bars, reported.bars(table)),
+        draw=partial(draw_readings, arms=list(study.sizes)),
+        describe=lambda _: _two_ways(table),
+        study=study,
+    )
+
+
+def readings_rows(study: Study, *, visit: str) -> pd.DataFrame:
+    """What each mean ± of a marker at one visit implies, as ``reported.readings`` gives it.
+
+    Raises:
+        MissingFindingError: no mean of a marker with ± is printed at this visit.
+    """
+    table = reported.readings(study)
+    table = table[table["visit"] == visit] if len(table) else table
+    if table.empty:
+        raise MissingFindingError(f"{study.name} prints no mean of a marker with ± at {visit}.")
+    return table
+
+
+def draw_readings(bars: pd.DataFrame, *, arms: Sequence[str]) -> alt.VConcatChart:
+    """Draw one view a marker, the arms below each other; its axis starts at zero or below it.
 
     Args:
         bars: from ``reported.bars``, at one visit: `marker`, `arm`, `printed`, `mean`, `reading`, `bar`,
             `low`, `high`, `unit`, `trace`.
+        arms: the arms in order.
     """
-    radio = alt.binding_radio(options=["SD", "SEM"], name="± read as ")
-    reading = alt.param(name="spread_is", value="SD", bind=radio)
     markers = list(bars["marker"].unique())
-    views = [_marker(bars[bars["marker"] == name], reading, legend=name == markers[0]) for name in markers]
-    chart = alt.VConcatChart(
-        vconcat=views, spacing=10, resolve=alt.Resolve(scale={"strokeWidth": "independent"})
-    )
-    return chart.add_params(reading)
-
-
-def _marker(rows: pd.DataFrame, reading: alt.Parameter, *, legend: bool) -> alt.LayerChart:
-    """One marker, the arms below each other; the axis starts at zero."""
-    title = f"{rows['marker'].iloc[0]}, {rows['unit'].iloc[0]}"
-    across = alt.Scale(domain=[0, rows["high"].max() * 1.05], nice=False)
-    widths = alt.Scale(domain=["mean ± 1 SD", "mean ± 1 SEM"], range=[3, 11])
-    base = (
-        alt.Chart(rows)
-        .transform_filter(f"datum.reading == {reading.name}")
-        .encode(
-            y=alt.Y("arm:N", sort=["LD", "HD"], title=None),
-            color=alt.Color("arm:N", scale=ARM_COLOR, legend=None),
+    views = [
+        _marker(bars[bars["marker"] == name], arms, legend=name == markers[0]).transform_filter(
+            alt.datum.marker == name
         )
+        for name in markers
+    ]
+    return alt.VConcatChart(
+        data=bars, vconcat=views, spacing=10, resolve=alt.Resolve(scale={"strokeWidth": "independent"})
+    )
+
+
+def _marker(own: pd.DataFrame, arms: Sequence[str], *, legend: bool) -> alt.LayerChart:
+    title = f"{own['marker'].iloc[0]}, {own['unit'].iloc[0]}"
+    lowest = min(0.0, float(own["low"].min()) * 1.05)
+    across = alt.Scale(domain=[lowest, own["high"].max() * 1.05], nice=False)
+    widths = alt.Scale(domain=list(WIDTHS), range=list(WIDTHS.values()))
+    color, shape = arm_scales(arms)
+    base = alt.Chart().encode(
+        y=alt.Y("arm:N", sort=list(arms), title=None), color=alt.Color("arm:N", scale=color, legend=None)
     )
     spans = base.mark_rule(opacity=0.75).encode(
         x=alt.X("low:Q", title=title, scale=across, axis=alt.Axis(tickCount=6)),
         x2="high",
         strokeWidth=alt.StrokeWidth("bar:O", scale=widths, legend=alt.Legend(title=None) if legend else None),
     )
-    means = base.transform_filter("datum.bar == 'mean ± 1 SD'").encode(x="mean:Q")
+    means = base.transform_filter(alt.datum.bar == next(iter(WIDTHS))).encode(x="mean:Q")
     points = means.mark_point(size=110, opacity=1, stroke=INK, strokeWidth=1).encode(
-        shape=alt.Shape("arm:N", scale=ARM_SHAPE, legend=None)
+        shape=alt.Shape("arm:N", scale=shape, legend=None)
     )
     words = means.mark_text(dy=-15).encode(text="printed:N", color=alt.value(INK))
     return alt.LayerChart(layer=[spans, points, words], width="container", height=88)
 
 
-def levels(bars: pd.DataFrame, threshold: pd.DataFrame) -> alt.LayerChart:
+def _bars(bars: pd.DataFrame, *, spread_is: str) -> pd.DataFrame:
+    return bars[bars["reading"] == spread_is].reset_index(drop=True)
+
+
+def _two_ways(table: pd.DataFrame) -> str:
+    told = [
+        f"{row['marker']} {row['arm']} {row['printed']}: SD {row['sd_if_sd']:.{_decimals(row['mean'])}f} or "
+        f"{row['sd_if_sem']:.{_decimals(row['mean'])}f}"
+        for row in table.to_dict("records")
+    ]
+    markers, arms = (in_words(table[column].nunique()) for column in ("marker", "arm"))
+    units = ", ".join(table["unit"].unique())
+    return (
+        f"{markers.capitalize()} markers by {arms} arms, with two bars around each mean ({units}). "
+        f"{'; '.join(told)}."
+    )
+
+
+def _decimals(mean: float) -> int:
+    return 0 if abs(mean) >= 10 else 1
+
+
+def printed_levels(
+    study: Study, *, marker: str, threshold: str = "", teller: str = "a source"
+) -> alt.LayerChart:
     """Printed levels of one marker in order of time, beside a line that a source draws.
+
+    Args:
+        study: its findings, arms and visits.
+        marker: its PARAMCD.
+        threshold: the finding that prints the line; none without it.
+        teller: who tells of the line, in words.
+
+    Raises:
+        MissingFindingError: no level of this marker is printed, or no such line.
+    """
+    bars = reported.levels(study, marker=marker)
+    line = reported.threshold(study, finding=threshold) if threshold else None
+    name = study.short(marker)
+    units = ", ".join(bars["unit"].unique())
+    told = f"Mean and printed spread in {units}. {'; '.join(bars['when'] + ': ' + bars['printed'])}."
+    return publish(
+        draw_levels(bars, line, arms=list(study.sizes)),
+        title=f"{name} as printed" + (f", and a line from {teller}" if threshold else ""),
+        basis="published",
+        study=study,
+        description=told if line is None else f"{told} {_beside(bars, line)}",
+    )
+
+
+def draw_levels(bars: pd.DataFrame, threshold: pd.DataFrame | None, *, arms: Sequence[str]) -> alt.LayerChart:
+    """Draw the levels one below the other, and the line through all of them.
 
     Args:
         bars: from ``reported.levels``: `marker`, `when`, `arm`, `mean`, `low` and `high` (the printed mean
             minus and plus the printed spread), `printed`, `unit`, `trace`.
-        threshold: from ``reported.threshold``: `value`, `label`, `trace`.
+        threshold: from ``reported.threshold``: `value`, `label`, `trace`; None for no line.
+        arms: the arms in order.
     """
     title = f"{bars['marker'].iloc[0]}, {bars['unit'].iloc[0]}"
-    room = alt.Scale(domain=[0, bars["high"].max() * 1.5], nice=False)
+    lowest = min(0.0, float(bars["low"].min()) * 1.05)
+    room = alt.Scale(domain=[lowest, bars["high"].max() * 1.5], nice=False)
+    color, shape = arm_scales(arms)
     base = alt.Chart(bars).encode(
-        y=alt.Y("when:N", sort=None, title=None),
-        color=alt.Color("arm:N", scale=ARM_COLOR, title=None),
+        y=alt.Y("when:N", sort=None, title=None), color=alt.Color("arm:N", scale=color, title=None)
     )
     spans = base.mark_rule(strokeWidth=5, opacity=0.75).encode(
         x=alt.X("low:Q", title=title, scale=room, axis=alt.Axis(tickCount=6)), x2="high"
     )
     points = base.mark_point(opacity=1, size=110).encode(
-        x="mean:Q", shape=alt.Shape("arm:N", scale=ARM_SHAPE, title=None)
+        x="mean:Q", shape=alt.Shape("arm:N", scale=shape, title=None)
     )
     words = base.mark_text(align="right").encode(x=alt.value("width"), text="printed:N", color=alt.value(INK))
-    line = alt.Chart(threshold).encode(x="value:Q")
-    rule = line.mark_rule(strokeDash=[5, 3], color=INK)
-    label = line.mark_text(baseline="bottom", color=INK).encode(text="label:N", y=alt.value(-4))
-    return alt.LayerChart(layer=[spans, points, words, rule, label], width="container", height=40 * len(bars))
+    layers: list[alt.Chart] = [spans, points, words]
+    if threshold is not None:
+        line = alt.Chart(threshold).encode(x="value:Q")
+        layers.append(line.mark_rule(strokeDash=[5, 3], color=INK))
+        layers.append(line.mark_text(baseline="bottom", color=INK).encode(text="label:N", y=alt.value(-4)))
+    return alt.LayerChart(layer=layers, width="container", height=40 * len(bars))
+
+
+def _beside(bars: pd.DataFrame, line: pd.DataFrame) -> str:
+    """On which side of the line the means of each arm lie."""
+    value = float(line["value"].iloc[0])
+    placed = []
+    for arm, own in bars.groupby("arm", sort=False)["mean"]:
+        side = "above" if (own > value).all() else "below" if (own < value).all() else "on both sides of"
+        many, one = f"the means of {arm} lie {side} it at every visit", f"the one mean of {arm} {side}"
+        placed.append(one if len(own) == 1 else many)
+    sentence = ", ".join(placed)
+    return f"A dashed line marks {value:.0f}. {sentence[0].upper()}{sentence[1:]}."

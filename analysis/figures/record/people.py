@@ -1,29 +1,38 @@
-"""Explorer of what the ± beside an age or a body mass index can be."""
+"""Who took part: what the ± beside an age or a body mass index can be, and how old the oldest must be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import sqrt
 
+import altair as alt
 import pandas as pd
 
+from analysis.audit.ages import oldest_needed
 from analysis.audit.quartiles import Block, QuartileRule, interquartile_ranges, standard_deviations
-from analysis.data import Source
+from analysis.data import MissingFindingError, Study
+from analysis.data.vocabulary import EVERYBODY
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.record.people_drawing import spread_readings
+from analysis.figures.base.publish import publish
+from analysis.figures.base.theme import BLUE, GRAY, INK, VERMILION
 from analysis.reported import Printed
 
-N = 11
 AGES = (18, 90)
-"""Ages at the infusion that are taken as possible."""
-LATER = 5
-"""Years from the infusion to the last visit."""
+"""Ages at the start that are taken as possible."""
 BMI = (13, 40)
 """Body mass indexes taken as possible, in kg/m2; those above 25 are called slightly overweight."""
 UNDERWEIGHT, OVERWEIGHT, SIXTY = 18.5, 25, 60
 RULES: dict[QuartileRule, str] = {"SPSS": "range (SPSS)", "R": "range (R, Excel)"}
 """How each rule is named after the word interquartile."""
+MONTHS = 12
+
+VERDICT_COLOR = alt.Scale(domain=["possible", "impossible"], range=[BLUE, VERMILION])
+VERDICT_SHAPE = alt.Scale(domain=["possible", "impossible"], range=["circle", "cross"])
+LABELS = alt.Axis(labelExpr="split(datum.label, '|')", minExtent=105, maxExtent=105)
+"""Lines broken at |, in a place that stays as wide as the longest of any choice needs."""
+
+Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +56,10 @@ class PrintedSpread:
     def readings(self) -> pd.DataFrame:
         """One row per meaning of ±: the sizes allowed and whether the printed one is among them."""
         center, printed = Printed(self.center), Printed(self.spread)
+        n = sum(block.count for block in self.blocks)
         mean = (float(center.low), float(center.high)) if self.is_mean else None
         sd = standard_deviations(self.blocks, mean=mean) or (0.0, 0.0)
-        allowed = {"SD": sd, "SEM": (sd[0] / sqrt(N), sd[1] / sqrt(N))}
+        allowed = {"SD": sd, "SEM": (sd[0] / sqrt(n), sd[1] / sqrt(n))}
         if not self.is_mean:
             allowed |= {
                 f"Interquartile|{words}": interquartile_ranges(self.blocks, rule)
@@ -69,67 +79,217 @@ class PrintedSpread:
         )
 
 
-def spreads(findings: pd.DataFrame, *, sources: tuple[Source, ...]) -> Explorer:
-    """What ± can be beside the two printed ages and the printed body mass index.
+def spreads(study: Study, *, first: str = "") -> Explorer:
+    """What ± can be beside the ages at both ends of a study and the body mass index at the last visit.
 
     Args:
-        findings: the table of findings.
-        sources: where they were printed.
+        study: its findings on all subjects, and its visits.
+        first: what the first part of the study is called; else its first visit.
+
+    Raises:
+        MissingFindingError: an age or the body mass index of all subjects with ± is not printed, or how many
+            are light or heavy.
+        ValueError: an even number of subjects, whose median is nobody's value.
     """
-    printed = _printed(findings)
+    printed = spreads_of(study, first=first or study.baseline.words)
     return Explorer(
         title="What the ± beside age and body mass index can be",
         basis="published",
-        sources=sources,
+        study=study,
         added="bars computed from what is told of the sorted values",
         controls=(
             Control(
-                "printed_spread", "Printed number", "select", choices=tuple(printed), default="Age, Phase 1"
+                "printed_spread",
+                "Printed number",
+                "select",
+                choices=tuple(printed),
+                default=next(iter(printed)),
             ),
         ),
-        compute=partial(_rows, printed),
-        draw=spread_readings,
+        compute=partial(spreads_rows, printed),
+        draw=draw_spreads,
         describe=_describe,
     )
 
 
-def _printed(findings: pd.DataFrame) -> dict[str, PrintedSpread]:
-    """The printed spreads by a reader's name."""
-    value = dict(zip(findings["FINDINGID"], findings["VALUE"], strict=True))
-    spread = dict(zip(findings["FINDINGID"], findings["SPREAD"], strict=True))
-    under, over = int(value["y5-bmi-underweight"]), int(value["y5-bmi-over-25"])
-    half, oldest = (N - 1) // 2, AGES[1] + LATER
-    age, bmi = Printed(value["y5-age"]), Printed(value["y5-bmi"])
+def spreads_of(study: Study, *, first: str) -> dict[str, PrintedSpread]:
+    """The printed spreads by a reader's name.
+
+    Args:
+        study: its findings on all subjects, and its visits.
+        first: what the first part of the study is called.
+    """
+    n, begun, last = study.people, study.baseline.name, study.last.name
+    start, end = (_printed(study, "AGE", visit) for visit in (begun, last))
+    index = _printed(study, "BMI", last)
+    older = _one(study, "statement on old subjects", PARAMCD="AGE", STAT="statement", AVISIT=last)
+    light = _one(study, "number of light subjects", PARAMCD="BMILO", STAT="count", AVISIT=last)
+    heavy = _one(study, "number of heavy subjects", PARAMCD="BMIHI", STAT="count", AVISIT=last)
+    if n % 2 == 0:
+        raise ValueError(f"{study.name} has {n} subjects: a median of an even number is nobody's value.")
+    under, over = int(light["VALUE"]), int(heavy["VALUE"])
+    later = study.last.months / MONTHS
+    half, oldest = (n - 1) // 2, AGES[1] + later
+    age, bmi = Printed(end["VALUE"]), Printed(index["VALUE"])
     ages = (
-        Block(half, AGES[0] + LATER, float(age.high)),
+        Block(half, AGES[0] + later, float(age.high)),
         Block(1, float(age.low), float(age.high)),
         Block(half - 1, float(age.low), oldest),
         Block(1, SIXTY, oldest),
     )
-    thin, heavy = Block(under, BMI[0], UNDERWEIGHT), Block(over, OVERWEIGHT, BMI[1])
+    thin, thick = Block(under, BMI[0], UNDERWEIGHT), Block(over, OVERWEIGHT, BMI[1])
     between = (
         Block(half - under, UNDERWEIGHT, float(bmi.high)),
         Block(1, float(bmi.low), float(bmi.high)),
         Block(half - over, float(bmi.low), OVERWEIGHT),
     )
-    alone = (Block(N - under - over, UNDERWEIGHT, OVERWEIGHT),)
-    said = "findings:y5-bmi findings:y5-bmi-over-25 findings:y5-bmi-underweight"
-    index = partial(PrintedSpread, value["y5-bmi"], spread["y5-bmi"], trace=said)
-    first = partial(PrintedSpread, value["p1-age"], spread["p1-age"], trace="findings:p1-age")
-    later = partial(
-        PrintedSpread, value["y5-age"], spread["y5-age"], trace="findings:y5-age findings:y5-age-over-60"
-    )
+    alone = (Block(n - under - over, UNDERWEIGHT, OVERWEIGHT),)
+    body = _spread_of(index, heavy, light)
     return {
-        "Age, Phase 1": first(is_mean=True, blocks=(Block(N, *AGES),)),
-        "Age, five years": later(is_mean=False, blocks=ages),
-        "Body mass index, read as a median": index(is_mean=False, blocks=(thin, *between, heavy)),
-        "Body mass index, read as a mean": index(is_mean=True, blocks=(thin, *alone, heavy)),
+        f"Age, {first}": _spread_of(start)(is_mean=True, blocks=(Block(n, *AGES),)),
+        f"Age, {study.last.words}": _spread_of(end, older)(is_mean=False, blocks=ages),
+        "Body mass index, read as a median": body(is_mean=False, blocks=(thin, *between, thick)),
+        "Body mass index, read as a mean": body(is_mean=True, blocks=(thin, *alone, thick)),
     }
 
 
-def _rows(printed: dict[str, PrintedSpread], *, printed_spread: str) -> pd.DataFrame:
+def spreads_rows(printed: dict[str, PrintedSpread], *, printed_spread: str) -> pd.DataFrame:
+    """The meanings of one printed ±.
+
+    Args:
+        printed: from `spreads_of`.
+        printed_spread: one of its names.
+    """
     rows = printed[printed_spread].readings()
     return rows.assign(trace=rows["trace"] + " formula:audit.quartiles.standard_deviations")
+
+
+def draw_spreads(readings: pd.DataFrame) -> alt.LayerChart:
+    """Draw for each meaning of ± a bar of the sizes allowed, and the printed size as a mark.
+
+    Args:
+        readings: ``reading``, ``low``, ``high``, ``printed``, ``verdict``, ``words``, ``trace``.
+    """
+    row = alt.Y("reading:N", sort=None, title=None, axis=LABELS)
+    size = alt.X(
+        "low:Q", title="Size of ± (unit as printed)", scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=6)
+    )
+    base = alt.Chart(readings).encode(y=row)
+    color = alt.Color("verdict:N", scale=VERDICT_COLOR, legend=None)
+    shape = alt.Shape("verdict:N", scale=VERDICT_SHAPE, legend=None)
+    return alt.LayerChart(
+        data=readings,
+        layer=[
+            base.mark_rule(strokeWidth=9, opacity=0.35, color=GRAY).encode(x=size, x2="high:Q"),
+            base.mark_point(size=130, opacity=1).encode(x="printed:Q", color=color, shape=shape),
+            base.mark_text(dy=-17, color=INK).encode(x="printed:Q", text="words:N"),
+        ],
+    ).properties(width="container", height=220)
+
+
+def oldest_ages(study: Study, *, first: str = "", limit: int = SIXTY) -> alt.LayerChart:
+    """For each number of subjects at or above a limit the lowest age that the oldest can have.
+
+    Args:
+        study: its findings on all subjects, and its visits.
+        first: what the first part of the study is called; else its first visit.
+        limit: in years, above the median.
+
+    Raises:
+        MissingFindingError: a mean age with ± at the first visit or an age at the last is not printed.
+        ValueError: an even number of subjects, or a limit that is not above the median.
+    """
+    needed = oldest_ages_rows(study, limit=limit)
+    return publish(
+        draw_oldest_ages(needed, limit=limit, when=study.last.words),
+        title="How old the oldest subject must be",
+        basis="published",
+        study=study,
+        added=f"limits computed, ± of {first or study.baseline.words} read as an SD",
+        description="Lowest age of the oldest subject for "
+        f"{needed['older'].min()} to {needed['older'].max()} subjects of {limit} or over: "
+        f"{', '.join(needed['words'])}. Few older subjects need a very old one.",
+    )
+
+
+def oldest_ages_rows(study: Study, *, limit: int = SIXTY) -> pd.DataFrame:
+    """The lowest age of the oldest by the number of subjects at or above a limit, up to half of them.
+
+    Args:
+        study: its findings on all subjects, and its visits.
+        limit: in years, above the median.
+
+    Returns:
+        ``older`` (subjects), ``oldest`` (years; missing where no age is enough), ``words`` and ``trace``.
+
+    Raises:
+        MissingFindingError: a mean age with ± at the first visit or an age at the last is not printed.
+        ValueError: an even number of subjects, or a limit that is not above the median.
+    """
+    start, end = (_printed(study, "AGE", visit.name) for visit in (study.baseline, study.last))
+    least: Callable[..., int | None] = partial(
+        oldest_needed,
+        mean=start["VALUE"],
+        spread=start["SPREAD"],
+        median=end["VALUE"],
+        n=study.people,
+        limit=limit,
+        years=int(study.last.months) // MONTHS,
+    )
+    needed = pd.DataFrame({"older": range((study.people + 1) // 2)})
+    needed["oldest"] = [least(older=older) for older in needed["older"]]
+    needed["words"] = [f"{age:.0f}" if age > 0 else "not possible" for age in needed["oldest"]]
+    trace = f"{_trace(start, end)} formula:audit.ages.oldest_needed"
+    return needed.assign(trace=trace)
+
+
+def draw_oldest_ages(needed: pd.DataFrame, *, limit: int, when: str) -> alt.LayerChart:
+    """Draw the lowest ages.
+
+    Args:
+        needed: from `oldest_ages_rows`.
+        limit: the age at or above which subjects are counted.
+        when: when they are that old.
+    """
+    base = alt.Chart(needed).encode(
+        x=alt.X("older:O", title=f"Subjects aged {limit} or over at {when}", axis=alt.Axis(labelAngle=0)),
+        y=alt.Y(
+            "oldest:Q", title="Oldest is at least (years)", scale=alt.Scale(domain=[55, 100], nice=False)
+        ),
+    )
+    marks = base.transform_filter("datum.oldest > 0")
+    return alt.LayerChart(
+        layer=[
+            marks.mark_rule(strokeWidth=3, color=BLUE).encode(y2=alt.datum(55)),
+            marks.mark_point(size=110, opacity=1, color=BLUE),
+            marks.mark_text(dy=-13, color=INK).encode(text="words:N"),
+            base.transform_filter("!(datum.oldest > 0)")
+            .mark_text(lineBreak=" ", color=INK)
+            .encode(y=alt.datum(62), text="words:N"),
+        ]
+    ).properties(width="container", height=230)
+
+
+def _printed(study: Study, code: str, visit: str) -> Row:
+    """The first center with ± that is printed of all subjects at a visit."""
+    what = f"{code} of all subjects at {visit} with ±"
+    rows = study.need(what, PARAMCD=code, AVISIT=visit, TRT01A=EVERYBODY)
+    spread = rows[rows["SPREAD"] != ""]
+    if spread.empty:
+        raise MissingFindingError(f"{study.name} prints no {what}.")
+    return study.finding(spread["FINDINGID"].iloc[0])
+
+
+def _one(study: Study, what: str, **columns: str) -> Row:
+    return study.finding(study.need(what, TRT01A=EVERYBODY, **columns)["FINDINGID"].iloc[0])
+
+
+def _spread_of(row: Row, *others: Row) -> Callable[..., PrintedSpread]:
+    return partial(PrintedSpread, row["VALUE"], row["SPREAD"], trace=_trace(row, *others))
+
+
+def _trace(*rows: Row) -> str:
+    return " ".join(f"findings:{row['FINDINGID']}" for row in rows)
 
 
 def _describe(rows: pd.DataFrame) -> str:

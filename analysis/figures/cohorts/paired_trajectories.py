@@ -1,0 +1,127 @@
+"""Paired trajectories of single people: one subject followed through two markers."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from analysis.data import Study
+from analysis.figures.base.control import Control
+from analysis.figures.base.publish import publish
+from analysis.figures.base.theme import INK, arm_scales
+from analysis.inference.wording import in_words
+from analysis.reconstruction import basis_of, individuals
+
+TITLES = {
+    "reconstructed": "RECONSTRUCTED: how to read paired trajectories",
+    "observed": "Paired trajectories of two measurements",
+}
+LEADS = {
+    "reconstructed": ("Computed, not patients' data.", "computed subjects"),
+    "observed": ("Observed in single people.", "subjects"),
+}
+
+
+def paired_trajectories(study: Study, *, first: str, second: str) -> alt.VConcatChart:
+    """Two markers, one above the other, with one subject picked out in both.
+
+    The people are those of the study's table adlb: an illustrative cohort, or people who were observed.
+
+    Args:
+        study: whose people are drawn.
+        first: PARAMCD of the marker shown above at first.
+        second: PARAMCD of the marker shown below at first.
+
+    Raises:
+        MissingFindingError: the study has no values of single people.
+        ValueError: none of these two markers.
+    """
+    basis = basis_of(study)
+    lead, who = LEADS[basis]
+    rows = _rows(study)
+    people = rows["Subject"].nunique()
+    return publish(
+        draw(
+            rows,
+            first=study.short(first),
+            second=study.short(second),
+            arms=tuple(study.sizes),
+            visits=tuple(visit.name for visit in study.visits),
+        ),
+        title=TITLES[basis],
+        basis=basis,
+        study=study,
+        description=f"{lead} Two panels show two markers of {in_words(people)} {who} from visit to visit, "
+        "one line a subject; one subject, chosen by the reader, is bold in both panels.",
+    )
+
+
+def _rows(study: Study) -> pd.DataFrame:
+    """The people's values with a reader's names: `Subject, Arm, Marker, Unit, Visit, Value, trace`."""
+    rows = individuals(study)
+    return pd.DataFrame(
+        {
+            "Subject": rows["subject"],
+            "Arm": rows["arm"],
+            "Marker": rows["marker"].map(study.short),
+            "Unit": rows["unit"],
+            "Visit": rows["visit"],
+            "Value": rows["value"],
+            "trace": rows["trace"],
+        }
+    )
+
+
+def draw(
+    rows: pd.DataFrame, *, first: str, second: str, arms: Sequence[str], visits: Sequence[str]
+) -> alt.VConcatChart:
+    """Two panels that share their choice of a subject.
+
+    Args:
+        rows: `Subject`, `Arm`, `Marker`, `Unit`, `Visit`, `Value` and `trace`.
+        first: marker shown above at first.
+        second: marker shown below at first.
+        arms: codes of the arms in order.
+        visits: their names in order of time.
+    """
+    subjects, markers = tuple(sorted(rows["Subject"].unique())), tuple(dict.fromkeys(rows["Marker"]))
+    picked = Control("cohort_subject", "Subject", "select", subjects, subjects[-1])
+    above = Control("cohort_above", "Marker above", "select", markers, first)
+    below = Control("cohort_below", "Marker below", "select", markers, second)
+    panels = [_panel(rows, marker.name, picked.name, arms, visits) for marker in (above, below)]
+    controls = [each.parameter() for each in (picked, above, below)]
+    return alt.vconcat(*panels, spacing=26).add_params(*controls)
+
+
+def _panel(
+    rows: pd.DataFrame, marker: str, picked: str, arms: Sequence[str], visits: Sequence[str]
+) -> alt.LayerChart:
+    units = ", ".join(rows["Unit"].unique())
+    base = (
+        alt.Chart(rows)
+        .transform_filter(f"datum.Marker == {marker}")
+        .encode(
+            x=alt.X("Visit:N", sort=list(visits), title=None, axis=alt.Axis(labelAngle=0)),
+            y=alt.Y("Value:Q", title=units, scale=alt.Scale(zero=False)),
+        )
+    )
+    colors, shapes = arm_scales(arms)
+    legend = alt.Legend(title=None, symbolOpacity=1)
+    color, shape = (
+        alt.Color("Arm:N", scale=colors, legend=legend),
+        alt.Shape("Arm:N", scale=shapes, legend=legend),
+    )
+    one = base.transform_filter(f"datum.Subject == {picked}")
+    lines = base.mark_line(strokeWidth=1.2, opacity=0.45).encode(color=color, detail="Subject:N")
+    dots = base.mark_point(size=30, opacity=0.55).encode(color=color, shape=shape)
+    thick = one.mark_line(strokeWidth=3.5).encode(color=color, detail="Subject:N")
+    marks = one.mark_point(size=120, opacity=1).encode(color=color, shape=shape)
+    last = one.transform_filter(alt.datum.Visit == visits[-1])
+    words = last.mark_text(align="left", dx=9, color=INK).encode(text="Subject:N")
+    name = (
+        base.transform_aggregate(top="max(Value)", groupby=["Marker"])
+        .mark_text(align="left", baseline="bottom", dy=-8, fontWeight=600, color=INK)
+        .encode(x=alt.value(0), y=alt.value(0), text="Marker:N")
+    )
+    layers = [lines, dots, thick, marks, words, name]
+    return alt.LayerChart(layer=layers).properties(width="container", height=170)

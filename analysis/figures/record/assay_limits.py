@@ -1,0 +1,81 @@
+"""Printed levels beside the upper limits of other assays, on one logarithmic axis for each marker."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from analysis.data import Study
+from analysis.figures.base.publish import publish
+from analysis.figures.base.theme import INK, arm_scales
+from analysis.reported.assay_limits import against_limits
+
+
+def assay_limits(study: Study, *, limits: Sequence[str]) -> alt.VConcatChart:
+    """One view a marker: the printed means, and a line at each limit with its source.
+
+    Args:
+        study: its findings, markers, arms and sources, with the table of intervals beside it.
+        limits: keys of the sources of the limits.
+
+    Raises:
+        MissingFindingError: no mean of a marker is printed, or none in the unit of a limit of these sources.
+    """
+    table = against_limits(study, limits=limits)
+    said = "; ".join(
+        f"{row['marker']} in {row['arm']} {row['times']:.1f} times ({row['limit_source']})"
+        for row in table.to_dict("records")
+    )
+    units = ", ".join(table["unit"].unique())
+    return publish(
+        draw(table, arms=list(study.sizes)),
+        title="Printed levels beside other assays' limits",
+        basis="published",
+        study=study,
+        added="limits are reference values",
+        description=f"One axis a marker, in {units}. Printed means as multiples of an upper "
+        f"limit in healthy people: {said}.",
+    )
+
+
+def draw(table: pd.DataFrame, *, arms: Sequence[str]) -> alt.VConcatChart:
+    """Draw the levels, those of the first arm named below their marks and the others' above.
+
+    Args:
+        table: from ``reported.against_limits``: `marker`, `arm`, `visit`, `level`, `limit`, `limit_source`,
+            `unit`, `trace`.
+        arms: the arms in order.
+    """
+    ends = [float(min(table["limit"].min(), table["level"].min())) / 2, float(table["level"].max()) * 2.5]
+    views = [_marker(table[table["marker"] == name], ends, arms) for name in table["marker"].unique()]
+    return alt.VConcatChart(vconcat=views, spacing=14)
+
+
+def _marker(table: pd.DataFrame, ends: list[float], arms: Sequence[str]) -> alt.LayerChart:
+    title = f"{table['marker'].iloc[0]}, {table['unit'].iloc[0]}"
+    axis = alt.Axis(values=[1, 3, 10, 30, 100, 300, 1000], format="~g")
+    x = alt.X("level:Q", title=title, scale=alt.Scale(type="log", domain=ends, nice=False), axis=axis)
+    levels = alt.Chart(table.drop_duplicates(["arm", "visit"])).encode(x=x, y=alt.value(62))
+    color, shape = arm_scales(arms)
+    points = levels.mark_point(filled=True, size=120, opacity=1).encode(
+        color=alt.Color("arm:N", scale=color, title=None), shape=alt.Shape("arm:N", scale=shape, title=None)
+    )
+    first = f"datum.arm == '{arms[0]}'"
+    above, below = (
+        levels.transform_filter(own).mark_text(dy=dy, color=INK, fontSize=11).encode(text="level:Q")
+        for own, dy in ((f"!({first})", -14), (first, 17))
+    )
+    limits = alt.Chart(table.drop_duplicates("limit")).encode(x="limit:Q")
+    named = limits.transform_calculate(words="datum.limit_source + ': ' + datum.limit").encode(text="words:N")
+    middle = (ends[0] * ends[1]) ** 0.5  # names of lines on the left stand right of them, and the other way
+    left = named.transform_filter(f"datum.limit < {middle}").mark_text(align="left", dx=5, color=INK)
+    right = named.transform_filter(f"datum.limit >= {middle}").mark_text(align="right", dx=-5, color=INK)
+    layers = [
+        limits.mark_rule(strokeDash=[5, 3], color=INK),
+        left.encode(y=alt.value(8), size=alt.value(11)),
+        right.encode(y=alt.value(24), size=alt.value(11)),
+        points,
+        above,
+        below,
+    ]
+    return alt.LayerChart(layer=layers, width="container", height=92)

@@ -1,0 +1,150 @@
+"""Results of cells in frail people, dose by dose."""
+
+from functools import partial
+
+import altair as alt
+import pandas as pd
+
+from analysis.data import MissingFindingError, Study
+from analysis.figures.base.control import Control
+from analysis.figures.base.explorer import Explorer
+from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
+from analysis.reported.studies import frailty_results, from_papers
+
+DOSES = ["0", "20", "100", "200", "all", "not printed"]
+OUTCOMES = ["improved", "no difference", "not stated"]
+WITHIN = "within arm"
+ROW_HEIGHT = 64
+_NAMES = {"CRATUS phase 1": "CRATUS 1", "CRATUS phase 2": "CRATUS 2", "NCT04314011": "Cord cells"}
+_UNITS = {"m": " m", "s": " s"}
+_LABELS = (
+    "datum.value == '0' ? ['none'] : datum.value == 'all' ? ['all', 'arms'] "
+    ": datum.value == 'not printed' ? ['not', 'printed'] : [datum.value, 'M']"
+)
+
+
+def frailty(study: Study, *, seen: str = "") -> Explorer:
+    """One endpoint at a time: the outcome by dose, a row for each trial, kind of contrast and month.
+
+    It opens at the endpoint that most trials measured.
+
+    Args:
+        study: with the tables of studies and of results in frail people beside it.
+        seen: what a reader sees in it, in a sentence or two for those who cannot.
+
+    Raises:
+        MissingFindingError: no result in frail people was read in a paper or its abstract.
+    """
+    results = rows(study)
+    trials = results.groupby("Endpoint", sort=False)["Trial"].nunique()
+    return Explorer(
+        title="Cells in frail people, dose by dose",
+        basis="reference",
+        controls=(
+            Control(
+                "frailty_endpoint",
+                "Endpoint",
+                "select",
+                choices=tuple(results["Endpoint"].unique()),
+                default=str(trials.idxmax()),
+            ),
+        ),
+        compute=partial(_of, results),
+        draw=draw,
+        describe=partial(_describe, seen),
+        study=study,
+    )
+
+
+def rows(study: Study) -> pd.DataFrame:
+    """The results that were read in a paper or its abstract, with their places.
+
+    Args:
+        study: with the tables of studies and of results in frail people beside it.
+
+    Returns:
+        `Row` (trial, contrast and month, joined by "|"), `Trial`, `Dose`, `Contrast`, `Endpoint`, `Outcome`,
+        `Subjects`, `Size` (a printed change with its unit), `p` and `trace`.
+
+    Raises:
+        MissingFindingError: there is none.
+    """
+    results = from_papers(frailty_results(study))
+    if results.empty:
+        raise MissingFindingError(f"{study.name} has no result in frail people. Add a table of such trials.")
+    when = results["CONTRAST"] + "|" + results["MONTHS"] + " months"
+    return pd.DataFrame(
+        {
+            "Row": results["TRIAL"].replace(_NAMES) + "|" + when,
+            "Trial": results["TRIAL"],
+            "Dose": results["DOSE"],
+            "Contrast": results["CONTRAST"],
+            "Endpoint": results["ENDPOINT"],
+            "Outcome": results["OUTCOME"],
+            "Subjects": results["N"],
+            "Size": _sizes(results),
+            "p": results["PVALUE"].str.replace("0.", "."),
+            "trace": results["trace"],
+        }
+    )
+
+
+def draw(results: pd.DataFrame) -> alt.LayerChart:
+    """Draw the results of an endpoint by dose: hollow within an arm, filled against placebo.
+
+    Args:
+        results: from `rows`.
+    """
+    most = results.groupby("Endpoint")["Row"].nunique().max()
+    base = _by_dose(results)
+    legend = alt.Legend(title=None, columns=2)
+    color = alt.Color(
+        "Outcome:N", scale=alt.Scale(domain=OUTCOMES, range=[GREEN, GRAY, PURPLE]), legend=legend
+    )
+    shapes = ["triangle-up", "square", "stroke"]
+    shape = alt.Shape("Outcome:N", scale=alt.Scale(domain=OUTCOMES, range=shapes), legend=legend)
+    within = f"datum.Contrast == '{WITHIN}'"
+    hollow = base.transform_filter(within).mark_point(size=130, strokeWidth=2, filled=False, opacity=1)
+    filled = base.transform_filter(f"!({within})").mark_point(size=130, strokeWidth=2, filled=True, opacity=1)
+    above = base.mark_text(dy=-15, fontSize=11, color=INK).encode(text="Size:N")
+    # On a phone a long p-value would meet its neighbor's.
+    lower = alt.expr("length(datum.p) > 5 ? 28 : 16")
+    below = base.mark_text(dy=lower, fontSize=11, color=INK).encode(text="p:N")
+    marks = (chart.encode(color=color, shape=shape) for chart in (filled, hollow))
+    return alt.LayerChart(
+        data=results, layer=[*marks, above, below], width="container", height=ROW_HEIGHT * most
+    )
+
+
+def _by_dose(results: pd.DataFrame) -> alt.Chart:
+    """The results, placed by dose and row."""
+    return alt.Chart().encode(
+        x=alt.X(
+            "Dose:N",
+            sort=DOSES,
+            title="Cells infused, millions (M)",
+            scale=alt.Scale(domain=DOSES),
+            axis=alt.Axis(labelAngle=0, labelExpr=_LABELS, grid=False),
+        ),
+        y=alt.Y(
+            "Row:N",
+            sort=list(dict.fromkeys(results["Row"])),
+            title=None,
+            axis=alt.Axis(labelExpr="split(datum.label, '|')", labelOffset=-12, grid=True),
+        ),
+    )
+
+
+def _sizes(results: pd.DataFrame) -> "pd.Series[str]":
+    """A printed change with its unit and a true minus sign; empty where none is printed."""
+    sizes = results["VALUE"].str.replace("-", "−") + results["AVALU"].map(_UNITS)
+    return sizes.where(results["VALUE"] != "", "")
+
+
+def _of(results: pd.DataFrame, *, frailty_endpoint: str) -> pd.DataFrame:
+    return results[results["Endpoint"] == frailty_endpoint].reset_index(drop=True)
+
+
+def _describe(seen: str, _: pd.DataFrame) -> str:
+    told = "One endpoint at a time, a row for each trial, contrast and month, a column for each dose."
+    return f"{told} {seen}".strip()

@@ -1,0 +1,94 @@
+"""What every explorer of this room keeps: one traced table, and two lives that show the same rows."""
+
+from itertools import product
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from analysis import data, figures, reported
+from analysis.figures import Explorer
+from analysis.figures.base.control import Value
+from analysis.publication import vega
+from analysis.reconstruction import printed_ages
+
+STUDY = data.Study.read()
+SIZES = STUDY.sizes
+AGES = printed_ages(STUDY, older=1, limit=60, seed=1, proposals=2**14)
+PVALUES = reported.printed_pvalues(STUDY)
+CLAIMS = {"all": ([11] * 26 + [7] * 4 + [4] * 2, 7), "some": ([11] * 24, 3)}
+EXPLORERS: dict[str, Explorer] = {
+    "adjusted_floors": figures.adjusted_floors({"11 pairs": 11, "7 pairs": 7, "5 pairs": 5}),
+    "adjusted_pvalues": figures.adjusted_pvalues(STUDY, ["p1-il1ra-p-m6", "p1-il10-p-m6"]),
+    "arm_sizes": figures.arm_sizes(),
+    "attainable_pvalues": figures.attainable_pvalues(SIZES),
+    "attained_levels": figures.attained_levels(SIZES),
+    "background_risk": figures.background_risk(STUDY, AGES, men=4, trace="findings:p1-age seed:1"),
+    "cells_per_kilogram": figures.cells_per_kilogram(STUDY),
+    "detection": figures.detection(STUDY),
+    "equivalence": figures.equivalence(figures.designs(SIZES)),
+    "false_positives": figures.false_positives(STUDY, CLAIMS, trace="findings:y5-hgb"),
+    "no_control": figures.no_control(STUDY.arms),
+    "printed_pvalues": figures.printed_pvalues(STUDY, PVALUES),
+    "pvalue_decoding": figures.pvalue_decoding(),
+    "relabelings": figures.relabelings({"none": ((2, 4, 6), (1, 3, 5)), "all": ((1, 2, 3), (4, 5, 6))}),
+    "split_differences": figures.split_differences(SIZES, age=60, most=5),
+    "split_floors": figures.split_floors(SIZES, age=60, most=5),
+    "split_powers": figures.split_powers(SIZES),
+    "upper_limits": figures.upper_limits(SIZES),
+}
+Choice = dict[str, Value]
+
+
+def ends() -> list[Any]:
+    """Every combination of the controls' first and last choice on the page."""
+    cases = []
+    for name, explorer in EXPLORERS.items():
+        controls = explorer.controls
+        for values in product(*(dict.fromkeys((c.page_choices[0], c.page_choices[-1])) for c in controls)):
+            choice = dict(zip((c.name for c in controls), values, strict=True))
+            cases.append(pytest.param(name, choice, id=f"{name}-{'-'.join(map(str, values))}"))
+    return cases
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, dict[str, Any]]:
+    return {name: explorer.static().to_dict() for name, explorer in EXPLORERS.items()}
+
+
+@pytest.mark.parametrize(("name", "choice"), ends())
+def test_the_page_s_rows_are_those_of_a_kernel(
+    name: str, choice: Choice, pages: dict[str, dict[str, Any]]
+) -> None:
+    """A row of the page is drawn where its own choices, if any, are those made; so the widgets draw it."""
+    explorer = EXPLORERS[name]
+    (rows,) = pages[name]["datasets"].values()
+    page = [row for row in rows if all(row[key] in ("", value) for key, value in choice.items())]
+    with alt.renderers.enable("json"):
+        *inputs, view = explorer.live().children
+        for control, box in zip(explorer.controls, inputs, strict=True):
+            box.value = choice[control.name]
+        (output,) = view.outputs
+    (live,) = output["data"]["application/json"]["datasets"].values()
+    assert len(page) > 0
+    left, right = (pd.DataFrame(each).drop(columns=list(choice)) for each in (live, page))
+    pd.testing.assert_frame_equal(left, right, check_dtype=False)
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_a_page_is_one_traced_described_table_small_enough_for_it(
+    name: str, pages: dict[str, dict[str, Any]]
+) -> None:
+    explorer, page = EXPLORERS[name], pages[name]
+    (rows,) = page["datasets"].values()
+    assert 0 < len(rows) < 1500
+    assert all(row["trace"] for row in rows)
+    assert all(value == value for row in rows for value in row.values())  # NaN differs from itself
+    assert page["usermeta"]["title"] == explorer.title
+    assert len(page["usermeta"]["description"].split()) > 20
+    bound = [parameter for parameter in page["params"] if "bind" in parameter]
+    assert [parameter["name"] for parameter in bound] == [control.name for control in explorer.controls]
+    assert vega.svg(page).startswith("<svg")
+    for view in page.get("vconcat", [page]):
+        assert (view if "width" in view else view["layer"][0])["width"] == "container"

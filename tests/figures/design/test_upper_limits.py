@@ -1,0 +1,63 @@
+"""Upper limits of a share: four controls over one table, every limit that of `inference.proportion`."""
+
+import pytest
+
+from analysis import figures
+from analysis.figures.design.upper_limits import CHOSEN, CURVE, METHODS, NAMES, RULE
+from analysis.inference import proportion
+
+EXPLORER = figures.upper_limits({"LD": 5, "HD": 6})
+SPEC = EXPLORER.static().to_dict()
+(ROWS,) = SPEC["datasets"].values()
+
+
+def test_four_controls_stand_over_their_grid() -> None:
+    binds = {parameter["name"]: parameter["bind"] for parameter in SPEC["params"]}
+    assert set(binds) == {"zero_level", "zero_side", "zero_events", "zero_people"}
+    assert binds["zero_events"]["max"] == max(row["zero_events"] for row in ROWS)
+    assert set(binds["zero_level"]["options"]) == {row["zero_level"] for row in ROWS}
+    assert binds["zero_people"]["labels"] == [
+        "5 (LD)",
+        "6 (HD)",
+        "11 (both arms)",
+        "30",
+        "100",
+        "1,000",
+        "3,000",
+    ]
+
+
+def test_both_views_draw_the_one_traced_table_and_the_axis_holds_it() -> None:
+    assert all(row["trace"] for row in ROWS)
+    curve = SPEC["vconcat"][0]["layer"][0]
+    assert curve["encoding"]["x"]["scale"]["type"] == "log"
+    low, high = curve["encoding"]["y"]["scale"]["domain"]
+    assert all(low <= row["high"] <= high for row in ROWS)
+    assert {row["Method"] for row in ROWS} == set(NAMES)
+    assert [view["width"] for view in SPEC["vconcat"]] == ["container", "container"]
+
+
+@pytest.mark.parametrize(("level", "side", "events", "people"), [(95, "one", 0, 11), (99, "two", 3, 6)])
+def test_a_limit_is_that_of_the_proportion(level: int, side: str, events: int, people: int) -> None:
+    choice = {"zero_level": level, "zero_side": side, "zero_events": events, "zero_people": people}
+    rows = EXPLORER.rows(choice)
+    chosen = rows[rows["component"] == CHOSEN].set_index("Method")["high"]
+    for method, name in METHODS.items():
+        by_hand = proportion(events, people, confidence=level / 100, upper=side == "one", method=method)
+        assert chosen[name] == pytest.approx(by_hand.high, abs=5e-5)
+    assert (rows.loc[rows["component"] == CURVE, "n"] > events).all()
+
+
+def test_the_rule_of_three_stands_for_no_event_at_95_percent_one_sided_alone() -> None:
+    rules = [row for row in ROWS if row["Method"] == RULE]
+    assert {(row["zero_level"], row["zero_side"], row["zero_events"]) for row in rules} == {(95, "one", 0)}
+    assert all(row["high"] == pytest.approx(3 / row["n"], abs=5e-5) for row in rules)
+    assert {row["trace"] for row in rules} == {"sources:hanley1983"}
+    assert set(SPEC["usermeta"]["sources"]) == {"clopper1934", "hanley1983"}
+
+
+def test_one_arm_stands_for_itself() -> None:
+    alone = figures.upper_limits({"A": 20})
+    people = alone.controls[-1]
+    assert people.options[0] == ("20 (A)", 20)
+    assert alone.describe(alone.grid()).endswith("13.9% for A (20 people).")

@@ -1,0 +1,25 @@
+"""Printed levels beside other assays' limits."""
+
+import pandas as pd
+
+from analysis.figures.record import assay_limits
+
+
+def test_limits_share_one_axis_over_markers() -> None:
+    rows = pd.DataFrame(
+        {
+            "marker": ["IL-10", "TNF-α"],
+            "arm": ["HD", "LD"],
+            "visit": "Month 6",
+            "level": [300.0, 100.0],
+            "limit": [12.6, 2.5],
+            "limit_source": "others",
+            "unit": "pg/mL",
+            "trace": "formula:x.y",
+        }
+    )
+    views = assay_limits.draw(rows, arms=["LD", "HD"]).to_dict()["vconcat"]
+    domains = [view["layer"][3]["encoding"]["x"]["scale"]["domain"] for view in views]
+    assert domains[0] == domains[1] == [1.25, 750.0]
+    above, below = views[0]["layer"][4:]
+    assert above["transform"][0]["filter"] == f"!({below['transform'][0]['filter']})"

@@ -1,0 +1,52 @@
+"""Printed means and spreads."""
+
+from typing import Any
+
+import pytest
+
+from analysis.data import Study
+from analysis.figures.record import levels
+
+STUDY = Study.read()
+BUILT: dict[str, dict[str, Any]] = {
+    "readings": levels.readings(STUDY, visit="Month 6").static().to_dict(),
+    "printed_levels": levels.printed_levels(STUDY, marker="IL1RA", threshold="y5-il1ra-threshold").to_dict(),
+}
+
+
+def encodings(spec: dict[str, Any], channel: str) -> list[dict[str, Any]]:
+    """The encodings of one channel in every single view of a specification."""
+    parts = [*spec.get("vconcat", []), *spec.get("layer", [])]
+    if parts:
+        return [found for part in parts for found in encodings(part, channel)]
+    return [spec["encoding"][channel]] if channel in spec.get("encoding", {}) else []
+
+
+@pytest.mark.parametrize("name", BUILT)
+def test_arms_differ_by_color_and_shape(name: str) -> None:
+    shapes = encodings(BUILT[name], "shape")
+    assert {tuple(shape["scale"]["range"]) for shape in shapes} == {("circle", "diamond")}
+    assert {tuple(shape["scale"]["domain"]) for shape in shapes} == {("LD", "HD")}
+
+
+@pytest.mark.parametrize("name", BUILT)
+def test_axes_of_levels_start_at_zero(name: str) -> None:
+    scales = [x["scale"] for x in encodings(BUILT[name], "x") if "scale" in x]
+    assert scales
+    assert all(scale["domain"][0] == 0 for scale in scales)
+
+
+def test_axes_of_changes_reach_below_zero() -> None:
+    cells = levels.readings(Study.read("data/examples/mpc_2017"), visit="Month 12").static().to_dict()
+    scales = [x["scale"] for x in encodings(cells, "x") if "scale" in x]
+    assert all(scale["domain"][0] < 0 for scale in scales)
+
+
+def test_the_words_tell_on_which_side_of_the_line_the_means_lie() -> None:
+    words = BUILT["printed_levels"]["description"]
+    assert words.endswith("The means of HD lie above it at every visit, the one mean of LD below.")
+    lower = STUDY.findings.replace({"VALUE": {"436": "400"}})
+    drawn = levels.printed_levels(
+        STUDY.with_tables(findings=lower), marker="IL1RA", threshold="y5-il1ra-threshold"
+    )
+    assert "The means of HD lie on both sides of it" in drawn.to_dict()["description"]

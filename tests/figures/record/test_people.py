@@ -1,0 +1,53 @@
+"""Who took part: what ± can be, and how old the oldest must be."""
+
+import pandas as pd
+import pytest
+
+from analysis.data import MissingFindingError, Study
+from analysis.figures.record import people
+
+STUDY = Study.read()
+
+
+def test_a_missing_age_is_said_and_not_drawn() -> None:
+    needed = pd.DataFrame(
+        {"older": [0, 1], "oldest": [None, 93.0], "words": ["impossible", "93"], "trace": "x:y"}
+    )
+    drawn = people.draw_oldest_ages(needed, limit=60, when="five years").to_dict()
+    assert [layer["transform"][0]["filter"] for layer in drawn["layer"]] == [
+        *["datum.oldest > 0"] * 3,
+        "!(datum.oldest > 0)",
+    ]
+
+
+def test_ages_follow_from_the_first_printed_center_with_a_spread() -> None:
+    needed = people.oldest_ages_rows(STUDY).set_index("older")
+    assert list(needed["words"]) == ["not possible", "93", "80", "75", "71", "70"]
+    (trace,) = needed["trace"].unique()
+    assert trace.split()[:2] == ["findings:p1-age", "findings:y5-age"]
+
+
+def test_spreads_are_offered_by_a_readers_name() -> None:
+    printed = people.spreads_of(STUDY, first="Phase 1")
+    assert list(printed) == [
+        "Age, Phase 1",
+        "Age, five years",
+        "Body mass index, read as a median",
+        "Body mass index, read as a mean",
+    ]
+    assert all(sum(block.count for block in each.blocks) == 11 for each in printed.values())
+    assert printed["Age, five years"].trace == "findings:y5-age findings:y5-age-over-60"
+
+
+def test_a_center_without_a_spread_is_missed() -> None:
+    bare = STUDY.findings
+    bare.loc[bare["FINDINGID"] == "p1-age", "SPREAD"] = ""
+    with pytest.raises(MissingFindingError, match="no AGE of all subjects at Baseline with ±"):
+        people.spreads(STUDY.with_tables(findings=bare))
+
+
+def test_an_even_number_of_subjects_has_no_middle_one() -> None:
+    findings = STUDY.findings
+    findings.loc[findings["FINDINGID"] == "p1-n-ld", "VALUE"] = "6"
+    with pytest.raises(ValueError, match="12 subjects: a median of an even number"):
+        people.spreads(STUDY.with_tables(findings=findings))
