@@ -30,7 +30,7 @@ def test_the_family_is_traced_to_its_findings_and_their_source() -> None:
     assert list(rows["trace"]) == [f"findings:{name} formula:inference.in_family" for name in FINDINGS]
     assert list(rows["marker"]) == ["IL-1Ra", "IL-10", "TNF-α"]
     assert list(rows["printed"]) == [0.02, 0.02, 0.04]
-    assert EXPLORER.static().to_dict()["usermeta"]["sources"] == ["chin2020"]
+    assert EXPLORER.static().to_dict()["usermeta"]["sources"] == ["chin2020", "holm1979", "benjamini1995"]
 
 
 def test_adjusted_values_are_told_apart_by_color_and_shape() -> None:
