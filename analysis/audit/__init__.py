@@ -5,6 +5,8 @@ from analysis.audit.fold_change import Change, ChangeReading, change
 from analysis.audit.granularity import Granularity, grim, grimmer
 from analysis.audit.joint import Joint, joint
 from analysis.audit.medians import MedianCount, MedianReading, median_count
+from analysis.audit.paired_change import ChangeSpread, PairedChange, paired_change
+from analysis.audit.printed_comparisons import compared_counts, compared_means
 from analysis.audit.t_tests import TTest
 from analysis.audit.two_samples.two_groups import TwoGroups, two_groups
 from analysis.audit.verdicts import Proof, Reading, Witness
@@ -13,11 +15,13 @@ from analysis.reported import Summary, decode
 __all__ = [
     "Change",
     "ChangeReading",
+    "ChangeSpread",
     "Comparison",
     "Granularity",
     "Joint",
     "MedianCount",
     "MedianReading",
+    "PairedChange",
     "Proof",
     "Reading",
     "Summary",
@@ -25,11 +29,14 @@ __all__ = [
     "TwoGroups",
     "Witness",
     "change",
+    "compared_counts",
+    "compared_means",
     "comparisons",
     "decode",
     "grim",
     "grimmer",
     "joint",
     "median_count",
+    "paired_change",
     "two_groups",
 ]
