@@ -65,8 +65,12 @@ def test_the_wheel_reads_every_table_outside_the_checkout(wheel: Path, tmp_path:
         f"sys.path[:] = [p for p in sys.path if not p.rstrip('/') == {str(ROOT)!r}]\n"
         "import analysis; from analysis import data\n"
         f"assert analysis.__file__.startswith({target!r}), analysis.__file__\n"
-        "print(*[len(getattr(data, name)()) for name in ('findings', 'parameters', 'sources',"
-        " 'medical_history', 'aging', 'safety')])"
+        "study = data.Study.read()\n"
+        "examples = [data.Study.read(folder) for folder in sorted((data.find() / 'examples').iterdir())]\n"
+        "print(*[len(each.findings) for each in (study, *examples)], *[len(study.table(name)) for name in"
+        " ('parameters', 'sources', 'medical_history', 'aging', 'safety')])"
     )
     done = run(python, "-I", "-c", program, folder=tmp_path)
-    assert all(int(rows) > 2 for rows in done.stdout.split())
+    counted = [int(rows) for rows in done.stdout.split()]
+    assert len(counted) == 8, "three studies and five tables"
+    assert min(counted) > 2

@@ -1,38 +1,40 @@
 """Do printed numbers agree with one another? Verdicts with data or with a proof."""
 
-from analysis.audit.comparisons import Comparison, comparisons
-from analysis.audit.fold_change import Change, ChangeReading, change
-from analysis.audit.granularity import Granularity, grim, grimmer
+from analysis.audit.comparisons import PrintedComparison, audited, audits, comparisons
+from analysis.audit.fold_change import FoldChange, FoldChangeReading, fold_change
+from analysis.audit.grim import Granularity, grim, grimmer
 from analysis.audit.joint import Joint, joint
 from analysis.audit.medians import MedianCount, MedianReading, median_count
 from analysis.audit.paired_change import ChangeSpread, PairedChange, paired_change
 from analysis.audit.printed_comparisons import compared_counts, compared_means
 from analysis.audit.t_tests import TTest
 from analysis.audit.two_samples.two_groups import TwoGroups, two_groups
-from analysis.audit.verdicts import Proof, Reading, Witness
+from analysis.audit.verdicts import Proof, ReadingVerdict, Witness
 from analysis.reported import Summary, decode
 
 __all__ = [
-    "Change",
-    "ChangeReading",
     "ChangeSpread",
-    "Comparison",
+    "FoldChange",
+    "FoldChangeReading",
     "Granularity",
     "Joint",
     "MedianCount",
     "MedianReading",
     "PairedChange",
+    "PrintedComparison",
     "Proof",
-    "Reading",
+    "ReadingVerdict",
     "Summary",
     "TTest",
     "TwoGroups",
     "Witness",
-    "change",
+    "audited",
+    "audits",
     "compared_counts",
     "compared_means",
     "comparisons",
     "decode",
+    "fold_change",
     "grim",
     "grimmer",
     "joint",

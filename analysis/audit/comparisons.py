@@ -1,23 +1,35 @@
-"""Two printed summaries and the printed p that compares them, taken from the findings."""
+"""Two printed summaries and the printed p that compares them, taken from a study."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-import pandas as pd
-
+from analysis.audit.two_samples.proofs import Groups
+from analysis.audit.two_samples.two_groups import TwoGroups, two_groups
+from analysis.data import Study
+from analysis.data.schemas.published import NOT_NAMED, NOT_STATED
 from analysis.inference.checks import plain
 from analysis.reported import PrintedPvalue, Summary
+from analysis.reported.samples import samples
+from analysis.reported.summary import READINGS, SpreadIs
+
+RANK_SUM = ("Mann-Whitney", NOT_NAMED)
+"""TEST of a p-value that a rank-sum test may have given: where none is named, that is the likely one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class PrintedComparison:
     """Two groups with printed means and spreads, and the printed p between them.
 
     Attributes:
         name: what was measured.
-        first: the first summary, with the number enrolled.
+        first: the first summary, with the number of values that there can be at most.
         second: the second.
         pvalue: the two-sided p as printed.
+        names: what sentences call the groups.
+        spreads: what ± can be; one meaning where the source says it.
+        marker: PARAMCD; empty where no study is behind it.
+        test: TEST as printed.
+        findings: ids of the findings that print it.
 
     Raises:
         ValueError: a name that cannot be seen as it is, or a p that is not a printed p-value.
@@ -27,47 +39,93 @@ class Comparison:
     first: Summary
     second: Summary
     pvalue: str
+    names: Groups = ("the first group", "the second group")
+    spreads: tuple[SpreadIs, ...] = READINGS
+    marker: str = ""
+    test: str = NOT_NAMED
+    findings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         plain(self.name, "name")
         PrintedPvalue(self.pvalue)
 
+    @property
+    def ranked(self) -> bool:
+        """Whether a rank-sum test may be behind the p."""
+        return self.test in RANK_SUM
 
-def comparisons(
-    findings: pd.DataFrame, *, source: str, visit: str, enrolled: Mapping[str, int]
-) -> tuple[Comparison, ...]:
-    """Collect every marker for which one source prints two means, two spreads and a p at one visit.
+
+def comparisons(study: Study, *, visit: str) -> tuple[PrintedComparison, ...]:
+    """Collect every measurement for which one source prints two means, two spreads and a p at one visit.
 
     Args:
-        findings: the table of findings.
-        source: key of the source.
-        visit: the visit, as in AVISIT.
-        enrolled: subjects per arm; the first arm is compared with the second.
+        study: its findings and its two arms; the later arm stands first.
+        visit: AVISIT.
 
     Returns:
-        One comparison per marker, in the order of the table; empty when the source prints none.
+        One comparison per measurement, in the order of the findings; empty when none is printed. Those of
+        tests that are no rank-sum test are among them: see `PrintedComparison.ranked`.
 
     Raises:
-        ValueError: a marker with more than one mean per arm, or more than one p.
+        MissingFindingError: the study has not two arms.
+        ValueError: a measurement with more than one mean per arm, or more than one p.
     """
-    first, second = enrolled
-    here = findings[(findings["SOURCEID"] == source) & (findings["AVISIT"] == visit)]
-    means = here[(here["STAT"] == "mean") & (here["SPREAD"] != "")]
-    ps = here[(here["STAT"] == "p") & (here["COMPARISON"] == f"{first} v {second}")]
+    arms = tuple(study.between.split(" v "))
+    here = {"AVISIT": visit, "SPREADKIND": [*READINGS, NOT_STATED], "STAT": "mean"}
+    printed = study.where(STAT="p", AVISIT=visit, COMPARISON=study.between)
     found = []
-    for marker in ps["PARAMCD"]:
-        own = [means[(means["PARAMCD"] == marker) & (means["TRT01A"] == arm)] for arm in enrolled]
-        p = ps[ps["PARAMCD"] == marker]
-        counts = [len(own[0]), len(own[1]), len(p)]
+    for _, ps in printed.groupby(["PARAMCD", "SOURCEID"], sort=False):
+        marker, source = ps["PARAMCD"].iloc[0], ps["SOURCEID"].iloc[0]
+        own = [study.where(**here, PARAMCD=marker, SOURCEID=source, TRT01A=arm) for arm in arms]
+        counts = [len(own[0]), len(own[1]), len(ps)]
         if max(counts) > 1:
             raise ValueError(
                 f"{source}, {visit}, {marker}: {counts[0]} and {counts[1]} means and {counts[2]} p-values "
                 "found. Keep one of each in findings."
             )
         if min(counts) == 1:
-            summaries = [
-                Summary(rows["VALUE"].iloc[0], rows["SPREAD"].iloc[0], enrolled[arm])
-                for rows, arm in zip(own, enrolled, strict=True)
-            ]
-            found.append(Comparison(marker, summaries[0], summaries[1], p["VALUE"].iloc[0]))
+            first, second = (rows.iloc[0] for rows in own)
+            numbers = [samples(study, arm, marker=marker, visit=visit) for arm in arms]
+            kinds = {first["SPREADKIND"], second["SPREADKIND"]}
+            found.append(
+                PrintedComparison(
+                    study.short(marker),
+                    Summary(first["VALUE"], first["SPREAD"], numbers[0]),
+                    Summary(second["VALUE"], second["SPREAD"], numbers[1]),
+                    ps["VALUE"].iloc[0],
+                    names=(arms[0], arms[1]),
+                    spreads=tuple(spread for spread in READINGS if kinds == {spread}) or READINGS,
+                    marker=marker,
+                    test=ps["TEST"].iloc[0],
+                    findings=(first["FINDINGID"], second["FINDINGID"], ps["FINDINGID"].iloc[0]),
+                )
+            )
     return tuple(found)
+
+
+def audits(study: Study, *, visit: str, minimum: float | None = None) -> dict[str, TwoGroups]:
+    """The audit of every printed comparison of one visit that a rank-sum test may be behind.
+
+    Args:
+        study: its findings and its two arms.
+        visit: AVISIT.
+        minimum: the smallest value possible, such as 0 for a concentration; None for no limit.
+
+    Returns:
+        PARAMCD to its audit, in the order of the findings.
+    """
+    ranked = [each for each in comparisons(study, visit=visit) if each.ranked]
+    return {each.marker: audited(each, minimum=minimum) for each in ranked}
+
+
+@cache
+def audited(comparison: PrintedComparison, *, minimum: float | None = None) -> TwoGroups:
+    """The audit of one printed comparison by a rank-sum test, computed once."""
+    return two_groups(
+        comparison.first,
+        comparison.second,
+        comparison.pvalue,
+        spreads=comparison.spreads,
+        minimum=minimum,
+        names=comparison.names,
+    )

@@ -26,7 +26,7 @@ _WORDS: dict[Quantity, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeReading:
+class FoldChangeReading:
     """One meaning of a printed multiple.
 
     Attributes:
@@ -57,7 +57,7 @@ class ChangeReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FoldChange:
     """A printed multiple of baseline and everything it can mean.
 
     Attributes:
@@ -66,9 +66,9 @@ class Change:
     """
 
     printed: str
-    readings: tuple[ChangeReading, ...]
+    readings: tuple[FoldChangeReading, ...]
 
-    def holding(self, baseline: ArrayLike, followup: ArrayLike) -> tuple[ChangeReading, ...]:
+    def holding(self, baseline: ArrayLike, followup: ArrayLike) -> tuple[FoldChangeReading, ...]:
         """The readings that given data satisfy.
 
         Args:
@@ -131,7 +131,7 @@ class Change:
         )
 
 
-def change(multiple: str) -> Change:
+def fold_change(multiple: str) -> FoldChange:
     """List what a printed multiple of baseline can mean.
 
     "nearly 3" stands for 2.5 to 3.0: the half unit of the last digit below it. "about 3" and a bare "3" stand
@@ -145,12 +145,12 @@ def change(multiple: str) -> Change:
         ValueError: another text.
 
     Examples:
-        >>> print(change("nearly 3").sentence())
+        >>> print(fold_change("nearly 3").sentence())
         “nearly 3” times can mean a rise to 2.5 to 3 times baseline, or by that much, to 3.5 to 4 times; of \
 means, of medians or of single subjects is a further choice.
-        >>> change("nearly 3").levels("436").round(0)["low"].tolist()
+        >>> fold_change("nearly 3").levels("436").round(0)["low"].tolist()
         [1089.0, 1524.0]
-        >>> print(change("0.5").sentence())
+        >>> print(fold_change("0.5").sentence())
         “0.5” times can mean a fall to 0.45 to 0.55 times baseline, or a rise by that much, to 1.45 to 1.55 \
 times; of means, of medians or of single subjects is a further choice.
     """
@@ -163,7 +163,7 @@ times; of means, of medians or of single subjects is a further choice.
     value = Printed(parts["number"])
     low, high = max(float(value.low), 0.0), float(value.value if parts["word"] == "nearly" else value.high)
     readings = [
-        ChangeReading(relation, quantity, low + more, high + more)
+        FoldChangeReading(relation, quantity, low + more, high + more)
         for (relation, more), quantity in product(zip(RELATIONS, (0, 1), strict=True), QUANTITIES)
     ]
-    return Change(multiple, tuple(readings))
+    return FoldChange(multiple, tuple(readings))

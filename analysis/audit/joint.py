@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.audit.comparisons import Comparison
+from analysis.audit.comparisons import PrintedComparison
 from analysis.audit.two_samples.decide import Sizes
 from analysis.audit.two_samples.likelihood import MEASURES, Distribution, Draws, Measure, distribution, draws
 from analysis.audit.two_samples.two_groups import SMALLEST
@@ -232,7 +232,7 @@ _RESTS = (
 
 
 def joint(
-    findings: Sequence[Comparison],
+    findings: Sequence[PrintedComparison],
     *,
     spreads: Sequence[SpreadIs] = READINGS,
     methods: Sequence[Method] = METHODS,
@@ -244,9 +244,9 @@ def joint(
     A reading is the number of values in both groups, the meaning of ± and the method. Equal numbers for all
     comparisons make one reading each, from 3 to those enrolled; numbers free for each comparison make one
     more, averaged over them with equal weight. Each factor is the probability that data with the printed
-    means and spreads (`audit.measures`, values above 0) give a p that prints as given; the product assumes
-    independent comparisons. Means and spreads are taken as given: how surprising they are in themselves
-    under a reading is not judged.
+    means and spreads (`audit.two_samples.likelihood`, values above 0) give a p that prints as given;
+    the product assumes independent comparisons. Means and spreads are taken as given: how surprising they are
+    in themselves under a reading is not judged.
 
     Args:
         findings: comparisons with the same numbers enrolled.
@@ -279,7 +279,7 @@ def joint(
 
 
 def _rows_of(
-    findings: Sequence[Comparison],
+    findings: Sequence[PrintedComparison],
     grid: Sequence[Sizes],
     reached: Mapping[Key, Distribution],
     measure: Measure,
@@ -327,7 +327,7 @@ def _at_least(number: float) -> str:
     return f"{floor(number / size) * size:,.15g}"
 
 
-def _grid(findings: Sequence[Comparison]) -> list[Sizes]:
+def _grid(findings: Sequence[PrintedComparison]) -> list[Sizes]:
     """Every pair of sizes from 3 up, after checking that the comparisons belong together."""
     enrolled = {(finding.first.n, finding.second.n) for finding in findings}
     if len(enrolled) != 1 or len({finding.name for finding in findings}) < len(findings):
@@ -340,7 +340,11 @@ def _grid(findings: Sequence[Comparison]) -> list[Sizes]:
 
 
 def _distributions(
-    findings: Sequence[Comparison], grid: Sequence[Sizes], spreads: Sequence[SpreadIs], size: int, seed: int
+    findings: Sequence[PrintedComparison],
+    grid: Sequence[Sizes],
+    spreads: Sequence[SpreadIs],
+    size: int,
+    seed: int,
 ) -> dict[Key, Distribution]:
     """The distribution of U for each comparison, sizes, meaning of ± and measure; none where impossible."""
     reached: dict[Key, Distribution] = {}
@@ -355,14 +359,14 @@ def _distributions(
 
 
 def _by_size(
-    finding: Comparison, side: int, grid: Sequence[Sizes], spread_is: SpreadIs, size: int, seed: int
+    finding: PrintedComparison, side: int, grid: Sequence[Sizes], spread_is: SpreadIs, size: int, seed: int
 ) -> dict[int, Draws | None]:
     summary = (finding.first, finding.second)[side]
     numbers = sorted({sizes[side] for sizes in grid})
     return {n: draws(replace(summary, n=n), spread_is=spread_is, size=size, seed=seed) for n in numbers}
 
 
-def _factor(finding: Comparison, sizes: Sizes, method: Method, reached: Distribution | None) -> Factor:
+def _factor(finding: PrintedComparison, sizes: Sizes, method: Method, reached: Distribution | None) -> Factor:
     if reached is None:
         return 0.0, 0.0
     return reached.probability(fitting_statistics(finding.pvalue, sizes, method))

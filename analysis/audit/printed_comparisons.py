@@ -1,16 +1,17 @@
 """Every printed comparison of two arms beside what the usual tests give from the printed means or counts."""
 
-from collections.abc import Hashable, Iterator, Mapping
-from typing import Any, Literal
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 from scipy.stats import chi2, fisher_exact
 
-from analysis.audit.t_tests import TTest, t_tests
-from analysis.data import Study
-from analysis.reported import PrintedPvalue, Summary
+from analysis.audit.comparisons import PrintedComparison, comparisons
+from analysis.audit.t_tests import t_tests
+from analysis.data import MissingFindingError, Study
+from analysis.reported import PrintedPvalue
 from analysis.reported.samples import samples
-from analysis.reported.summary import READINGS
 
 NEITHER = "none of them"
 _MEANS = ["finding", "what", "visit", "means", "n1", "n2", "printed", "student", "welch", "agrees", "trace"]
@@ -32,13 +33,13 @@ def compared_means(study: Study, *, visit: str, sizes: Mapping[str, int] | None 
         sizes: values in each arm; without it, those of `analysis.reported.samples.samples`.
 
     Returns:
-        One row per p between the arms with one mean ± in each: `finding`, `what`, `visit`, `means` (both as
+        One row per comparison of `audit.comparisons`: `finding` (the p), `what`, `visit`, `means` (both as
         printed, the later arm first), `n1`, `n2`, `printed`, `student` and `welch` (p from the printed
         numbers themselves), `agrees` (which of them can print so, with the rounding of all numbers) and
         `trace`.
 
     Raises:
-        MissingFindingError: no p of this comparison is printed at this visit.
+        MissingFindingError: no such comparison is printed at this visit.
 
     Examples:
         >>> study = Study.read("data/examples/mpc_2017")
@@ -46,11 +47,13 @@ def compared_means(study: Study, *, visit: str, sizes: Mapping[str, int] | None 
         >>> table.loc["mp-mtcvchg-p-m6", ["means", "printed", "agrees"]].tolist()
         ['0.7 ± 5.9 v -4.0 ± 3.9', '0.10', "Welch's"]
     """
-    found = [
-        _means(study, row, pair, sizes)
-        for row, pair in _pairs(study, visit, STAT="mean", SPREADKIND=READINGS)
-    ]
-    return pd.DataFrame(found, columns=_MEANS)
+    told = [each for each in comparisons(study, visit=visit) if len(each.spreads) == 1]
+    if not told:
+        raise MissingFindingError(
+            f"{study.name} prints no means with SD or SEM and a p between them at {visit}."
+        )
+    numbers = [sizes[arm] for arm in study.between.split(" v ")] if sizes else None
+    return pd.DataFrame([_means(study, each, numbers) for each in told], columns=_MEANS)
 
 
 def compared_counts(study: Study, *, visit: str) -> pd.DataFrame:
@@ -71,37 +74,30 @@ def compared_counts(study: Study, *, visit: str) -> pd.DataFrame:
     Raises:
         MissingFindingError: no p of this comparison is printed at this visit.
     """
-    found = [_counts(study, row, pair) for row, pair in _pairs(study, visit, STAT="count")]
+    ps = study.need("p between its arms", AVISIT=visit, STAT="p", COMPARISON=study.between)
+    arms = study.between.split(" v ")
+    found = []
+    for row in ps.to_dict("records"):
+        here = {"AVISIT": visit, "PARAMCD": row["PARAMCD"], "STAT": "count"}
+        own = [study.where(**here, TRT01A=arm).to_dict("records") for arm in arms]
+        if all(len(rows) == 1 for rows in own):
+            found.append(_counts(study, row, [rows[0] for rows in own]))
     return pd.DataFrame(found, columns=_COUNTS)
 
 
-def _pairs(study: Study, visit: str, **asked: str | tuple[str, ...]) -> Iterator[tuple[Row, list[Row]]]:
-    """Each printed p between the arms, with the one finding of the later and that of the earlier arm."""
-    ps = study.need("p between its arms", AVISIT=visit, STAT="p", COMPARISON=study.between)
-    for row in ps.to_dict("records"):
-        own = [
-            study.where(AVISIT=visit, PARAMCD=row["PARAMCD"], TRT01A=arm, **asked).to_dict("records")
-            for arm in study.between.split(" v ")
-        ]
-        if all(len(rows) == 1 for rows in own):
-            yield row, [rows[0] for rows in own]
-
-
-def _means(study: Study, p: Row, pair: list[Row], sizes: Mapping[str, int] | None) -> Record:
-    numbers = [sizes[row["TRT01A"]] if sizes else _values(study, row) for row in pair]
-    first, second = (Summary(row["VALUE"], row["SPREAD"], n) for row, n in zip(pair, numbers, strict=True))
-    (spread_is,) = {row["SPREADKIND"] for row in pair}
-    reading: Literal["sd", "sem"] = "sd" if spread_is == "sd" else "sem"
-    found: dict[str, TTest] = {
-        test.variances: test for test in t_tests(first, second, PrintedPvalue(p["VALUE"]), spread_is=reading)
-    }
-    agreeing = {"Student's": found["pooled"].agrees, "Welch's": found["welch"].agrees}
-    return _record(study, p, pair, agreeing) | {
+def _means(study: Study, printed: PrintedComparison, numbers: list[int] | None) -> Record:
+    n1, n2 = numbers or (printed.first.n, printed.second.n)
+    first, second = replace(printed.first, n=n1), replace(printed.second, n=n2)
+    pvalue, (spread_is,) = PrintedPvalue(printed.pvalue), printed.spreads
+    welch, pooled = t_tests(first, second, pvalue, spread_is=spread_is)
+    agreeing = {"Student's": pooled.agrees, "Welch's": welch.agrees}
+    (row,) = study.where(FINDINGID=printed.findings, STAT="p").to_dict("records")
+    return _record(study, row, printed.findings, agreeing) | {
         "means": f"{first.printed} v {second.printed}",
-        "n1": numbers[0],
-        "n2": numbers[1],
-        "student": found["pooled"].pvalue,
-        "welch": found["welch"].pvalue,
+        "n1": n1,
+        "n2": n2,
+        "student": pooled.pvalue,
+        "welch": welch.pvalue,
     }
 
 
@@ -119,10 +115,11 @@ def _counts(study: Study, p: Row, pair: list[Row]) -> Record:
     fits = PrintedPvalue(p["VALUE"]).fits(list(tests.values()))
     agreeing = dict(zip(words, map(bool, fits), strict=True))
     told = " v ".join(f"{count} of {n}" for count, n in zip(counts, numbers, strict=True))
-    return _record(study, p, pair, agreeing) | {"counts": told, **tests}
+    findings = [row["FINDINGID"] for row in (p, *pair)]
+    return _record(study, p, findings, agreeing) | {"counts": told, **tests}
 
 
-def _record(study: Study, p: Row, pair: list[Row], agreeing: Mapping[str, bool]) -> Record:
+def _record(study: Study, p: Row, findings: Iterable[str], agreeing: Mapping[str, bool]) -> Record:
     names = [name for name, agrees in agreeing.items() if agrees]
     return {
         "finding": p["FINDINGID"],
@@ -130,7 +127,7 @@ def _record(study: Study, p: Row, pair: list[Row], agreeing: Mapping[str, bool])
         "visit": p["AVISIT"],
         "printed": p["VALUE"],
         "agrees": ", ".join(names) or NEITHER,
-        "trace": " ".join(f"findings:{row['FINDINGID']}" for row in (p, *pair)),
+        "trace": " ".join(f"findings:{name}" for name in findings),
     }
 
 

@@ -70,7 +70,7 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingVerdict:
     """The verdict on two printed summaries and a p under one reading of them.
 
     Attributes:

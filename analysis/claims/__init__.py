@@ -1,26 +1,26 @@
-"""What does each claim of the summary rest on? A verdict per claim, computed by a named function."""
+"""What does each claim of a report rest on? A verdict per claim, computed by a named rule."""
 
-from analysis.claims.evidence import Evidence, Finding
-from analysis.claims.ledger import RULES, judge
+from analysis.claims.evidence import Finding
+from analysis.claims.judging import RULES, check, judge
+from analysis.claims.ledger import KINDS, examined_in, inconsistent_in_words, ledger, pages, tally
 from analysis.claims.summary_of_findings import summary_of_findings
-from analysis.claims.tables import CHAPTERS, KINDS, examined_in, inconsistent_in_words, ledger, tally
 from analysis.claims.verdict import PRINTED, VERDICTS, ClaimVerdict, Ruling, Verdict
 
 __all__ = [
-    "CHAPTERS",
     "KINDS",
     "PRINTED",
     "RULES",
     "VERDICTS",
     "ClaimVerdict",
-    "Evidence",
     "Finding",
     "Ruling",
     "Verdict",
+    "check",
     "examined_in",
     "inconsistent_in_words",
     "judge",
     "ledger",
+    "pages",
     "summary_of_findings",
     "tally",
 ]

@@ -1,11 +1,10 @@
-"""What a claim is judged by: findings as objects, and the tables beside them."""
+"""What a claim is judged by: findings of a study as objects."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from analysis.claims import words
+from analysis.data import Study
 
 MOVED = ("higher", "lower")
 FLAT = ("no difference", "stable")
@@ -22,6 +21,7 @@ class Finding:
         visit: AVISIT.
         parameter: PARAMCD.
         what: the parameter, as a reader knows it.
+        who: the arm, as a reader knows it; empty for all subjects and for a comparison.
         stat: STAT.
         value: VALUE, as printed.
         test: TEST.
@@ -36,6 +36,7 @@ class Finding:
     visit: str
     parameter: str
     what: str
+    who: str
     stat: str
     value: str
     test: str
@@ -60,8 +61,7 @@ class Finding:
     @property
     def label(self) -> str:
         """What was told of, with the arm where one is named."""
-        arm = words.arm(self.arm)
-        return f"{self.what} ({arm})" if arm else self.what
+        return f"{self.what} ({self.who})" if self.who else self.what
 
     @property
     def told(self) -> str:
@@ -88,35 +88,19 @@ _COLUMNS = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Evidence:
-    """The tables that verdicts are computed from, each as `analysis.data` reads it."""
+def findings_named(study: Study, names: Iterable[str]) -> tuple[Finding, ...]:
+    """The findings with these names, in this order; names that the study lacks are left out."""
+    wanted = tuple(names)
+    rows = {row["FINDINGID"]: row for row in study.where(FINDINGID=wanted).to_dict("records")}
+    return tuple(_finding(study, rows[name]) for name in wanted if name in rows)
 
-    findings: pd.DataFrame
-    medical_history: pd.DataFrame
-    aging: pd.DataFrame
-    studies: pd.DataFrame
-    priors: pd.DataFrame
-    parameters: pd.DataFrame
 
-    def named(self, parameter: str) -> str:
-        """What a reader calls a parameter; its code where the table of parameters lacks it."""
-        full = self.parameters.loc[self.parameters["PARAMCD"] == parameter, "PARAM"]
-        return words.parameter(parameter, full.iloc[0] if len(full) else parameter)
+def findings_on(study: Study, **columns: str | Iterable[str]) -> tuple[Finding, ...]:
+    """Every finding whose columns have these words, as for `Study.where`."""
+    return tuple(_finding(study, row) for row in study.where(**columns).to_dict("records"))
 
-    def cited(self, names: Iterable[str]) -> tuple[Finding, ...]:
-        """The findings with these names, in this order; names that the table lacks are left out."""
-        wanted = tuple(names)
-        table = self.findings[self.findings["FINDINGID"].isin(wanted)]
-        rows = {row["FINDINGID"]: row for row in table.to_dict("records")}
-        return tuple(self._finding(rows[name]) for name in wanted if name in rows)
 
-    def told(self, *, parameter: str, visit: str, stats: Sequence[str]) -> tuple[Finding, ...]:
-        """Every finding on a parameter at a visit whose STAT is one of these."""
-        table = self.findings
-        here = (table["PARAMCD"] == parameter) & (table["AVISIT"] == visit) & table["STAT"].isin(list(stats))
-        return tuple(self._finding(row) for row in table[here].to_dict("records"))
-
-    def _finding(self, row: Mapping[Hashable, str]) -> Finding:
-        cells = {field: row[column] for field, column in _COLUMNS.items()}
-        return Finding(**cells, what=self.named(row["PARAMCD"]))
+def _finding(study: Study, row: Mapping[Hashable, str]) -> Finding:
+    cells = {field: row[column] for field, column in _COLUMNS.items()}
+    what = words.parameter(study, cells["parameter"])
+    return Finding(**cells, what=what, who=words.arm(study, cells["arm"]))

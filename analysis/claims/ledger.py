@@ -1,138 +1,137 @@
-"""Every claim of the summary with its verdict."""
+"""The verdicts as tables: one row per claim for a reader, and counts for a chart."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 
 import pandas as pd
 
-from analysis import data
-from analysis.claims.arguments import arguments
-from analysis.claims.evidence import Evidence
-from analysis.claims.rules import (
-    agreement as telling,
-)
-from analysis.claims.rules import (
-    cohorts as ensembles,
-)
-from analysis.claims.rules import (
-    counts as counting,
-)
-from analysis.claims.rules import (
-    crosscheck,
-    levels,
-)
-from analysis.claims.rules import (
-    design as context,
-)
-from analysis.claims.rules import (
-    tests as testing,
-)
-from analysis.claims.verdict import ClaimVerdict, Ruling
+from analysis.claims.judging import judge
+from analysis.claims.verdict import PRINTED, ClaimVerdict, Verdict
+from analysis.claims.voices import attributed
+from analysis.data import Study
 
-Rule = Callable[..., Ruling]
-RULES: dict[str, Rule] = {
-    rule.__name__: rule
-    for rule in (
-        telling.told_by_both,
-        telling.both_hold,
-        telling.stayed_in_range,
-        telling.shown_by_markers,
-        counting.adds_up,
-        counting.counted_in_history,
-        counting.excluded_by_zero_events,
-        testing.within_reach,
-        testing.decodable,
-        testing.two_groups_possible,
-        testing.compared_directly,
-        ensembles.holds_in_cohorts,
-        levels.change_of,
-        levels.levels_printed,
-        context.needs_control,
-        context.agrees_with_aging,
-        context.first_of_its_kind,
-        context.fills_gap,
-        context.safe_before,
-        crosscheck.follows_signal,
-    )
-}
-"""The functions that give verdicts, by the name that `claims.csv` uses."""
+LEDGER = "../appendices/claims_ledger.html"
+KINDS = ("observation", "inference", "causal", "mechanism", "novelty")
+CONTRADICTED: Verdict = "contradicted by the source itself"
 
 
-def judge(
-    claims: pd.DataFrame | None = None,
-    *,
-    findings: pd.DataFrame | None = None,
-    medical_history: pd.DataFrame | None = None,
-    aging: pd.DataFrame | None = None,
-    studies: pd.DataFrame | None = None,
-    priors: pd.DataFrame | None = None,
-    parameters: pd.DataFrame | None = None,
-) -> tuple[ClaimVerdict, ...]:
-    """Judge every claim of the summary by the function that its row names.
-
-    A table that is not passed is the book's own. Pass a changed one to see what a change does.
+def ledger(
+    study: Study, verdicts: Sequence[ClaimVerdict] | None = None, *, page: str = LEDGER
+) -> pd.DataFrame:
+    """One row per claim, in words.
 
     Args:
-        claims: as `data.claims()`.
-        findings: as `data.findings()`.
-        medical_history: as `data.medical_history()`.
-        aging: as `data.aging()`.
-        studies: as `data.studies()`.
-        priors: as `data.read("priors")`.
-        parameters: as `data.parameters()`; their names stand in the reasons.
+        study: whose claims they are; its table holds the gist, the place, the wording and what disagrees.
+        verdicts: from `claims.judge`; those on all its claims where none are passed.
+        page: address of the page with all rows, from the one that shows the table; empty where that is one.
 
     Returns:
-        One verdict per claim, in the order of the table.
+        `claim`, `text`, `says` (with the gist), `kind`, `chapter`, `verdict`, `why`, `evidence`, `conflicts`
+        (a tuple), `trace`; and addresses from a page one folder below the root: `section`, `row`
+        (in the ledger), `conflict rows` (a tuple), with `anchor`, the row's own name.
+    """
+    rows = {row["CLAIMID"]: row for row in study.claims.to_dict("records")}
+    judged = judge(study) if verdicts is None else verdicts
+    return pd.DataFrame([_row(verdict, rows, study, page) for verdict in judged])
+
+
+def examined_in(study: Study, page: str) -> pd.DataFrame:
+    """The claims that one page of the book examines, as `ledger` gives them.
+
+    Args:
+        study: whose claims they are.
+        page: for example "chapters/aging".
 
     Raises:
-        ValueError: a row that names no function here, or arguments that its function does not take.
+        ValueError: no claim names this page.
+    """
+    table = study.claims
+    own = table[table["SECTION"].str.startswith(f"{page}#")]
+    if own.empty:
+        raise ValueError(f"no claim is examined in {page!r}. Pass one of: {', '.join(pages(study))}.")
+    return ledger(study, judge(study, own))
+
+
+def pages(study: Study) -> dict[str, str]:
+    """The pages that examine claims, with the name of their chapter, in the order of the claims.
 
     Examples:
-        >>> verdict = next(v for v in judge() if v.claim == "four-men-seven-women")
-        >>> print(verdict.verdict, verdict.reason)
-        adds up Men 4 + women 7 = 11, as printed.
+        >>> pages(Study.read())["chapters/primary_outcomes"]
+        'Primary outcomes'
     """
-    table = data.claims() if claims is None else claims
-    evidence = Evidence(
-        data.findings() if findings is None else findings,
-        data.medical_history() if medical_history is None else medical_history,
-        data.aging() if aging is None else aging,
-        data.studies() if studies is None else studies,
-        data.read("priors") if priors is None else priors,
-        data.parameters() if parameters is None else parameters,
+    found = dict.fromkeys(section.partition("#")[0] for section in study.claims["SECTION"])
+    return {page: chapter(page) for page in found}
+
+
+def chapter(section: str) -> str:
+    """The chapter of a page or section, in words: the folder below that of all chapters, or the page there.
+
+    Examples:
+        >>> chapter("chapters/aging/lung#sec-lung"), chapter("chapters/primary_outcomes")
+        ('Aging', 'Primary outcomes')
+    """
+    return section.partition("#")[0].split("/")[1].replace("_", " ").capitalize()
+
+
+def tally(verdicts: Sequence[ClaimVerdict], *, by: str) -> pd.DataFrame:
+    """Count verdicts.
+
+    Args:
+        verdicts: from `claims.judge`.
+        by: "kind" or "chapter".
+
+    Returns:
+        One row per group and verdict that occurs: `group`, `verdict`, `claims` (how many), `names` and
+        `trace`.
+    """
+    groups = [verdict.kind if by == "kind" else chapter(verdict.section) for verdict in verdicts]
+    table = pd.DataFrame(
+        {"group": groups, "verdict": [v.verdict for v in verdicts], "name": [v.claim for v in verdicts]}
     )
-    return tuple(_judged(row, evidence) for row in table.to_dict("records"))
+    counted = table.groupby(["group", "verdict"], sort=False)["name"]
+    return counted.agg(
+        claims="size",
+        names=lambda names: ", ".join(names),
+        trace=lambda names: " ".join("claims:" + names),
+    ).reset_index()
 
 
-def _judged(row: Mapping[Hashable, str], evidence: Evidence) -> ClaimVerdict:
-    if row["VERDICT_BY"] not in RULES:
-        raise ValueError(
-            f"claim {row['CLAIMID']} is judged by {row['VERDICT_BY']!r}. Write one of: {', '.join(RULES)}."
-        )
-    rule = RULES[row["VERDICT_BY"]]
-    names = tuple(row["FINDINGS"].split())
-    cited = evidence.cited(names)
-    missing = [name for name in names if name not in {finding.name for finding in cited}]
-    given = arguments(row["ARGUMENTS"], rule)
-    ruling = _untold(missing) if missing else rule(cited, evidence, **given)
-    return ClaimVerdict(
-        claim=row["CLAIMID"],
-        text=row["CLAIM"],
-        kind=row["KIND"],
-        verdict=ruling.verdict,
-        by=rule.__name__,
-        rule=(rule.__doc__ or "").partition("\n")[0],
-        reason=ruling.reason,
-        figures=ruling.figures,
-        judgment=ruling.judgment,
-        findings=names,
-        sources=tuple(dict.fromkeys(finding.source for finding in cited)),
-        references=ruling.references,
-        conflicts=tuple(row["CONFLICTS"].split()),
-        section=row["SECTION"],
-    )
+def inconsistent_in_words(verdicts: Sequence[ClaimVerdict]) -> str:
+    """How many claims are inconsistent, and how many of them rest on a printed number."""
+    found = [verdict for verdict in verdicts if verdict.verdict == "inconsistent"]
+    if not found:
+        return "No claim is inconsistent."
+    numbers = sum(verdict.kind != "novelty" for verdict in found)
+    return f"Claims: {len(found)}, of which {numbers} rest on a printed number."
 
 
-def _untold(missing: list[str]) -> Ruling:
-    """No source tells what the claim leans on."""
-    reason = f"The findings lack {', '.join(missing)}, on which the claim leans."
-    return Ruling("cannot be tested", reason, {"findings that are missing": len(missing)})
+def _row(
+    verdict: ClaimVerdict, rows: Mapping[str, Mapping[Hashable, str]], study: Study, ledger: str
+) -> dict[str, object]:
+    row = rows[verdict.claim]
+    page, _, label = verdict.section.partition("#")
+    signed = f" Rests on judgment: {verdict.rule}" if verdict.judgment else ""
+    disagree = f"{PRINTED[verdict.verdict]}. " if verdict.verdict == CONTRADICTED else ""
+    labels = ", ".join(source.label for source in study.cite(*verdict.references))
+    others = f" Other sources: {labels}." if labels else ""
+    stands = f" {row['STANDS']}" if row["STANDS"] else ""
+    note = f" {row['NOTE']}" if row["NOTE"] else ""
+    return {
+        "claim": verdict.claim,
+        "text": verdict.text,
+        "says": f"{verdict.text} {row['GIST']}",
+        "kind": verdict.kind,
+        "chapter": chapter(verdict.section),
+        "verdict": verdict.verdict,
+        "why": disagree + verdict.reason + signed,
+        "evidence": (
+            f"Place: {row['PLACE']}. Attributed to: {attributed(study, row['ATTRIBUTED'])}. "
+            f"Wording: {row['STRENGTH']}. Findings: {', '.join(verdict.findings)}.{others} "
+            f"Computed by {verdict.computation()}.{stands}{note}"
+        ),
+        "conflicts": tuple(f"“{rows[name]['CLAIM'].removesuffix('.')}”" for name in verdict.conflicts),
+        "conflict rows": tuple(f"{ledger}#claim-{name}" for name in verdict.conflicts),
+        "section": f"../{page}.html#{label}",
+        "row": f"{ledger}#claim-{verdict.claim}",
+        "anchor": f"claim-{verdict.claim}",
+        "trace": f"claims:{verdict.claim}",
+    }

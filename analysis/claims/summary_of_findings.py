@@ -6,8 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.claims.tables import LEDGER
+from analysis.claims.judging import judge
+from analysis.claims.ledger import LEDGER
 from analysis.claims.verdict import ClaimVerdict
+from analysis.claims.words import comparison
+from analysis.data import Study
 from analysis.inference import floors, proportion, smallest_margin
 from analysis.inference.checks import Design
 from analysis.inference.wording import number
@@ -16,15 +19,9 @@ from analysis.reported import PrintedPvalue
 Row = Mapping[Hashable, Any]
 
 _PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)\}")
-_FOLLOW_UP = "Five-year follow-up"
 
 
-def summary_of_findings(
-    outcomes: pd.DataFrame,
-    findings: pd.DataFrame,
-    history: pd.DataFrame,
-    verdicts: Sequence[ClaimVerdict],
-) -> pd.DataFrame:
+def summary_of_findings(study: Study, verdicts: Sequence[ClaimVerdict] | None = None) -> pd.DataFrame:
     """Each outcome with its people, what is reported, what that can show, and what would change it.
 
     Counts get an exact 95 % interval, comparisons the smallest exact two-sided p that their numbers allow
@@ -32,10 +29,8 @@ def summary_of_findings(
     the differences, that "no change" could exclude if the observed change were zero. No certainty is rated.
 
     Args:
-        outcomes: the table `summary_of_findings`.
-        findings: the table of findings.
-        history: the table of medical history.
-        verdicts: from `claims.judge`.
+        study: the study, with its table `summary_of_findings`.
+        verdicts: from `claims.judge`; those on all its claims where none are passed.
 
     Returns:
         One row per outcome: `outcome`, `people`, `reported`, `shows`, `verdict`, `change`, `row` (address of
@@ -44,21 +39,22 @@ def summary_of_findings(
     Raises:
         KeyError: a row names a finding or a claim that does not exist.
     """
-    printed = {row["FINDINGID"]: row for row in findings.to_dict("records")}
-    judged = {verdict.claim: verdict.verdict for verdict in verdicts}
+    printed = {row["FINDINGID"]: row for row in study.findings.to_dict("records")}
+    found = judge(study) if verdicts is None else verdicts
+    judged = {verdict.claim: verdict.verdict for verdict in found}
     return pd.DataFrame(
         [
             {
                 "outcome": row["OUTCOME"],
                 "people": " v ".join(map(str, sizes)),
                 "reported": _PLACEHOLDER.sub(lambda found: _as_printed(printed[found[1]]), row["REPORTED"]),
-                "shows": _shows(row, sizes, printed, history, judged),
+                "shows": _shows(row, sizes, printed, study, judged),
                 "verdict": judged[row["CLAIMID"]],
                 "change": row["CHANGE"],
                 "row": f"{LEDGER}#claim-{row['CLAIMID']}",
                 "trace": f"summary_of_findings:{row['OUTCOMEID']} claims:{row['CLAIMID']}",
             }
-            for row in outcomes.to_dict("records")
+            for row in study.table("summary_of_findings").to_dict("records")
             for sizes in [[int(printed[name]["VALUE"]) for name in row["SIZES"].split()]]
         ]
     )
@@ -72,7 +68,7 @@ def _shows(
     row: Row,
     sizes: Sequence[int],
     printed: Mapping[str, Row],
-    history: pd.DataFrame,
+    study: Study,
     judged: Mapping[str, str],
 ) -> str:
     """What the numbers of people allow, by the row's measure."""
@@ -85,7 +81,8 @@ def _shows(
                 return f"{absent} of {sizes[0]} did not come back, and no count of deaths is printed."
             return _interval(0, sizes[0], ", inferred from attendance")
         case "history":
-            later = history[history["MHCAT"] == _FOLLOW_UP]
+            history = study.medical_history
+            later = history[history["MHCAT"] == study.periods[-1].label]
             new = later[later["MHSCAT"].isin(row["EVENTS"].split())]
             return _interval(int(new["SUBJID"].nunique()), sizes[0])
         case "pairs":
@@ -103,7 +100,7 @@ def _shows(
         case "arms, p of pairs":
             first, second = sizes
             smallest = f"Smallest exact p of {first} against {second}: {_floor((first, second))}."
-            return smallest + _also_of_pairs(str(printed[row["EVENTS"]]["VALUE"]), first)
+            return smallest + _also_of_pairs(study, str(printed[row["EVENTS"]]["VALUE"]), first)
         case "changes":
             return "No comparison of the changes is printed; cohorts that agree with what is printed " + (
                 "do not decide it." if judged[row["CLAIMID"]] == "cannot be tested" else "decide it."
@@ -112,14 +109,14 @@ def _shows(
             return "No number is printed to compute from."
 
 
-def _also_of_pairs(pvalue: str, pairs: int) -> str:
+def _also_of_pairs(study: Study, pvalue: str, pairs: int) -> str:
     """Say where a p told of two arms is also the smallest that the first against itself gives."""
     smallest = float(floors([pairs], methods=["normal"])["floor"].iloc[0])
     if not PrintedPvalue(pvalue).fits(smallest):
         return ""
     return (
-        f" By grammar p = {pvalue} is of high against low; it is also the smallest that a signed-rank test "
-        f"of {pairs} pairs against baseline gives by approximation ({number(smallest)})."
+        f" By grammar p = {pvalue} is of {comparison(study, study.between)}; it is also the smallest that a "
+        f"signed-rank test of {pairs} pairs against baseline gives by approximation ({number(smallest)})."
     )
 
 

@@ -22,7 +22,7 @@ PRINTED: dict[Verdict, str] = {
     "consistent": "Checked, and nothing that we read speaks against it",
     "inconsistent": "Impossible under every reading considered, or refuted by an earlier study",
     "cannot be tested": "Cannot be tested from what we read",
-    "contradicted by the source itself": "Two statements of the summary disagree; the paper may not",
+    "contradicted by the source itself": "Two statements of one report disagree; another report may not",
 }
 """What each verdict means, as a reader sees it."""
 
@@ -61,11 +61,11 @@ def either_reading(ruling: Ruling, other: str) -> Ruling:
 
 @dataclass(frozen=True, slots=True)
 class ClaimVerdict:
-    """The verdict on one claim of the summary.
+    """The verdict on one claim of a report.
 
     Attributes:
         claim: its name in `claims.csv`.
-        text: what the summary says, in our words.
+        text: what the report says, in our words.
         kind: observation, inference, causal, mechanism or novelty.
         verdict: one of `VERDICTS`.
         by: the function that gave it.

@@ -3,6 +3,7 @@
 from analysis.data.basis import BASES, Basis, BasisName
 from analysis.data.citing import Source, cite
 from analysis.data.errors import DataError, MissingFindingError, Problem
+from analysis.data.headings import HEADINGS, heading, headings
 from analysis.data.schemas import TABLES
 from analysis.data.study import Arm, Study, Visit, sources_behind
 from analysis.data.tables import (
@@ -30,6 +31,7 @@ from analysis.data.tables import (
 
 __all__ = [
     "BASES",
+    "HEADINGS",
     "TABLES",
     "Arm",
     "Basis",
@@ -47,6 +49,8 @@ __all__ = [
     "findings",
     "frailty_trials",
     "gli_splines",
+    "heading",
+    "headings",
     "intervals",
     "meanwhile",
     "medical_history",

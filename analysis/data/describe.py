@@ -1,7 +1,7 @@
 """Writes what describes the tables, from the schemas: the data package and the dictionary.
 
-Run as ``python -m analysis.data.describe``; it renews ``data/datapackage.json``, the tables in
-``data/json/`` and, between its two marks, ``data/README.md``.
+Run as ``python -m analysis.data.describe``; it renews ``data/datapackage.json`` and, between its two marks,
+``data/README.md``. What columns mean stands in the dictionary alone.
 """
 
 import json
@@ -13,11 +13,11 @@ import pandera.pandas as pa
 from analysis import __version__
 from analysis.data.citing import cite
 from analysis.data.schemas import TABLES, Table
-from analysis.data.tables import find, read
+from analysis.data.tables import find
 
 BEGIN, END = "<!-- dictionary: begin -->", "<!-- dictionary: end -->"
-AS_JSON = ("claims", "findings")
-"""Tables that a reader can also take as JSON."""
+WIDTH = 200
+"""Characters up to which a part of the data package stands in one line."""
 COHORT_SOURCES = ("chin2025", "chin2020", "poster", "summary2025")
 
 
@@ -51,18 +51,35 @@ def dictionary() -> str:
     return "\n\n".join(_section(table) for table in TABLES.values())
 
 
-def records(name: str) -> str:
-    """The rows of one table as JSON, each with its columns by name."""
-    return json.dumps(read(name).to_dict("records"), ensure_ascii=False, indent=1) + "\n"
+def in_lines(value: Any, depth: int = 0) -> str:
+    """A value as JSON that a person can read: what fits stands in one line.
+
+    Examples:
+        >>> print(in_lines({"name": "arms", "fields": [160 * "a", 60 * "b"]}).replace(158 * "a", ""))
+        {
+         "name": "arms",
+         "fields": [
+          "aa",
+          "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+         ]
+        }
+    """
+    line = json.dumps(value, ensure_ascii=False)
+    if len(line) + depth <= WIDTH or not isinstance(value, dict | list):
+        return line
+    if isinstance(value, dict):
+        parts = [f"{json.dumps(key)}: {in_lines(each, depth + 1)}" for key, each in value.items()]
+    else:
+        parts = [in_lines(each, depth + 1) for each in value]
+    opened, closed = "{}" if isinstance(value, dict) else "[]"
+    inner = ",\n".join(" " * (depth + 1) + part for part in parts)
+    return f"{opened}\n{inner}\n{' ' * depth}{closed}"
 
 
 def write(folder: Path) -> None:
-    """Renews the data package, the tables in JSON, and the dictionary in a README that has both marks."""
-    package = json.dumps(data_package(), ensure_ascii=False, indent=2)
+    """Renews the data package, and the dictionary in a README that has both marks."""
+    package = in_lines(data_package())
     (folder / "datapackage.json").write_text(package + "\n", encoding="utf-8", newline="\n")
-    (folder / "json").mkdir(exist_ok=True)
-    for name in AS_JSON:
-        (folder / "json" / f"{name}.json").write_text(records(name), encoding="utf-8", newline="\n")
     readme = folder / "README.md"
     readme.write_text(with_dictionary(readme.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
@@ -85,18 +102,14 @@ def _resource(table: Table) -> dict[str, Any]:
     ]
     schema: dict[str, Any] = {
         "fields": [_field(name, column) for name, column in table.schema.columns.items()],
-        "missingValues": [""],
         "primaryKey": list(table.primary_key),
     }
     return {
         "name": table.name,
-        "type": "table",
         "path": table.path,
         "title": table.title,
         "description": table.description,
         "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
         "schema": schema | ({"foreignKeys": keys} if keys else {}),
     }
 
@@ -108,9 +121,7 @@ def _field(name: str, column: pa.Column) -> dict[str, Any]:
             constraints["enum"] = [word for word in check.statistics["allowed_values"] if word]
         if "pattern" in check.statistics:
             constraints["pattern"] = check.statistics["pattern"]
-    field = {"name": name, "type": "string", "title": column.title, "description": column.description}
-    notes = {key: text for key, text in (column.metadata or {}).items() if text}
-    return field | notes | ({"constraints": constraints} if constraints else {})
+    return {"name": name, "type": "string"} | ({"constraints": constraints} if constraints else {})
 
 
 def _section(table: Table) -> str:

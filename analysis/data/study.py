@@ -166,6 +166,9 @@ class Study:
         """The arms in order of display, the reference first."""
         findings = self.tables["findings"].set_index("FINDINGID")
         printed = findings["VALUE"]
+        told = [name for name in (*self.tables["arms"]["SIZE"], *self.tables["arms"]["DOSE"]) if name]
+        if unknown := [name for name in told if name not in printed]:
+            raise MissingFindingError(f"{self.name} prints no finding {', '.join(unknown)} of its arms.")
         dosed = (printed + " " + findings["AVALU"]).str.strip()
         rows = sorted(self.tables["arms"].to_dict("records"), key=lambda row: int(row["TRT01AN"]))
         return tuple(
@@ -180,6 +183,12 @@ class Study:
             )
             for row in rows
         )
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The arms in words, by their codes, in order of display; no finding is needed for them."""
+        table = self.tables["arms"].sort_values("TRT01AN", key=lambda cells: cells.astype(int))
+        return dict(zip(table["TRT01A"], table["ARM"], strict=True))
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -198,10 +207,10 @@ class Study:
         Raises:
             MissingFindingError: it has not two arms.
         """
-        if len(self.arms) != 2:
-            raise MissingFindingError(f"{self.name} has {len(self.arms)} arms: two are compared here.")
-        earlier, later = self.arms
-        return f"{later.code} v {earlier.code}"
+        if len(self.labels) != 2:
+            raise MissingFindingError(f"{self.name} has {len(self.labels)} arms: two are compared here.")
+        earlier, later = self.labels
+        return f"{later} v {earlier}"
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:
@@ -252,6 +261,14 @@ class Study:
             ValueError: no such parameter.
         """
         return _named(code, self._short, "parameter")
+
+    def full(self, code: str) -> str:
+        """The full name of a parameter.
+
+        Raises:
+            ValueError: no such parameter.
+        """
+        return _named(code, self._full, "parameter")
 
     def finding(self, name: str) -> dict[str, str]:
         """One finding, column to text.
@@ -310,9 +327,13 @@ class Study:
     @cached_property
     def _short(self) -> dict[str, str]:
         table = self.tables["parameters"]
-        return dict(
-            zip(table["PARAMCD"], table["SHORT"].where(table["SHORT"] != "", table["PARAM"]), strict=True)
-        )
+        given = zip(table["PARAMCD"], table["SHORT"], strict=True)
+        return {code: short or self._full[code] for code, short in given}
+
+    @cached_property
+    def _full(self) -> dict[str, str]:
+        table = self.tables["parameters"]
+        return dict(zip(table["PARAMCD"], table["PARAM"], strict=True))
 
     def _times(self, kind: str) -> tuple[Visit, ...]:
         table = self.tables["visits"]

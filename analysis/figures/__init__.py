@@ -4,15 +4,25 @@ A drawing takes a table and computes no statistic. An explorer shows itself on a
 with a kernel by `.live()`.
 """
 
-from analysis.figures.aging.components import decomposition
+from analysis.figures.aging.components import components
+from analysis.figures.aging.esr import esr
+from analysis.figures.aging.expected_changes import (
+    agreement_with_age,
+    directions_with_age,
+    expected_changes,
+    mean_changes,
+)
+from analysis.figures.aging.filtration import filtration
 from analysis.figures.aging.insulin import insulin
 from analysis.figures.aging.lung import lung
-from analysis.figures.aging.minimal_detectable_change import stable
-from analysis.figures.aging.regression_to_mean import falling_back, luck
-from analysis.figures.audit.consistency import consistency
-from analysis.figures.audit.same_mean_sd import circle
-from analysis.figures.audit.tipping import unprinted_baseline
-from analysis.figures.audit.typed_audit_explorer import typed_audit
+from analysis.figures.aging.minimal_detectable_change import minimal_detectable_change
+from analysis.figures.aging.positive_control import positive_control
+from analysis.figures.aging.reference_change import reference_change, reference_change_limits
+from analysis.figures.aging.regression_to_mean import regression_bounds, regression_to_mean
+from analysis.figures.audit.consistency import consistency, typed_audit
+from analysis.figures.audit.rank_orders import rank_orders
+from analysis.figures.audit.same_mean_sd import same_mean_sd
+from analysis.figures.audit.tipping import tipping
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer, PartsExplorer
 from analysis.figures.base.page_choices import PageChoices
@@ -73,6 +83,7 @@ __all__ = [
     "UnpublishableError",
     "adjusted_floors",
     "adjusted_pvalues",
+    "agreement_with_age",
     "arm_sizes",
     "assay_limits",
     "attainable_pvalues",
@@ -82,32 +93,35 @@ __all__ = [
     "causes",
     "cells_per_kilogram",
     "change_bands",
-    "circle",
+    "components",
     "consistency",
     "coverage",
-    "decomposition",
     "designs",
     "detection",
     "directions",
+    "directions_with_age",
     "dose_by_time",
     "dose_choices",
     "equivalence",
+    "esr",
     "estimation",
     "evidence",
+    "expected_changes",
     "exposure",
-    "falling_back",
     "false_positives",
+    "filtration",
     "floors",
     "floors_rows",
     "flow",
     "frailty",
     "insulin",
     "laboratory",
-    "luck",
     "lung",
     "mean_bands",
+    "mean_changes",
     "mechanisms",
     "medical_history",
+    "minimal_detectable_change",
     "multiverse",
     "no_control",
     "oldest_ages",
@@ -115,15 +129,22 @@ __all__ = [
     "outcomes",
     "outcomes_rows",
     "paired_trajectories",
+    "positive_control",
     "possible_values",
     "printed_levels",
     "printed_pvalues",
     "publish",
     "pvalue_decoding",
+    "rank_orders",
     "readings",
     "readings_rows",
+    "reference_change",
+    "reference_change_limits",
+    "regression_bounds",
+    "regression_to_mean",
     "relabelings",
     "reviews",
+    "same_mean_sd",
     "split_differences",
     "split_floors",
     "split_floors_rows",
@@ -131,13 +152,12 @@ __all__ = [
     "split_pairs",
     "split_powers",
     "spreads",
-    "stable",
     "tally",
     "timeline",
+    "tipping",
     "traces",
     "trajectories",
     "typed_audit",
-    "unprinted_baseline",
     "upper_limits",
     "verdicts",
 ]

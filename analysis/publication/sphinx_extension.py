@@ -16,6 +16,7 @@ from analysis import __version__
 from analysis.publication import (
     cached,
     datasets,
+    downloads,
     freshness,
     glued,
     manifest,
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     vendor.connect(app)
     manifest.connect(app)
     datasets.connect(app)
+    downloads.connect(app)
     numbering.connect(app)
     sources_line.connect(app)
     return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.data import BasisName, Source, Study
+from analysis.data import BasisName, Source, Study, headings
 from analysis.figures.base.standing import every_source, in_words, problems
 
 CARDS_ABOVE = 60
@@ -25,7 +25,8 @@ class Table:
 
     Attributes:
         frame: the rows, as they are printed.
-        headings: column of ``frame`` to the heading a reader sees, in the order shown.
+        headings: column of ``frame`` to the heading a reader sees, in the order shown; or the columns alone,
+            whose headings are their titles in the schemas.
         title: what the table holds.
         basis: one of the five bases.
         study: whose tables the rows' traces name; a column ``trace``, as in a chart, says where a row comes
@@ -41,7 +42,7 @@ class Table:
     """
 
     frame: pd.DataFrame
-    headings: Mapping[str, str]
+    headings: Mapping[str, str] | Sequence[str]
     title: str
     basis: BasisName
     study: Study | None = None
@@ -58,7 +59,7 @@ class Table:
         if repeated:
             raise ValueError(f"the table has more than one column {repeated}: name each column once")
         named = (
-            *self.headings,
+            *self._headings,
             *self.filters,
             *self.links,
             *self.links.values(),
@@ -81,6 +82,10 @@ class Table:
         traces = sorted({trace for cell in self.frame.get("trace", ()) for trace in str(cell).split()})
         return every_source(traces, self.sources, self.study)
 
+    @property
+    def _headings(self) -> dict[str, str]:
+        return headings(self.headings)
+
     def _bad_addresses(self) -> Iterator[str]:
         for column in dict.fromkeys(self.links.values()):
             for number, cell in enumerate(self.frame[column], start=1):
@@ -102,7 +107,8 @@ class Table:
 
     def _repr_html_(self) -> str:
         head = "".join(
-            f'<th role="columnheader" scope="col">{html.escape(text)}</th>' for text in self.headings.values()
+            f'<th role="columnheader" scope="col">{html.escape(text)}</th>'
+            for text in self._headings.values()
         )
         rows = "".join(self._row(row) for row in self.frame.to_dict("records")) or self._no_rows()
         title = html.escape(self.title, quote=True)
@@ -121,15 +127,15 @@ class Table:
     def __repr__(self) -> str:
         """The table as text, for a console and for a page's plain version."""
         if not len(self.frame):
-            return f"{self.title}\n{', '.join(self.headings)}: no rows"
+            return f"{self.title}\n{', '.join(self._headings)}: no rows"
         return f"{self.title}\n{self._texts().to_string(index=False)}"
 
     def _texts(self) -> pd.DataFrame:
         """The columns shown, every cell as text."""
-        return self.frame[list(self.headings)].map(lambda cell: ", ".join(_several(cell)))
+        return self.frame[list(self._headings)].map(lambda cell: ", ".join(_several(cell)))
 
     def _no_rows(self) -> str:
-        return f'<tr role="row"><td role="cell" colspan="{len(self.headings)}">no rows</td></tr>'
+        return f'<tr role="row"><td role="cell" colspan="{len(self._headings)}">no rows</td></tr>'
 
     def _row(self, row: Mapping[Hashable, object]) -> str:
         name = f' id="{html.escape(str(row[self.anchors]), quote=True)}"' if self.anchors else ""
@@ -139,7 +145,7 @@ class Table:
         return "".join(
             f'<td role="cell" data-heading="{html.escape(heading, quote=True)}">'
             f"{self._content(column, row)}</td>"
-            for column, heading in self.headings.items()
+            for column, heading in self._headings.items()
         )
 
     def _content(self, column: str, row: Mapping[Hashable, object]) -> str:
@@ -162,7 +168,7 @@ class Table:
     def _filter_positions(self) -> list[str]:
         if not len(self.frame):
             return []
-        return [str(list(self.headings).index(column)) for column in self.filters]
+        return [str(list(self._headings).index(column)) for column in self.filters]
 
 
 def _several(cell: object) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from analysis.reported.studies import follow_up, frailty_results, from_papers, o
 from analysis.reported.summary import Summary
 from analysis.reported.tally import tally
 from analysis.reported.timeline import infusion_bounds, month_in_words
-from analysis.reported.tipping import TippingPoint, tipping_point
+from analysis.reported.tipping import TippingPoint, UnprintedBaseline, tipping_point, unprinted_baseline
 from analysis.reported.validation import validate
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "PrintedPvalue",
     "Summary",
     "TippingPoint",
+    "UnprintedBaseline",
     "against_limits",
     "bars",
     "coverage",
@@ -62,6 +63,7 @@ __all__ = [
     "tally",
     "threshold",
     "tipping_point",
+    "unprinted_baseline",
     "validate",
     "with_floors",
 ]

@@ -16,10 +16,10 @@ from analysis.reported.printed_pvalue import PrintedPvalue
 from analysis.reported.ties import tied_outcomes
 
 Test = Literal["rank-sum", "signed-rank"]
-Reading = Literal["rounded", "truncated", "one-sided", "ties"]
+PvalueReading = Literal["rounded", "truncated", "one-sided", "ties"]
 Direction = Literal["higher", "lower"]
 TESTS: tuple[Test, ...] = get_args(Test)
-READINGS: tuple[Reading, ...] = get_args(Reading)
+PVALUE_READINGS: tuple[PvalueReading, ...] = get_args(PvalueReading)
 _METHOD_WORDS = {
     "exact": "exact",
     "normal": "normal approximation",
@@ -48,7 +48,7 @@ class Fit:
     test: Test
     sizes: tuple[int, ...]
     method: Method
-    reading: Reading
+    reading: PvalueReading
     statistic: float
     mirror: float
     pvalue: float
@@ -134,7 +134,7 @@ def decode(
     sizes: Iterable[Design],
     tests: Sequence[Test] = TESTS,
     methods: Sequence[Method] = METHODS,
-    also: Collection[Reading] = (),
+    also: Collection[PvalueReading] = (),
     direction: Direction | None = None,
 ) -> Decoding:
     """List every statistic whose two-sided p-value prints as the text.
@@ -168,9 +168,22 @@ between-group pairs run against the rest (rank-biserial correlation ±0.8).
     some_of(tests, "tests", TESTS)
     some_of(methods, "methods", METHODS)
     for reading in also:
-        one_of(reading, "also", READINGS)
+        one_of(reading, "also", PVALUE_READINGS)
     if direction is not None:
         one_of(direction, "direction", get_args(Direction))
+    combinations = [(design, method) for design in _designs(sizes, tests) for method in methods]
+    readings = [reading for reading in PVALUE_READINGS if reading == "rounded" or reading in also]
+    fits = [
+        fit
+        for design, method in combinations
+        for reading in readings
+        for fit in _fits(printed, design, method, reading)
+    ]
+    return Decoding(pvalue, direction, len(combinations), tuple(fits))
+
+
+def _designs(sizes: Iterable[Design], tests: Sequence[Test]) -> list[tuple[int, ...]]:
+    """The designs of these tests, each once."""
     if not isinstance(sizes, Iterable):
         raise ValueError(f"sizes is {sizes!r}. Pass a list of designs, such as [6] or [(6, 5)].")
     designs = [
@@ -182,15 +195,7 @@ between-group pairs run against the rest (rank-biserial correlation ±0.8).
         raise ValueError(
             f"sizes hold no design of {' or '.join(tests)}. Pass n for n pairs, (n1, n2) for two groups."
         )
-    combinations = [(design, method) for design in designs for method in methods]
-    readings = [reading for reading in READINGS if reading == "rounded" or reading in also]
-    fits = [
-        fit
-        for design, method in combinations
-        for reading in readings
-        for fit in _fits(printed, design, method, reading)
-    ]
-    return Decoding(pvalue, direction, len(combinations), tuple(fits))
+    return designs
 
 
 def fitting_statistics(pvalue: str, sizes: tuple[int, ...], method: Method) -> NDArray[np.float64]:
@@ -204,7 +209,9 @@ def fitting_statistics(pvalue: str, sizes: tuple[int, ...], method: Method) -> N
     return table["statistic"].to_numpy(np.float64)[PrintedPvalue(pvalue).fits(table["pvalue"])]
 
 
-def _fits(printed: PrintedPvalue, sizes: tuple[int, ...], method: Method, reading: Reading) -> Iterator[Fit]:
+def _fits(
+    printed: PrintedPvalue, sizes: tuple[int, ...], method: Method, reading: PvalueReading
+) -> Iterator[Fit]:
     """Fits of one design, method and reading, by increasing statistic."""
     largest = sizes[0] * (sizes[0] + 1) / 2 if len(sizes) == 1 else sizes[0] * sizes[1]
     exact = attainable(*sizes).set_index("statistic")["pvalue"]
@@ -226,7 +233,7 @@ def _fits(printed: PrintedPvalue, sizes: tuple[int, ...], method: Method, readin
 
 
 def _outcomes(
-    sizes: tuple[int, ...], method: Method, reading: Reading
+    sizes: tuple[int, ...], method: Method, reading: PvalueReading
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Statistics and p-values that a design can give under one reading."""
     if reading == "ties":

@@ -81,5 +81,7 @@ def test_women_are_compared_by_chi_squared() -> None:
 
 
 def test_a_visit_without_comparison_is_named() -> None:
+    with pytest.raises(MissingFindingError, match="the rebamipide trial prints no means with SD or SEM"):
+        audit.compared_means(TABLETS, visit="Day 7")
     with pytest.raises(MissingFindingError, match="the rebamipide trial prints no p between its arms"):
-        audit.compared_means(TABLETS, visit="Month 6")
+        audit.compared_counts(TABLETS, visit="Month 6")

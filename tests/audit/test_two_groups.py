@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from analysis.audit import Reading, Summary, two_groups
+from analysis.audit import ReadingVerdict, Summary, two_groups
 from analysis.audit.verdicts import reproduces
 from analysis.inference import leave_one_out, rank_sum
 from analysis.reported import PrintedPvalue
@@ -28,7 +28,7 @@ def as_printed(values, decimals, spread_is):
     return Summary(f"{values.mean():.{decimals}f}", f"{spread:.{decimals}f}", len(values))
 
 
-def audited(first, second, pvalue, spread_is, method, minimum=None) -> Reading:
+def audited(first, second, pvalue, spread_is, method, minimum=None) -> ReadingVerdict:
     audit = two_groups(
         first,
         second,

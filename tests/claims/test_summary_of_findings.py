@@ -5,15 +5,17 @@ from math import comb
 import pandas as pd
 import pytest
 
-from analysis import claims, data
+from analysis import claims
+from analysis.data import Study
 
-OUTCOMES = data.read("summary_of_findings")
-VERDICTS = claims.judge()
+STUDY = Study.read()
+OUTCOMES = STUDY.table("summary_of_findings")
+VERDICTS = claims.judge(STUDY)
 
 
 def summary(findings: pd.DataFrame | None = None) -> pd.DataFrame:
-    table = data.findings() if findings is None else findings
-    rows = claims.summary_of_findings(OUTCOMES, table, data.medical_history(), VERDICTS)
+    study = STUDY if findings is None else STUDY.with_tables(findings=findings)
+    rows = claims.summary_of_findings(study, VERDICTS)
     return rows.set_index(OUTCOMES["OUTCOMEID"])
 
 
@@ -35,7 +37,7 @@ def test_no_event_leaves_the_closed_form_of_clopper_and_pearson() -> None:
 
 
 def test_who_did_not_come_back_leaves_deaths_untold() -> None:
-    lost = data.findings()
+    lost = STUDY.findings
     lost.loc[lost["FINDINGID"] == "y5-dropout", "VALUE"] = "2"
     assert summary(lost).loc["death", "shows"].startswith("2 of 11 did not come back")
 
@@ -47,7 +49,7 @@ def test_only_a_row_without_change_tells_a_margin() -> None:
 
 def test_a_p_that_pairs_give_too_is_told_as_such() -> None:
     assert "of 6 pairs against baseline gives by approximation (0.02771)" in SUMMARY.loc["il1ra-y5", "shows"]
-    other = data.findings()
+    other = STUDY.findings
     other.loc[other["FINDINGID"] == "y5-il1ra-p", "VALUE"] = "0.030"
     assert "By grammar" not in summary(other).loc["il1ra-y5", "shows"]
 
@@ -68,7 +70,7 @@ def test_floors_are_counted() -> None:
 
 def test_printed_numbers_are_those_of_the_findings() -> None:
     assert SUMMARY.loc["il1ra-m6", "reported"] == "705 ± 160 against 306 ± 36 pg/mL, p = 0.02."
-    findings = data.findings()
+    findings = STUDY.findings
     findings.loc[findings["FINDINGID"] == "p1-il1ra-p-m6", "VALUE"] = "0.03"
     assert summary(findings).loc["il1ra-m6", "reported"].endswith("p = 0.03.")
 
@@ -79,6 +81,6 @@ def test_no_number_is_typed_into_the_table() -> None:
 
 
 def test_an_unknown_finding_is_refused() -> None:
-    findings = data.findings()
+    findings = STUDY.findings
     with pytest.raises(KeyError, match="y5-cancer"):
         summary(findings[findings["FINDINGID"] != "y5-cancer"])

@@ -102,6 +102,7 @@ def test_markers_have_short_names_in_order_of_display(study: Study) -> None:
 
 def test_a_short_name_is_the_full_one_where_none_is_given() -> None:
     assert (BOOK.short("TNFA"), BOOK.short("IL6")) == ("TNF-α", "IL-6")
+    assert BOOK.full("IL6") == "Interleukin-6"
     parameters = BOOK.parameters
     plain = parameters[parameters["SHORT"] == ""].iloc[0]
     assert BOOK.short(plain["PARAMCD"]) == plain["PARAM"]
@@ -152,6 +153,15 @@ def test_findings_by_name_and_by_their_words() -> None:
 def test_what_a_study_does_not_have_is_said(ask, error: type[Exception], words: str) -> None:
     with pytest.raises(error, match=words):
         ask()
+
+
+def test_labels_need_no_finding_and_sizes_do() -> None:
+    findings = BOOK.findings
+    less = BOOK.with_tables(findings=findings[findings["FINDINGID"] != "p1-n-hd"])
+    assert less.labels == BOOK.labels == {"LD": "low dose", "HD": "high dose"}
+    assert less.between == BOOK.between
+    with pytest.raises(MissingFindingError, match="CLV-100 prints no finding p1-n-hd of its arms"):
+        _ = less.arms
 
 
 def test_only_two_arms_are_compared() -> None:

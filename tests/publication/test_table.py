@@ -1,8 +1,11 @@
 """A published table is plain HTML that says what it stands on."""
 
+import re
+
 import pandas as pd
 import pytest
 
+from analysis import data
 from analysis.data import Study, cite
 from analysis.publication import Table
 
@@ -26,6 +29,15 @@ def test_html_holds_rows_headings_basis_and_sources() -> None:
     assert "a &lt; b &amp; c" in text
     assert text.count('<tr role="row">') == 3
     assert '<td role="cell" data-heading="History">none</td>' in text
+
+
+def test_columns_alone_get_their_titles_from_the_schemas() -> None:
+    frame = pd.DataFrame({"SUBJID": ["1"], "MHTERM": ["Palpitations"]})
+    text = Table(**{**GIVEN, "frame": frame, "headings": ("SUBJID", "MHTERM"), "filters": ()})._repr_html_()
+    titles = [data.TABLES["medical_history"].schema.columns[name].title for name in frame]
+    assert re.findall(r'scope="col">([^<]*)<', text) == titles == ["Subject", "Event"]
+    with pytest.raises(ValueError, match="Did you mean 'MHTERM'"):
+        Table(**{**GIVEN, "frame": frame, "headings": ("MHTERMS",), "filters": ()})
 
 
 def test_sources_follow_from_the_traces_of_the_rows() -> None:

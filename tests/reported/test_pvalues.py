@@ -50,3 +50,29 @@ def test_floors_are_those_of_the_sizes(printed: pd.DataFrame) -> None:
     assert table.loc[0, "exact"] == pytest.approx(2 / 462)
     assert table.loc[3, "exact"] == pytest.approx(2 / 64)
     assert table.loc[3, "normal"] == pytest.approx(0.0277, abs=5e-5)
+
+
+def test_a_p_of_another_test_keeps_its_row_and_has_no_ladder() -> None:
+    """PGE2 of the tablet trial: t-tests are named, and a p is printed as <0.001."""
+    study = Study.read("data/examples/rebamipide_2016")
+    parameters = study.parameters
+    parameters.loc[parameters["PARAMCD"] == "PGE2", "MARKER"] = "Y"
+    table = printed_pvalues(study.with_tables(parameters=parameters))
+    named = table.set_index("finding")
+    assert named.loc["gj-pge2-p-pla-d7", ["test", "left_out", "low", "high"]].tolist() == [
+        *("paired t", "its test is named: paired t", 0.0, 0.001)
+    ]
+    assert named.loc["gj-cryer-p-d7", ["test", "named", "n1", "n2", "left_out"]].tolist() == [
+        *("rank-sum", "yes", 12, 12, "")
+    ]
+    ranked = set(table.loc[table["left_out"] == "", "finding"])
+    assert set(rungs(table, below=2)["finding"]) == ranked < set(table["finding"])
+    assert (with_floors(table)["exact"].notna() == (table["left_out"] == "")).all()
+
+
+def test_a_study_of_t_tests_has_rows_and_no_rungs() -> None:
+    table = printed_pvalues(Study.read("data/examples/mpc_2017"))
+    assert len(table) == 15
+    assert set(table["left_out"]) == {"its test is named: independent t"}
+    assert rungs(table).empty
+    assert with_floors(table)["exact"].isna().all()

@@ -8,7 +8,7 @@ from analysis.audit.two_samples.interpolation import Data, pairs_above, stop_at,
 from analysis.audit.two_samples.moments import Floats, Moments
 from analysis.audit.two_samples.proofs import Groups, refuted, too_spread
 from analysis.audit.two_samples.search import at_least
-from analysis.audit.verdicts import Proof, Reading, Witness, witness
+from analysis.audit.verdicts import Proof, ReadingVerdict, Witness, witness
 from analysis.inference.pvalues import Method
 from analysis.reported import PrintedPvalue, Summary
 from analysis.reported.decode import fitting_statistics
@@ -53,14 +53,14 @@ class Pair:
         )
         return first, second
 
-    def reading(self, pvalue: PrintedPvalue, method: Method) -> Reading:
+    def reading(self, pvalue: PrintedPvalue, method: Method) -> ReadingVerdict:
         """The verdict under one method.
 
         Args:
             pvalue: as printed.
             method: how p is computed.
         """
-        open_reading = Reading(self.sizes, self.spread_is, method, "undecided")
+        open_reading = ReadingVerdict(self.sizes, self.spread_is, method, "undecided")
         start = self._start()
         if start is None:
             proof = self._alone()

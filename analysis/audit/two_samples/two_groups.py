@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import product
-from typing import Literal
 
 import pandas as pd
 
 from analysis.audit.t_tests import TTest, t_tests
 from analysis.audit.two_samples.decide import Pair, Sizes
 from analysis.audit.two_samples.proofs import Groups
-from analysis.audit.verdicts import SPREAD_WORDS, Reading
-from analysis.inference.checks import design_sizes, distinct, finite, one_of, some_of
+from analysis.audit.verdicts import SPREAD_WORDS, ReadingVerdict
+from analysis.inference.checks import design_sizes, distinct, finite, some_of
 from analysis.inference.pvalues import METHODS, Method
 from analysis.reported import PrintedPvalue, Summary
 from analysis.reported.summary import READINGS, SpreadIs
@@ -34,10 +33,10 @@ class TwoGroups:
     first: Summary
     second: Summary
     pvalue: str
-    readings: tuple[Reading, ...]
+    readings: tuple[ReadingVerdict, ...]
     t_tests: tuple[TTest, ...]
 
-    def at(self, sizes: Sizes, *, spread_is: SpreadIs, method: Method) -> Reading:
+    def at(self, sizes: Sizes, *, spread_is: SpreadIs, method: Method) -> ReadingVerdict:
         """The verdict of one reading.
 
         Raises:
@@ -126,27 +125,26 @@ def two_groups(
     second: Summary,
     pvalue: str,
     *,
-    test: Literal["rank-sum"] = "rank-sum",
     sizes: Iterable[Sizes] | None = None,
     spreads: Sequence[SpreadIs] = READINGS,
     methods: Sequence[Method] = METHODS,
     minimum: float | None = None,
     names: Groups = ("the first group", "the second group"),
 ) -> TwoGroups:
-    """Decide for every reading whether data exist that print as the two summaries and the p.
+    """Decide for every reading whether data exist that print as the two summaries and a rank-sum test's p.
 
     "possible" comes with such data, checked in decimals against every printed number. "impossible" comes with
-    a proof: an inequality (`audit.thresholds`) or the exhaustion of all orders of the values
-    (`audit.patterns`), each over everything that the printed decimals can stand for. Whatever is neither
-    stays "undecided". A proof covers ties when no statistic that data with ties could give, conditional on
-    any tie pattern, is within reach; up to 12 subjects that is checked. Where it does not, data with one tie
-    between the groups are looked for ("possible with ties") before the verdict is "impossible without ties".
+    a proof: an inequality (`audit.two_samples.bounds`) or the exhaustion of all orders of the values
+    (`audit.two_samples.search`), each over everything that the printed decimals can stand for. Whatever is
+    neither stays "undecided". A proof covers ties when no statistic that data with ties could give,
+    conditional on any tie pattern, is within reach; up to 12 subjects that is checked. Where it does not,
+    data with one tie between the groups are looked for ("possible with ties") before the verdict is
+    "impossible without ties". t-tests follow from the summaries alone and are always evaluated.
 
     Args:
         first: printed mean and spread of the first group, with the number enrolled.
         second: the same for the second group.
         pvalue: the two-sided p as printed.
-        test: the test behind p. t-tests follow from the summaries alone and are always evaluated.
         sizes: pairs of numbers of values that may have been analyzed; by default every number from 3 to those
             enrolled, in both groups.
         spreads: meanings of ± to consider.
@@ -167,7 +165,6 @@ def two_groups(
 if ± is an SD. With 6 v 5 values the three can all hold if ± is an SEM (method: normal). Of all 2 readings \
 of sizes, ± and method 1 can hold.
     """
-    one_of(test, "test", ("rank-sum",))
     distinct(names, "names", size=2)
     some_of(methods, "methods", METHODS)
     some_of(spreads, "spreads", READINGS)
@@ -175,7 +172,7 @@ of sizes, ± and method 1 can hold.
         finite([minimum], "minimum")
     grid = _grid(first, second, sizes)
     printed = PrintedPvalue(pvalue)
-    readings: list[Reading] = []
+    readings: list[ReadingVerdict] = []
     tests: list[TTest] = []
     for (n1, n2), spread_is in product(grid, spreads):
         pair = Pair(replace(first, n=n1), replace(second, n=n2), spread_is, minimum, names)

@@ -1,51 +1,59 @@
-"""Verdicts from what is told more than once: by two sources, or twice by the summary."""
+"""Verdicts from what is told more than once: by two reports, or twice by one."""
 
 from collections.abc import Sequence
 
-from analysis.claims.evidence import FLAT, MOVED, Evidence, Finding
+from analysis.claims.evidence import FLAT, MOVED, Finding
 from analysis.claims.verdict import Figures, Ruling, either_reading
-from analysis.claims.words import arm, comparison, listed
-
-SUMMARY = "summary2025"
+from analysis.claims.voices import claimant, others_in_words, voice
+from analysis.claims.words import comparison, listed
+from analysis.data import Study
 
 
 def told_by_both(
-    cited: Sequence[Finding], evidence: Evidence, *, part: str = "", silent: str = "", needs: str = ""
+    cited: Sequence[Finding], study: Study, *, part: str = "", silent: str = "", needs: str = ""
 ) -> Ruling:
     """Two sources that tell the same are consistent; a statement of one source alone cannot be tested.
 
-    Where the authors tell a part of it, the reason names that part.
+    Where another report tells a part of it, the reason names that part.
 
     Args:
-        cited: what the summary tells, then what the authors do.
-        evidence: the tables.
-        part: what the authors' abstract says of it, where that is a part; empty for nothing.
-        silent: what the abstract then says nothing of.
+        cited: what the report that makes the claim tells, then what others do.
+        study: whose claim it is.
+        part: what the other report says of it, where that is a part; empty for nothing.
+        silent: what that report then says nothing of.
         needs: what a check would take; empty where a number to recompute it from would do.
     """
-    summary = [finding for finding in cited if finding.source == SUMMARY]
-    authors = {(f.parameter, f.arm): f for f in cited if f.source != SUMMARY}
-    pairs = [(f, authors[f.parameter, f.arm]) for f in summary if (f.parameter, f.arm) in authors]
-    figures: Figures = {"told by the summary": len(summary), "told again by the authors": len(pairs)}
-    if len(pairs) < len(summary):
-        what = "tell of something else" if authors else "say nothing of it"
+    own = claimant(study)
+    first = [finding for finding in cited if finding.source == own]
+    again = {(f.parameter, f.arm): f for f in cited if f.source != own}
+    pairs = [(f, again[f.parameter, f.arm]) for f in first if (f.parameter, f.arm) in again]
+    figures: Figures = {f"told by the {voice(study, own)}": len(first), "told again by others": len(pairs)}
+    if len(pairs) < len(first):
+        what = "tell of something else" if again else "say nothing of it"
         if pairs:
             what = f"tell a part of it ({_told([f for f, _ in pairs])}) and nothing of the rest"
-        said = f"abstract says {part}; of {silent} it says nothing" if part else f"abstracts {what}"
+        others = others_in_words(study, own)
+        said = f"{others} {what}" if others else "no other report of the study was read"
+        if part:
+            teller = next(finding.source for finding in again.values())
+            said = f"the {voice(study, teller)} says {part}; of {silent} it says nothing"
         check = (
             f"to check it would take {needs}" if needs else "nothing is printed from which to recompute it"
         )
-        return Ruling("cannot be tested", f"The authors' {said}, and {check}.", figures)
+        return Ruling("cannot be tested", f"{said[:1].upper()}{said[1:]}, and {check}.", figures)
     different = [(a, b) for a, b in pairs if not _same(a, b)]
     if different:
         a, b = different[0]
-        reason = f"Of {a.label} the summary tells: {a.told}; the authors' abstract: {b.told}."
+        reason = (
+            f"Of {a.label} the {voice(study, own)} tells: {a.told}; the {voice(study, b.source)}: {b.told}."
+        )
         return Ruling("cannot be tested", reason, figures)
-    reason = f"The authors' abstract says so too ({_told(summary)}). What is told twice is not yet tested."
+    reason = f"The {voice(study, pairs[0][1].source)} says so too ({_told(first)})."
+    reason += " What is told twice is not yet tested."
     return Ruling("consistent", reason, figures)
 
 
-def both_hold(cited: Sequence[Finding], evidence: Evidence, *, read_as: str = "", or_as: str = "") -> Ruling:
+def both_hold(cited: Sequence[Finding], study: Study, *, read_as: str = "", or_as: str = "") -> Ruling:
     """Two statements of one comparison must not oppose; an unnamed comparison is read as the named one.
 
     Statements of two different comparisons can always hold together. Where the text allows them to be read as
@@ -53,7 +61,7 @@ def both_hold(cited: Sequence[Finding], evidence: Evidence, *, read_as: str = ""
 
     Args:
         cited: a statement, then those it must agree with.
-        evidence: the tables.
+        study: whose claim it is.
         read_as: another comparison as which the text allows both to be read; empty for none.
         or_as: another reading that the first statement allows and that lets all stand; empty for none.
     """
@@ -64,21 +72,19 @@ def both_hold(cited: Sequence[Finding], evidence: Evidence, *, read_as: str = ""
         opposed = _opposed(first, other)
         if opposed:
             named = first.comparison and first.comparison == other.comparison
-            reason = f"The summary tells of {told}. {opposed}."
+            reason = f"The {voice(study, first.source)} tells of {told}. {opposed}."
             found = Ruling("contradicted by the source itself", reason, figures, judgment=not named)
             return either_reading(found, or_as)
         opposed = _opposed(first, other, across=True) if read_as else ""
         if opposed:
-            reason = (
-                f"The summary tells of {told}. If both are {read_as}, they oppose. Another reading of the "
-            )
-            reason += f"first, {comparison(first.comparison)}, lets both stand."
+            reason = f"The {voice(study, first.source)} tells of {told}. If both are {read_as}, they oppose. "
+            reason += f"Another reading of the first, {comparison(study, first.comparison)}, lets both stand."
             return Ruling("cannot be tested", reason, figures, judgment=True)
     all_told = "; ".join(dict.fromkeys(f"{finding.label}: {finding.told}" for finding in cited))
     return Ruling("consistent", f"These statements can hold together: {all_told}.", figures)
 
 
-def stayed_in_range(cited: Sequence[Finding], evidence: Evidence, *, entered: tuple[str, ...] = ()) -> Ruling:
+def stayed_in_range(cited: Sequence[Finding], study: Study, *, entered: tuple[str, ...] = ()) -> Ruling:
     """What is said to have stayed in its range must not be told to have come into it, nor have an exception.
 
     A value that moved into its range lay outside before. That outweighs a count of exceptions, whose subjects
@@ -86,11 +92,12 @@ def stayed_in_range(cited: Sequence[Finding], evidence: Evidence, *, entered: tu
 
     Args:
         cited: the statement on the range, then what it must agree with.
-        evidence: the tables.
+        study: whose claim it is.
         entered: parameters that the text says came into their range; it must tell of their move too.
     """
     first, *others = cited
     figures: Figures = {finding.name: finding.told for finding in cited}
+    stayed = f"The {voice(study, first.source)} says of {first.label} that they stayed within range"
     for code in entered:
         own = [finding for finding in others if finding.parameter == code]
         inside = next((f for f in own if f.direction == "within range"), None)
@@ -98,30 +105,28 @@ def stayed_in_range(cited: Sequence[Finding], evidence: Evidence, *, entered: tu
         if inside and moved:
             limits = f" of {inside.value}" if inside.value else ""
             reason = (
-                f"The summary says of {first.label} that they stayed within range; yet {moved.what} "
-                f"({moved.told}) is told to have come into its range{limits}, so it lay outside before."
+                f"{stayed}; yet {moved.what} ({moved.told}) is told to have come into its range{limits}, so "
+                "it lay outside before."
             )
             return Ruling("contradicted by the source itself", reason, figures, judgment=True)
     exception = next((f for f in others if f.stat == "count" and (f.number or 0) > 0), None)
     if exception:
-        reason = (
-            f"The summary says of {first.label} that they stayed within range; yet of {exception.label}: "
-        )
-        reason += f"{exception.told}. The second is an exception to the first."
+        reason = f"{stayed}; yet of {exception.label}: {exception.told}. "
+        reason += "The second is an exception to the first."
         return Ruling("contradicted by the source itself", reason, figures, judgment=True)
     return Ruling("consistent", "Nothing told lies outside the range or came into it.", figures)
 
 
-def shown_by_markers(cited: Sequence[Finding], evidence: Evidence, *, called: str = "markers") -> Ruling:
+def shown_by_markers(cited: Sequence[Finding], study: Study, *, called: str = "markers") -> Ruling:
     """An effect claimed for an arm needs at least one marker of that arm that is told to have moved.
 
     Args:
         cited: the claimed effect, then the markers told for the same arm.
-        evidence: the tables.
+        study: whose claim it is.
         called: what kind of markers these are.
     """
     effect, *markers = cited
-    dose = f"the {arm(effect.arm)}" if arm(effect.arm) else "any dose"
+    dose = f"the {effect.who}" if effect.who else "any dose"
     moved = [marker for marker in markers if marker.direction in MOVED]
     significant = [marker for marker in moved if marker.significance == "significant"]
     figures: Figures = {

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from analysis.claims.evidence import Evidence, Finding
+from analysis.claims.evidence import Finding
 from analysis.claims.verdict import Figures, Ruling, Verdict
+from analysis.claims.words import comparison, inside, parameter
 from analysis.data import Study
 from analysis.inference.wording import percent
 from analysis.reconstruction import dose_by_time_under_assumptions
@@ -15,8 +16,8 @@ MOST = 0.95
 """The share of cohorts, under every assumption, in which a conclusion that stands must hold."""
 
 
-def holds_in_cohorts(cited: Sequence[Finding], evidence: Evidence, *, marker: str, visit: str) -> Ruling:
-    """That changes differ between the doses must hold in 95% of compatible cohorts, whatever is assumed.
+def holds_in_cohorts(cited: Sequence[Finding], study: Study, *, marker: str, visit: str) -> Ruling:
+    """That changes differ between the arms must hold in 95% of compatible cohorts, whatever is assumed.
 
     Cohorts are computed to agree with all findings on the marker, under every assumption of the one list; in
     each the dose-by-time contrast is tested by exact permutation, of differences and of ratios. No cohort is
@@ -24,13 +25,13 @@ def holds_in_cohorts(cited: Sequence[Finding], evidence: Evidence, *, marker: st
 
     Args:
         cited: the findings that the claim leans on.
-        evidence: the tables.
+        study: whose claim it is.
         marker: the marker, as in PARAMCD.
         visit: the later visit of the change from baseline.
     """
-    what = evidence.named(marker)
+    what = parameter(study, marker)
     tested = dose_by_time_under_assumptions(
-        Study.read().with_tables(findings=evidence.findings, priors=evidence.priors),
+        study,
         marker,
         visit=visit,
         size=SIZE,
@@ -49,8 +50,8 @@ def holds_in_cohorts(cited: Sequence[Finding], evidence: Evidence, *, marker: st
     stands = min(share.least for share in shares.values()) >= MOST
     verdict: Verdict = "consistent" if stands else "cannot be tested"
     reason = (
-        f"Of the change of {what} to {visit.lower()}, high dose against low: {compared(shares)}; the rule "
-        f"asks for {100 * MOST:.0f} % under every assumption. The cohorts are computed; none is a patient's "
-        "data."
+        f"Of the change of {what} to {inside(visit)}, {comparison(study, study.between)}: "
+        f"{compared(shares)}; the rule asks for {100 * MOST:.0f} % under every assumption. The cohorts are "
+        "computed; none is a patient's data."
     )
     return Ruling(verdict, reason, figures, judgment=True)

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from analysis.claims.evidence import Evidence, Finding
+from analysis.claims.evidence import Finding
 from analysis.claims.verdict import Figures, Ruling
 from analysis.claims.words import listed
+from analysis.data import Study
 from analysis.inference import proportion
 from analysis.inference.wording import percent
 
-FOLLOW_UP = "Five-year follow-up"
 
-
-def adds_up(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
+def adds_up(cited: Sequence[Finding], study: Study) -> Ruling:
     """Printed parts must add up to the printed whole, which is the last finding."""
     figures: Figures = {finding.name: finding.value for finding in cited}
     numbers = [finding.number for finding in cited]
@@ -30,7 +29,7 @@ def adds_up(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
 
 def counted_in_history(
     cited: Sequence[Finding],
-    evidence: Evidence,
+    study: Study,
     *,
     words: tuple[str, ...] = (),
     kinds: tuple[str, ...] = (),
@@ -41,15 +40,17 @@ def counted_in_history(
 
     Args:
         cited: the printed counts, which belong together.
-        evidence: the tables.
+        study: whose claim it is.
         words: count entries (or medicines) that contain one of these; empty for any.
         kinds: count entries of these kinds; empty for any.
         told: "all" where each finding tells the whole count; "part" where they tell, together, of those that
             the source calls major, related, or the like.
         unsaid: of a part, what the text does not say that would tell it from the whole.
     """
-    history = evidence.medical_history
-    rows = history[(history["MHCAT"] == FOLLOW_UP) & (history["MHOCCUR"] == "Y")]
+    history = study.medical_history
+    if history.empty or not study.periods:
+        return Ruling("cannot be tested", "No table of medical history is printed.")
+    rows = history[(history["MHCAT"] == study.periods[-1].label) & (history["MHOCCUR"] == "Y")]
     text = (rows["MHTERM"] + " " + rows["CMTRT"]).str.lower()
     if kinds:
         rows = rows[rows["MHSCAT"].isin(list(kinds))]
@@ -84,12 +85,12 @@ def counted_in_history(
     return Ruling("consistent", reason, figures, judgment=True)
 
 
-def excluded_by_zero_events(cited: Sequence[Finding], evidence: Evidence, *, limit: float) -> Ruling:
+def excluded_by_zero_events(cited: Sequence[Finding], study: Study, *, limit: float) -> Ruling:
     """Safety is shown when the upper 95% limit of the risk lies at or below the risk that would matter.
 
     Args:
         cited: the count of subjects with an event, then the number of subjects.
-        evidence: the tables.
+        study: whose claim it is.
         limit: the risk that would matter, as a share.
     """
     events, n = (finding.count for finding in cited)

@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 
-from analysis.claims.evidence import FLAT, MOVED, Evidence, Finding
+from analysis.claims.evidence import FLAT, MOVED, Finding
 from analysis.claims.verdict import Figures, Ruling
 from analysis.claims.words import comparison, listed
+from analysis.data import Study
 
-BASELINE = "Baseline"
 
-
-def follows_signal(
-    cited: Sequence[Finding], evidence: Evidence, *, references: tuple[str, ...] = ()
-) -> Ruling:
+def follows_signal(cited: Sequence[Finding], study: Study, *, references: tuple[str, ...] = ()) -> Ruling:
     """A marker made on another's signal is expected to move as that one did; a tension excludes neither.
 
     Other things move either marker, and a small change of one can be lost in the noise of the other. So
@@ -19,7 +16,7 @@ def follows_signal(
 
     Args:
         cited: the signal at the later visit, then what is told of the markers that follow it.
-        evidence: the tables.
+        study: whose claim it is.
         references: sources for the tie between them.
     """
     signal, *followers = cited
@@ -33,7 +30,7 @@ def follows_signal(
         told = listed([f"{f.what} ({f.told})" for f in followers])
         reason = f"{signal.label} is told as {signal.direction}; what follows it moved alike: {told}."
         return Ruling("consistent", reason, figures, judgment=True, references=references)
-    told = listed([f"{f.what} is told as {f.direction or 'nothing'}{_since(f)}" for f in against])
+    told = listed([f"{f.what} is told as {f.direction or 'nothing'}{_since(study, f)}" for f in against])
     reason = (
         f"{signal.label} is told as {signal.direction}, which lets one expect the same of what follows it; "
         f"{told}. That excludes neither; levels at each visit would decide."
@@ -41,12 +38,12 @@ def follows_signal(
     return Ruling("cannot be tested", reason, figures, judgment=True, references=references)
 
 
-def _since(finding: Finding) -> str:
+def _since(study: Study, finding: Finding) -> str:
     """What a follower is compared with, where that is named and is not the baseline."""
     against = finding.comparison.partition(" v ")[2]
-    if against in ("", BASELINE):
+    if against in ("", study.baseline.name):
         return ""
-    return f", against {comparison(against)} and not against {comparison(BASELINE)}"
+    return f", against {comparison(study, against)} and not against {comparison(study, study.baseline.name)}"
 
 
 def _moves(finding: Finding) -> str:

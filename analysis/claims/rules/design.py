@@ -5,9 +5,10 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.claims.evidence import Evidence, Finding
+from analysis.claims.evidence import Finding
 from analysis.claims.verdict import Figures, Ruling
-from analysis.claims.words import listed
+from analysis.claims.words import listed, parameter
+from analysis.data import MissingFindingError, Study
 from analysis.physiology import DIVIDED, expected_directions, of_the_sex
 from analysis.reported.studies import follow_up
 from analysis.reported.timeline import PUBLISHED, month_in_words, months_before
@@ -17,7 +18,7 @@ _WITH_AGE = {"higher": "rises", "lower": "falls", "no difference": "no change", 
 
 def needs_control(
     cited: Sequence[Finding],
-    evidence: Evidence,
+    study: Study,
     *,
     against: str,
     shows: Literal["cause", "nothing"] = "cause",
@@ -28,7 +29,7 @@ def needs_control(
 
     Args:
         cited: the number of control groups, then what else the claim leans on.
-        evidence: the tables.
+        study: whose claim it is.
         against: the group that would be needed.
         shows: "cause", or "nothing" where the claim is that other causes cannot be excluded.
     """
@@ -46,7 +47,7 @@ def needs_control(
 
 
 def agrees_with_aging(
-    cited: Sequence[Finding], evidence: Evidence, *, expects: Literal["", "rises", "falls"] = ""
+    cited: Sequence[Finding], study: Study, *, expects: Literal["", "rises", "falls"] = ""
 ) -> Ruling:
     """A change ascribed to age must have the direction that more than half of the cited sources give.
 
@@ -54,25 +55,26 @@ def agrees_with_aging(
 
     Args:
         cited: the changes told.
-        evidence: the tables.
+        study: whose claim it is.
         expects: the direction that the claim itself expects with age; empty where the change is the claim.
     """
-    known = expected_directions(evidence.aging, evidence.parameters)
+    aging = study.table("aging")
+    known = expected_directions(aging, study.parameters)
     wanted = {f.parameter: expects or _WITH_AGE.get(f.direction, "not told") for f in cited}
     found = {parameter: str(known.get(parameter, "no source")) for parameter in wanted}
-    figures: Figures = {f"{evidence.named(p)}, claimed": word for p, word in wanted.items()}
-    figures |= {f"{evidence.named(p)}, sources": word for p, word in found.items()}
-    own = of_the_sex(evidence.aging, evidence.parameters)
+    figures: Figures = {f"{parameter(study, p)}, claimed": word for p, word in wanted.items()}
+    figures |= {f"{parameter(study, p)}, sources": word for p, word in found.items()}
+    own = of_the_sex(aging, study.parameters)
     rows = own[own["PARAMCD"].isin(list(wanted))]
     references = tuple(dict.fromkeys(rows["SOURCEID"]))
     against = [p for p in wanted if found[p] != wanted[p]]
     if not against:
         told = listed(
-            [f"{evidence.named(p)} {word} ({_support(rows, p, word)})" for p, word in found.items()]
+            [f"{parameter(study, p)} {word} ({_support(rows, p, word)})" for p, word in found.items()]
         )
         reason = f"With age {told}. Only the direction is judged."
         return Ruling("consistent", reason, figures, judgment=True, references=references)
-    p, name = against[0], evidence.named(against[0])
+    p, name = against[0], parameter(study, against[0])
     count = rows.loc[rows["PARAMCD"] == p, "SOURCEID"].nunique()
     most = (
         "the {} cited sources are divided"
@@ -89,7 +91,7 @@ def agrees_with_aging(
 
 def first_of_its_kind(
     cited: Sequence[Finding],
-    evidence: Evidence,
+    study: Study,
     *,
     product: str = "",
     shows: str = "",
@@ -107,7 +109,7 @@ def first_of_its_kind(
 
     Args:
         cited: the findings that date this trial: a date of it, or of a report and how long that followed.
-        evidence: the tables.
+        study: whose claim it is.
         product: what was given; empty for anything.
         shows: what the study is said to be the first to show, where another rule judges that; else empty.
         cells: source of the cells; empty for any.
@@ -116,7 +118,7 @@ def first_of_its_kind(
         country: where; empty for anywhere.
         years: length of follow-up, at least.
     """
-    own, before = _this_trial(evidence), _earlier(evidence)
+    own, before = _this_trial(study), _earlier(study)
     features = {"TRIAL": product, "PEOPLE": people, "REGION": region, "COUNTRY": country}
     lacking = _lacking(before, cells, features, years)
     same, near = before[lacking == 0], before[lacking == 1]
@@ -156,18 +158,18 @@ def first_of_its_kind(
 
 
 def fills_gap(
-    cited: Sequence[Finding], evidence: Evidence, *, cells: str = "", region: str = "", years: float = 0.0
+    cited: Sequence[Finding], study: Study, *, cells: str = "", region: str = "", years: float = 0.0
 ) -> Ruling:
     """A gap was there if no earlier study had this scope; if some had, how much was missing is a judgment.
 
     Args:
         cited: the findings that the claim leans on.
-        evidence: the tables.
+        study: whose claim it is.
         cells: source of the cells; empty for any.
         region: part of the world; empty for anywhere.
         years: length of follow-up, at least.
     """
-    before = _earlier(evidence)
+    before = _earlier(study)
     same = before[_lacking(before, cells, {"REGION": region}, years) == 0]
     figures: Figures = {"earlier studies": len(before), "of the same scope": len(same)}
     if not len(same):
@@ -183,7 +185,7 @@ def fills_gap(
 
 def safe_before(
     cited: Sequence[Finding],
-    evidence: Evidence,
+    study: Study,
     *,
     cells: str = "",
     people: tuple[str, ...] = ("",),
@@ -193,12 +195,12 @@ def safe_before(
 
     Args:
         cited: the findings that the claim leans on.
-        evidence: the tables.
+        study: whose claim it is.
         cells: source of the cells; empty for any.
         people: the kinds of people named, each of which needs a study; one empty word for anyone.
         years: length of follow-up, at least.
     """
-    before = _earlier(evidence)
+    before = _earlier(study)
     scope = {who: before[_lacking(before, cells, {"PEOPLE": who}, years) == 0] for who in people}
     safe = {who: rows[rows["SAFE"] == "yes"] for who, rows in scope.items()}
     same, called = pd.concat(scope.values()), pd.concat(safe.values())
@@ -272,15 +274,18 @@ def _came_first(same: pd.DataFrame, over: str) -> bool:
     return bool(over) and all(start and over < start for start in same["BEGUN"])
 
 
-def _this_trial(evidence: Evidence) -> "pd.Series[str]":
+def _this_trial(study: Study) -> "pd.Series[str]":
     """This trial's own row of the table of studies."""
-    return evidence.studies[evidence.studies["WHOSE"] == "this trial"].iloc[0]
+    own = study.table("studies").query("WHOSE == 'this trial'")
+    if own.empty:
+        raise MissingFindingError(f"The table of studies has no row of {study.name} itself.")
+    return own.iloc[0]
 
 
-def _earlier(evidence: Evidence) -> pd.DataFrame:
+def _earlier(study: Study) -> pd.DataFrame:
     """Every other study published in a year before this trial's paper."""
-    others = evidence.studies[evidence.studies["WHOSE"] == "other"]
-    return others[others["PUBLISHED"] < _this_trial(evidence)["PUBLISHED"]]
+    others = study.table("studies").query("WHOSE == 'other'")
+    return others[others["PUBLISHED"] < _this_trial(study)["PUBLISHED"]]
 
 
 def _lacking(

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from analysis.claims.evidence import Evidence, Finding
+from analysis.claims.evidence import Finding, findings_on
 from analysis.claims.verdict import Figures, Ruling
-from analysis.claims.words import listed
+from analysis.claims.words import inside, listed, parameter
+from analysis.data import Study
 from analysis.inference.wording import number
 
 LEVELS = ("mean", "median")
@@ -15,21 +16,21 @@ _NEARLY = 0.85
 """The share of a number that "nearly" that number must reach."""
 
 
-def change_of(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
+def change_of(cited: Sequence[Finding], study: Study) -> Ruling:
     """A printed ratio is recomputed from the two levels; "nearly" is read as at least 85% of the number.
 
     A ratio is obtained again where a level stands in another source than the ratio; else it only adds up.
 
     Args:
         cited: the ratio, then the earlier level.
-        evidence: the tables.
+        study: whose claim it is.
     """
     ratio, before = cited
     told = float(ratio.value.removeprefix("nearly").strip())
     least = told * _NEARLY if ratio.value.startswith("nearly") else told
     later = [
         finding
-        for finding in evidence.told(parameter=ratio.parameter, visit=ratio.visit, stats=LEVELS)
+        for finding in findings_on(study, PARAMCD=ratio.parameter, AVISIT=ratio.visit, STAT=LEVELS)
         if finding.arm == ratio.arm and finding.number
     ]
     figures: Figures = {"ratio": ratio.value, "earlier level": before.value}
@@ -37,7 +38,7 @@ def change_of(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
         level = before.number or float("nan")
         figures |= {"level if to that multiple": level * told, "level if by it": level * (1 + told)}
         reason = (
-            f"No level at {ratio.visit.lower()} is printed to divide by the earlier one; "
+            f"No level at {inside(ratio.visit)} is printed to divide by the earlier one; "
             f"from {before.value}, {ratio.value} times would be up to {number(level * told)}, by "
             f"{ratio.value} times up to {number(level * (1 + told))}."
         )
@@ -53,19 +54,17 @@ def change_of(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
     return Ruling("reproduced" if elsewhere else "adds up", reason, figures, judgment=True)
 
 
-def levels_printed(
-    cited: Sequence[Finding], evidence: Evidence, *, markers: tuple[str, ...], visit: str
-) -> Ruling:
+def levels_printed(cited: Sequence[Finding], study: Study, *, markers: tuple[str, ...], visit: str) -> Ruling:
     """That a level is normal or stable needs the level and the limits, for every marker named.
 
     Args:
         cited: the findings that say it in words.
-        evidence: the tables.
+        study: whose claim it is.
         markers: the markers that the claim speaks of.
         visit: the visit.
     """
-    levels = {m: evidence.told(parameter=m, visit=visit, stats=LEVELS) for m in markers}
-    limits = {m: evidence.told(parameter=m, visit=visit, stats=LIMITS) for m in markers}
+    levels = {m: findings_on(study, PARAMCD=m, AVISIT=visit, STAT=LEVELS) for m in markers}
+    limits = {m: findings_on(study, PARAMCD=m, AVISIT=visit, STAT=LIMITS) for m in markers}
     printed = [m for m in markers if levels[m]]
     limited = [m for m in markers if limits[m]]
     figures: Figures = {
@@ -74,18 +73,18 @@ def levels_printed(
         "limits printed": len(limited),
     }
     if len(printed) < len(markers) or len(limited) < len(markers):
-        reason = f"Said in words: at {visit.lower()} {_missing(levels, limits, evidence)}."
+        reason = f"Said in words: at {inside(visit)} {_missing(levels, limits, study)}."
         return Ruling("cannot be tested", reason, figures)
     outside = [m for m in markers if not all(_inside(a, b) for a in levels[m] for b in limits[m])]
     if outside:
-        reason = f"The printed level of {evidence.named(outside[0])} lies outside its printed limits."
+        reason = f"The printed level of {parameter(study, outside[0])} lies outside its printed limits."
         return Ruling("contradicted by the source itself", reason, figures)
     return Ruling("adds up", "Every printed level lies within its printed limits.", figures)
 
 
-def _missing(levels: Printed, limits: Printed, evidence: Evidence) -> str:
+def _missing(levels: Printed, limits: Printed, study: Study) -> str:
     """Which markers lack a level or limits, in words; of a long list the markers that have them are named."""
-    names = {marker: evidence.named(marker) for marker in levels}
+    names = {marker: parameter(study, marker) for marker in levels}
     lacking = [[names[m] for m, found in printed.items() if not found] for printed in (levels, limits)]
     if lacking[0] == lacking[1]:
         return f"neither a level nor limits are printed for {listed(lacking[0])}"

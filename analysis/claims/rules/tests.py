@@ -1,38 +1,35 @@
 """Verdicts on what a test could show, and on what a printed p can stand for."""
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import product
 from typing import Literal
 
-from analysis.audit.comparisons import Comparison, comparisons
-from analysis.audit.two_samples.two_groups import SMALLEST, TwoGroups, two_groups
-from analysis.claims.evidence import FLAT, Evidence, Finding
+from analysis.audit import audited, comparisons
+from analysis.audit.two_samples.two_groups import SMALLEST
+from analysis.claims.evidence import FLAT, Finding, findings_on
 from analysis.claims.rules.levels import LEVELS
 from analysis.claims.verdict import Figures, Ruling, Verdict, either_reading
-from analysis.claims.words import arm as word
+from analysis.claims.words import arm, inside, listed, parameter
 from analysis.claims.words import comparison as in_words
-from analysis.claims.words import listed
+from analysis.data import Study
 from analysis.inference import floors
-from analysis.inference.checks import Design
+from analysis.inference.checks import Design, design_sizes
 from analysis.inference.pvalues import Method
 from analysis.inference.wording import number
 from analysis.reported import PrintedPvalue, decode
-from analysis.reported.decode import Reading, Test
+from analysis.reported.decode import PvalueReading, Test
 from analysis.reported.sexes import SEXES, possible_in_arm
+from analysis.reported.ties import MAX_SUBJECTS
 
-Written = Literal["rank_sum", "signed_rank"]
-"""A test as `claims.csv` writes it."""
 ALPHA = 0.05
 GROUP, MEASUREMENT = "group of measurements", "measurement"
-_LOOSER: tuple[Reading, ...] = ("truncated", "one-sided", "ties")
+_LOOSER: tuple[PvalueReading, ...] = ("truncated", "one-sided")
 _NAMED: dict[Test, str] = {"signed-rank": "Wilcoxon signed-rank", "rank-sum": "Mann-Whitney"}
-_KEYS: dict[Written, Test] = {"signed_rank": "signed-rank", "rank_sum": "rank-sum"}
 
 
 def within_reach(
     cited: Sequence[Finding],
-    evidence: Evidence,
+    study: Study,
     *,
     says: Literal["significant", "no difference"],
     lost: int = 0,
@@ -48,7 +45,7 @@ def within_reach(
     Args:
         cited: what is told of each marker, one count of subjects, and the counts of men and women where a
             marker is of one sex.
-        evidence: the tables.
+        study: whose claim it is.
         says: what the claim says of every marker.
         lost: subjects without a value at one of the visits, at least.
         or_as: another reading that the claim allows and that lets all findings stand; empty for none.
@@ -58,7 +55,7 @@ def within_reach(
     if everybody - lost < 1 or not told:
         return Ruling("cannot be tested", "No number of subjects, or no direction, is printed.")
     other = [f for f in told if (f.significance if says == "significant" else f.direction) not in _SAYS[says]]
-    groups = _by_pairs(told, cited, evidence, everybody, lost)
+    groups = _by_pairs(told, cited, study, everybody, lost)
     pairs = min(groups, default=everybody - lost)
     smallest = _floor(pairs, "exact", "normal", "normal-cc")
     figures: Figures = {
@@ -92,10 +89,10 @@ def within_reach(
 
 
 def _by_pairs(
-    told: Sequence[Finding], cited: Sequence[Finding], evidence: Evidence, everybody: int, lost: int
+    told: Sequence[Finding], cited: Sequence[Finding], study: Study, everybody: int, lost: int
 ) -> dict[int, list[str]]:
     """The markers by their pairs, at most; empty where no number of a marker's sex is cited."""
-    parameters = evidence.parameters.set_index("PARAMCD")
+    parameters = study.parameters.set_index("PARAMCD")
     sex, system, kind = (parameters[column] for column in ("SEX", "SYSTEM", "KIND"))
     grouped = {f.parameter: system[f.parameter] for f in told if kind.get(f.parameter) == GROUP}
     within = [f for f in cited if not f.direction and kind.get(f.parameter) == MEASUREMENT]
@@ -132,22 +129,21 @@ def _paired(pairs: int, lost: int) -> str:
 _SAYS = {"significant": ("significant",), "no difference": FLAT}
 
 
-def decodable(cited: Sequence[Finding], evidence: Evidence, *, tests: tuple[Written, ...]) -> Ruling:
+def decodable(cited: Sequence[Finding], study: Study, *, tests: tuple[Test, ...]) -> Ruling:
     """A printed p of a rank test must be one that some number of subjects and some method can give.
 
     Args:
         cited: the printed p, then the numbers enrolled in the arms it compares.
-        evidence: the tables.
+        study: whose claim it is.
         tests: the tests considered.
     """
     p, *counts = cited
-    keys = tuple(_KEYS[test] for test in tests)
     first, second = (count.count for count in counts)
     if min(first, second) < SMALLEST:
         return Ruling("cannot be tested", f"Fewer than {SMALLEST} subjects are printed for an arm.")
     pairs, others = (range(SMALLEST, n + 1) for n in (first, second))
     designs: list[Design] = [*product(pairs, others), *pairs]
-    strict = decode(p.value, sizes=designs, tests=keys)
+    strict = decode(p.value, sizes=designs, tests=tests)
     figures: Figures = {
         "printed": p.value,
         "designs and methods": strict.considered,
@@ -158,67 +154,71 @@ def decodable(cited: Sequence[Finding], evidence: Evidence, *, tests: tuple[Writ
         at_full = f"At full size: {full[0].sentence()}" if full else "None of them has the full size."
         over = f"{strict.considered} combinations of sizes and method"
         reason = f"A rank test can give p = {p.value} in {len(strict.fits)} ways over {over}. {at_full}"
-        reason += _also_of_pairs(p, counts)
+        reason += _also_of_pairs(study, p, counts)
         return Ruling("consistent", reason, figures)
-    if decode(p.value, sizes=designs, tests=keys, also=_LOOSER).fits:
+    listable = [design for design in designs if sum(design_sizes(design)) <= MAX_SUBJECTS]
+    looser = decode(p.value, sizes=designs, tests=tests, also=_LOOSER).fits
+    if looser or decode(p.value, sizes=listable, tests=tests, also=["ties"]).fits:
         reason = f"{p.value} fits only when digits are cut off, p is one-sided, or values tie."
         return Ruling("consistent", reason, figures)
-    named = p.test in {_NAMED[key] for key in keys}
+    if len(listable) < len(designs):
+        reason = f"Without ties no statistic prints as {p.value}; "
+        reason += f"those with ties in more than {MAX_SUBJECTS} subjects are too many to list."
+        return Ruling("cannot be tested", reason, figures)
+    named = p.test in {_NAMED[test] for test in tests}
     rest = "" if named else " The test is not named, so another remains possible."
     reason = f"No statistic of {strict.considered} designs and methods prints as {p.value}.{rest}"
     return Ruling("inconsistent" if named else "cannot be tested", reason, figures)
 
 
-def _also_of_pairs(p: Finding, counts: Sequence[Finding]) -> str:
+def _also_of_pairs(study: Study, p: Finding, counts: Sequence[Finding]) -> str:
     """Say where a p told of two arms is also the smallest that one arm against itself can give."""
     smallest = {f.label: (f.count, _floor(f.count, "normal")) for f in counts}
     same = {label: found for label, found in smallest.items() if PrintedPvalue(p.value).fits(found[1])}
     return "".join(
-        f" By grammar the p is of {in_words(p.comparison)}; it is also the smallest that a signed-rank test "
-        f"of {pairs} pairs against baseline gives by approximation ({number(floor)})."
+        f" By grammar the p is of {in_words(study, p.comparison)}; it is also the smallest that a "
+        f"signed-rank test of {pairs} pairs against baseline gives by approximation ({number(floor)})."
         for pairs, floor in same.values()
     )
 
 
-def two_groups_possible(cited: Sequence[Finding], evidence: Evidence) -> Ruling:
+def two_groups_possible(cited: Sequence[Finding], study: Study) -> Ruling:
     """Printed means, spreads and p must hold together under at least one reading of sizes, ± and method.
 
     Args:
         cited: means and p-values of one visit, and the numbers enrolled.
-        evidence: the tables.
+        study: whose claim it is.
     """
     names = {finding.name for finding in cited}
-    rows = evidence.findings[evidence.findings["FINDINGID"].isin(names)]
     enrolled = {f.arm: f.count for f in cited if f.stat == "n"}
-    if min(enrolled.values()) < SMALLEST:
+    p = next((finding for finding in cited if finding.stat == "p"), None)
+    if p is None or any(enrolled.get(arm, 0) < SMALLEST for arm in p.comparison.split(" v ")):
         return Ruling("cannot be tested", f"Fewer than {SMALLEST} subjects are printed for an arm.")
-    p = next(finding for finding in cited if finding.stat == "p")
-    sizes = {arm: enrolled[arm] for arm in p.comparison.split(" v ")}
-    found = comparisons(rows, source=p.source, visit=p.visit, enrolled=sizes)
+    found = [each for each in comparisons(study, visit=p.visit) if names.issuperset(each.findings)]
     figures: Figures = {}
     for comparison in found:
-        audit = _audited(comparison)
+        audit = audited(comparison, minimum=0)
         open_ = sum(reading.verdict != "impossible" for reading in audit.readings)
         agree = sum(test.agrees for test in audit.t_tests)
-        name = evidence.named(comparison.name)
+        name = parameter(study, comparison.marker)
         figures[name] = f"{open_} of {len(audit.readings)} rank readings, {agree} t-tests"
         if not open_ and not agree:
             reason = f"No reading of sizes, ± and method lets the numbers of {name} hold together."
             return Ruling("inconsistent", reason, figures)
-    significant = [c.name for c in found if PrintedPvalue(c.pvalue).range[0] < ALPHA]
+    significant = [c.marker for c in found if PrintedPvalue(c.pvalue).range[0] < ALPHA]
     if not found or len(significant) < len(found):
         return Ruling("cannot be tested", "Not every comparison is printed with a p below 0.05.", figures)
     reason = (
         f"The arms differ with p below {ALPHA:g} in {listed(list(figures))}, and the means, ± and p of "
         "each can hold together, though not under every reading of ± and of the number of samples."
-        f"{_levels_only(evidence, [c.name for c in found], p.comparison)}"
+        f"{_levels_only(study, [c.marker for c in found], p.comparison)}"
     )
     return Ruling("consistent", reason, figures)
 
 
 def compared_directly(
     cited: Sequence[Finding],
-    evidence: Evidence,
+    study: Study,
     *,
     markers: tuple[str, ...],
     visit: str,
@@ -229,7 +229,7 @@ def compared_directly(
 
     Args:
         cited: the findings that the claim leans on.
-        evidence: the tables.
+        study: whose claim it is.
         markers: what must be compared.
         visit: at which visit.
         comparison: the comparison, as in COMPARISON.
@@ -237,38 +237,37 @@ def compared_directly(
     """
     printed: dict[str, str] = {}
     for marker in markers:
-        for finding in evidence.told(parameter=marker, visit=visit, stats=["p"]):
+        for finding in findings_on(study, PARAMCD=marker, AVISIT=visit, STAT="p"):
             if finding.comparison == comparison:
                 printed[marker] = finding.value
     figures: Figures = {
         "compared": comparison,
         "markers": len(markers),
         "with a printed p": len(printed),
-        **{evidence.named(marker): value for marker, value in printed.items()},
+        **{parameter(study, marker): value for marker, value in printed.items()},
     }
+    compared = in_words(study, comparison)
     if len(printed) < len(markers):
-        lacking = listed([evidence.named(marker) for marker in markers if marker not in printed])
-        reason = f"It needs the comparison of {in_words(comparison)}; no p of that is printed for {lacking}."
+        lacking = listed([parameter(study, marker) for marker in markers if marker not in printed])
+        reason = f"It needs the comparison of {compared}; no p of that is printed for {lacking}."
         return Ruling("cannot be tested", reason, figures)
     small = [PrintedPvalue(value).range[0] < ALPHA for value in printed.values()]
-    told = ", ".join(f"{evidence.named(marker)}, p = {value}" for marker, value in printed.items())
+    told = "; ".join(f"{parameter(study, marker)}, p = {value}" for marker, value in printed.items())
     if all(small) if shows == "difference" else not any(small):
-        reason = f"The comparison of {in_words(comparison)} is printed: {told}."
+        reason = f"The comparison of {compared} is printed: {told}."
         if shows == "difference":
-            reason += _levels_only(evidence, markers, comparison)
+            reason += _levels_only(study, markers, comparison)
         return Ruling("consistent", reason, figures)
     return Ruling("contradicted by the source itself", f"The claim says {shows}; printed is {told}.", figures)
 
 
-def _levels_only(evidence: Evidence, markers: Sequence[str], comparison: str) -> str:
-    """Say of a comparison of arms that it is one of levels, and of which arm no baseline level is printed."""
-    arms = [arm for arm in comparison.split(" v ") if word(arm)]
-    begun = [f for m in markers for f in evidence.told(parameter=m, visit="Baseline", stats=LEVELS)]
-    unknown = [word(arm) for arm in arms if arm not in {finding.arm for finding in begun}]
-    lacking = f"; no {listed(unknown)} baseline is printed".replace(" dose", "-dose") if unknown else ""
+def _levels_only(study: Study, markers: Sequence[str], comparison: str) -> str:
+    """Say of a comparison of levels of arms that it is one, and of which arm no baseline level is printed."""
+    arms = [code for code in comparison.split(" v ") if arm(study, code)]
+    if all(marker.endswith("CHG") for marker in markers):
+        return ""
+    begun = findings_on(study, PARAMCD=markers, AVISIT=study.baseline.name, STAT=LEVELS)
+    unknown = [arm(study, code) for code in arms if code not in {finding.arm for finding in begun}]
+    adjectives = [label.replace(" ", "-") for label in unknown]
+    lacking = f"; no {listed(adjectives)} {inside(study.baseline.name)} is printed" if unknown else ""
     return f" Levels, not changes, are compared{lacking}." if arms else ""
-
-
-@cache
-def _audited(comparison: Comparison) -> TwoGroups:
-    return two_groups(comparison.first, comparison.second, comparison.pvalue, minimum=0)

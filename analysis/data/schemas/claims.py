@@ -1,6 +1,6 @@
 """What the summary claims, and how each claim is judged."""
 
-from analysis.data.schemas.columns import ForeignKey, like, one_of, optional, required, table
+from analysis.data.schemas.columns import ForeignKey, json_rule, like, one_of, optional, required, table
 
 _NAME = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _FINDING = r"[a-z0-9]+(-[a-z0-9]+)+"
@@ -34,7 +34,7 @@ CLAIMS = table(
         "SECTION": required(
             "Section of the book",
             "The page and label of the section that examines it.",
-            like(r"[a-z0-9_/]+#sec-[a-z0-9-]+", "a page and a label: chapters/aging#sec-aging-esr"),
+            like(r"[a-z0-9_]+/[a-z0-9_/]+#sec-[a-z0-9-]+", "a page and label: chapters/aging#sec-aging-esr"),
         ),
         "FINDINGS": required(
             "Findings",
@@ -48,12 +48,12 @@ CLAIMS = table(
             like(rf"{_NAME}( {_NAME})*", "names of claims separated by blanks"),
         ),
         "VERDICT_BY": required(
-            "Judged by", "A function of `analysis.claims`.", like(r"[a-z_]+", "the name of a function")
+            "Judged by", "A rule of `analysis.claims.RULES`.", like(r"[a-z_]+", "the name of a function")
         ),
         "ARGUMENTS": optional(
             "Arguments",
-            "Its arguments, as name=value separated by semicolons; a list is divided by |.",
-            like(r"[a-z_]+=[^;=]+(; [a-z_]+=[^;=]+)*", "name=value; name=value"),
+            'Its arguments as a JSON object, such as {"visit": "Month 6"}; empty where it takes none.',
+            like(r"\{.*\}", "a JSON object"),
         ),
         "STANDS": optional(
             "Why no finding can change it",
@@ -66,4 +66,5 @@ CLAIMS = table(
         ForeignKey("FINDINGS", "findings", several=True),
         ForeignKey("CONFLICTS", "claims", several=True),
     ),
+    rules=(json_rule("ARGUMENTS"),),
 )

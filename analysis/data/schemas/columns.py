@@ -1,5 +1,6 @@
 """The parts that the schemas are written with: columns, rules across columns, keys, and tables."""
 
+import json
 from dataclasses import dataclass
 
 import pandas as pd
@@ -49,6 +50,15 @@ def row_rule(column: str, when: str, words: tuple[str, ...], pattern: str, means
         return ~frame[when].isin(words) | frame[column].str.fullmatch(pattern)
 
     return pa.Check(holds, name=column, error=f"{means} where {when} is {' or '.join(words) or 'empty'}")
+
+
+def json_rule(column: str) -> pa.Check:
+    """A rule on a column whose cells, where they are not empty, are JSON objects."""
+
+    def holds(frame: pd.DataFrame) -> pd.Series:
+        return frame[column].map(lambda cell: not cell or _is_object(cell))
+
+    return pa.Check(holds, name=column, error='a JSON object such as {"visit": "Month 6"}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +139,13 @@ def table(
         description=description,
     )
     return Table(name, path, title, description, schema, primary_key, foreign_keys, needed)
+
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except json.JSONDecodeError:
+        return False
 
 
 def _metadata(unit: str, source: str) -> dict[str, str]:

@@ -83,7 +83,7 @@ METHODS = table(
         "FORMULA": required(
             "Function",
             "Module and name, as a trace writes it behind `formula:`.",
-            like(r"[a-z_]+(\.[A-Za-z_]+)+", "a name such as inference.proportion"),
+            like(r"[a-z_]+(\.[A-Za-z_0-9]+)+", "a name such as inference.proportion"),
         ),
         "SOURCEIDS": required("Source keys", "The references, divided by blanks."),
         "NOTE": optional("Note", "What they are the reference of."),

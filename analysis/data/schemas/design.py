@@ -154,7 +154,7 @@ TEN_YEAR_RULES = table(
     "One row per rule by which a ten-year visit should be judged, set down in November 2026 by this book, "
     "without any of its results. It holds no data.",
     {
-        "RULEID": required("Rule", "Stable name of the row.", _NAME),
+        "RULEID": required("Rule name", "Stable name of the row.", _NAME),
         "TOPIC": required(
             "Topic",
             "What it is about.",
@@ -172,7 +172,7 @@ TEN_YEAR_RULES = table(
                 "Print",
             ),
         ),
-        "RULE": required("Rule in words", "The rule."),
+        "RULE": required("Rule", "The rule."),
         "WHY": required("Why", "Its reason."),
     },
     primary_key=("RULEID",),

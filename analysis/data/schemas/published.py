@@ -90,7 +90,10 @@ PARAMETERS = table(
     {
         "PARAMN": required("Parameter number", "Order of display.", like(r"\d+", "a whole number")),
         "PARAMCD": required(
-            "Parameter code", "Short code, in the style of CDISC.", _CODE, source="CDISC ADaM"
+            "Parameter code",
+            "Short code, in the style of CDISC; that of a change ends with CHG.",
+            _CODE,
+            source="CDISC ADaM",
         ),
         "PARAM": required("Parameter", "The full name.", source="CDISC ADaM"),
         "SHORT": optional("Short name", "What charts and sentences call it; empty where that is its name."),

@@ -1,11 +1,11 @@
-"""Explorer of HOMA-IR: what a rise of insulin means while glucose stays the same."""
+"""HOMA-IR: what a rise of insulin means while glucose stays the same."""
 
+import altair as alt
 import pandas as pd
 
-from analysis.data import Source
-from analysis.figures.aging.metabolism_drawing import insulin_resistance
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
+from analysis.figures.base.theme import BLUE, GRAY, INK, VERMILION
 from analysis.physiology import homa_ir
 
 MOST = 30
@@ -15,16 +15,11 @@ GLUCOSE = {45: "4.5", 50: "5.0", 55: "5.5"}
 RISES = (10, 25, 50, 100)
 
 
-def insulin(*, sources: tuple[Source, ...]) -> Explorer:
-    """HOMA-IR before and after a rise of fasting insulin at unchanged glucose.
-
-    Args:
-        sources: of the formula.
-    """
+def insulin() -> Explorer:
+    """HOMA-IR before and after a rise of fasting insulin at unchanged glucose."""
     return Explorer(
         title="A rise of insulin at unchanged glucose",
         basis="reference",
-        sources=sources,
         controls=(
             Control("homa_before", "Insulin before, mU/L", "select", choices=(4, 8, 12), default=8),
             Control(
@@ -45,7 +40,7 @@ def insulin(*, sources: tuple[Source, ...]) -> Explorer:
             ),
         ),
         compute=_rows,
-        draw=insulin_resistance,
+        draw=draw,
         describe=_describe,
     )
 
@@ -64,6 +59,37 @@ def _rows(*, homa_before: int, homa_rise: int, homa_glucose: int) -> pd.DataFram
         for kind, homa in zip(frame["kind"], frame["homa"], strict=True)
     ]
     return frame.assign(words=words, trace="formula:physiology.homa_ir")
+
+
+def draw(rows: pd.DataFrame) -> alt.LayerChart:
+    """HOMA-IR before and after a rise of insulin at unchanged glucose.
+
+    Args:
+        rows: ``kind`` ("line", "before" or "after"), ``insulin`` (mU/L), ``homa``, ``words`` and ``trace``.
+    """
+    base = alt.Chart(rows)
+    x = alt.X("insulin:Q", title="Fasting insulin (mU/L)", scale=alt.Scale(domain=[0, 32], nice=False))
+    y = alt.Y("homa:Q", title="HOMA-IR", scale=alt.Scale(domain=[0, 8], nice=False))
+    points = base.transform_filter("datum.kind != 'line'")
+    kinds = ["before", "after"]
+    color = alt.Color(
+        "kind:N", scale=alt.Scale(domain=kinds, range=[BLUE, VERMILION]), legend=alt.Legend(title="Insulin")
+    )
+    shape = alt.Shape(
+        "kind:N",
+        scale=alt.Scale(domain=kinds, range=["circle", "triangle-up"]),
+        legend=alt.Legend(title="Insulin"),
+    )
+    return alt.LayerChart(
+        data=rows,
+        layer=[
+            base.transform_filter("datum.kind == 'line'")
+            .mark_line(color=GRAY, strokeWidth=2)
+            .encode(x=x, y=y),
+            points.mark_point(size=120, opacity=1).encode(x=x, y=y, color=color, shape=shape),
+            points.mark_text(align="right", dx=-10, dy=-4, color=INK).encode(x=x, y=y, text="words:N"),
+        ],
+    ).properties(width="container", height=250)
 
 
 def _describe(rows: pd.DataFrame) -> str:

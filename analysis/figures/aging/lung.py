@@ -1,22 +1,25 @@
-"""Explorer of the change in lung function that the reference equations expect."""
+"""The change in lung function that the reference equations expect until the last visit."""
 
+from functools import partial
 from typing import get_args
 
+import altair as alt
 import numpy as np
 import pandas as pd
 
-from analysis.data import Source
-from analysis.figures.aging.lung_drawing import lung_changes
+from analysis.data import Study
+from analysis.figures.aging.followup import first_age, years
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
+from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
 from analysis.physiology import spirometry
 from analysis.physiology.checks import Sex
 from analysis.physiology.spirometry import Measure
 
-YEARS = 5
-AGES = np.arange(26, 87, 5)
-"""At the first visit; 51 lies five years before the printed median of 56."""
-NEAR = 51
+STEP, BELOW, ABOVE = 5, 5, 7
+"""Years from one age drawn to the next, and how many stand below and above the printed median."""
+YOUNGEST, OLDEST = 18, 95
+"""Ages that the equations are taken for."""
 HEIGHTS = tuple(range(145, 191))
 PAGE_HEIGHTS = (150, 160, 170, 180)
 MEASURES: dict[Measure, tuple[str, int, str]] = {
@@ -25,18 +28,24 @@ MEASURES: dict[Measure, tuple[str, int, str]] = {
     "FEV1FVC": ("FEV1/FVC", 100, "points"),
 }
 """Name, factor and unit of each measure."""
+SEX_COLOR = alt.Scale(domain=["men", "women"], range=[GREEN, PURPLE])
+SEX_SHAPE = alt.Scale(domain=["men", "women"], range=["square", "triangle-up"])
 
 
-def lung(*, sources: tuple[Source, ...]) -> Explorer:
-    """The five-year change that the GLI Global equations expect, over ages and heights.
+def lung(study: Study) -> Explorer:
+    """The change until the last visit that the GLI Global equations expect, over ages and heights.
 
     Args:
-        sources: of the equations.
+        study: with a printed median age at the last visit, at which the changes are written out.
+
+    Raises:
+        MissingFindingError: no age is printed.
     """
+    near, span = first_age(study), years(study)
     return Explorer(
-        title="Lung function: the change that five years bring",
+        title=f"Lung function: the change that {study.last.words} bring",
         basis="reference",
-        sources=sources,
+        study=study,
         controls=(
             Control(
                 "lung_measure",
@@ -50,41 +59,35 @@ def lung(*, sources: tuple[Source, ...]) -> Explorer:
                 "lung_height", "Height, cm", "select", choices=HEIGHTS, default=160, on_page=PAGE_HEIGHTS
             ),
         ),
-        compute=expected,
-        draw=lung_changes,
-        describe=_describe,
+        compute=partial(_rows, near, span),
+        draw=draw,
+        describe=partial(_describe, near, study.last.words),
     )
 
 
-def expected(*, lung_measure: Measure, lung_height: int) -> pd.DataFrame:
-    """The expected change of one measure at one height, by sex and age.
-
-    Args:
-        lung_measure: "FEV1", "FVC" or "FEV1FVC".
-        lung_height: in cm.
-
-    Returns:
-        ``sex, age, change, percent, unit, words, trace``; change in mL, for the ratio in percentage points.
-    """
-    _, factor, unit = MEASURES[lung_measure]
+def _rows(near: float, span: float, *, lung_measure: Measure, lung_height: int) -> pd.DataFrame:
+    """``sex, age, change, percent, unit, words, trace``; change in mL, for the ratio in percentage points."""
     return pd.concat(
-        [_of_sex(sex, lung_measure, lung_height, factor, unit) for sex in get_args(Sex)], ignore_index=True
+        [_of_sex(sex, lung_measure, lung_height, near, span) for sex in get_args(Sex)], ignore_index=True
     )
 
 
-def _of_sex(sex: Sex, measure: Measure, height: int, factor: int, unit: str) -> pd.DataFrame:
+def _of_sex(sex: Sex, measure: Measure, height: int, near: float, span: float) -> pd.DataFrame:
+    _, factor, unit = MEASURES[measure]
+    every = near + STEP * np.arange(-BELOW, ABOVE + 1)
+    ages = every[(every >= YOUNGEST) & (every <= OLDEST - span)]
     before, after = (
-        np.asarray(spirometry(measure, ages, height, sex).predicted) for ages in (AGES, AGES + YEARS)
+        np.asarray(spirometry(measure, age, height, sex).predicted) for age in (ages, ages + span)
     )
     change = np.round(factor * (after - before), 1)
     words = [
-        f"{value:+.3g} {unit}".replace("-", "−") if age == NEAR else ""
-        for age, value in zip(AGES, change, strict=True)
+        f"{value:+.3g} {unit}".replace("-", "−") if age == near else ""
+        for age, value in zip(ages, change, strict=True)
     ]
     return pd.DataFrame(
         {
             "sex": sex,
-            "age": AGES,
+            "age": ages,
             "change": change,
             "percent": np.round(100 * (after / before - 1), 2),
             "words": words,
@@ -93,15 +96,44 @@ def _of_sex(sex: Sex, measure: Measure, height: int, factor: int, unit: str) -> 
     )
 
 
-def _describe(rows: pd.DataFrame) -> str:
-    near = rows[rows["age"] == NEAR]
+def draw(rows: pd.DataFrame) -> alt.LayerChart:
+    """Expected change against the age at the start, for men and women.
+
+    Args:
+        rows: ``sex``, ``age``, ``change``, ``words`` (at one age, else empty) and ``trace``.
+    """
+    base = alt.Chart(rows)
+    ages = alt.Scale(domain=[rows["age"].min() - 2, rows["age"].max() + 2], nice=False)
+    x = alt.X("age:Q", title="Age at the first visit (years)", scale=ages)
+    y = alt.Y("change:Q", title="Expected change (mL; ratio: points)", scale=alt.Scale(zero=True, padding=20))
+    color = alt.Color("sex:N", scale=SEX_COLOR, legend=alt.Legend(title=None))
+    shape = alt.Shape("sex:N", scale=SEX_SHAPE, legend=alt.Legend(title=None))
+    told = base.transform_filter("datum.words")
+    return alt.LayerChart(
+        data=rows,
+        layer=[
+            base.mark_line(strokeWidth=2).encode(x=x, y=y, color=color),
+            base.mark_point(size=55, opacity=1).encode(x=x, y=y, color=color, shape=shape),
+            told.mark_rule(color=GRAY, strokeDash=[4, 4]).encode(x=x),
+            *(
+                told.transform_filter(f"datum.sex == '{sex}'")
+                .mark_text(align="left", dx=6, dy=shift, color=INK)
+                .encode(x=x, y=y, text="words:N")
+                for sex, shift in (("men", 14), ("women", -22))
+            ),
+        ],
+    ).properties(width="container", height=260)
+
+
+def _describe(near: float, span: str, rows: pd.DataFrame) -> str:
+    own = rows[rows["age"] == near]
     told = [
-        f"{name} {near.loc[near['lung_measure'] == measure, 'change'].max():.3g} to "
-        f"{near.loc[near['lung_measure'] == measure, 'change'].min():.3g} {unit}"
+        f"{name} {own.loc[own['lung_measure'] == measure, 'change'].max():.3g} to "
+        f"{own.loc[own['lung_measure'] == measure, 'change'].min():.3g} {unit}"
         for measure, (name, _, unit) in MEASURES.items()
-        if measure in set(near["lung_measure"])
+        if measure in set(own["lung_measure"])
     ]
     return (
-        "Lines show the change over five years that the equations expect, against the age at the first "
-        f"visit, for men and women. From {NEAR} years, over the heights and both sexes: {'; '.join(told)}."
+        f"Lines show the change over {span} that the equations expect, against the age at the first "
+        f"visit, for men and women. From {near:g} years, over the heights and both sexes: {'; '.join(told)}."
     )

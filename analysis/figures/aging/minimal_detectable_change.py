@@ -1,4 +1,4 @@
-"""Explorer of "stable": the smallest true shift that a few pairs detect, test by test.
+"""What "stable" can mean: the smallest true shift that a few pairs detect, test by test.
 
 The filtration rate has a table of its own (`filtration`): its noise depends on the level of creatinine, so
 that creatinine's variation gives no bound for it.
@@ -6,196 +6,129 @@ that creatinine's variation gives no bound for it.
 
 from collections.abc import Mapping
 from functools import partial
-from math import exp, hypot, log, log1p, sqrt
+from math import exp, log
 
+import altair as alt
 import pandas as pd
 
-from analysis.data import Source
-from analysis.figures.aging.stable_drawing import ENDS, unseen_shifts
+from analysis.data import MissingFindingError, Study
+from analysis.data.vocabulary import EVERYBODY
+from analysis.figures.aging.followup import first_age, pairs, years
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.record.laboratory import SHORT
+from analysis.figures.base.theme import GRAY, INK, PURPLE, VERMILION
 from analysis.inference import detectable
-from analysis.physiology import changes_over, log_change_sd, reference_change, spirometry
-from analysis.physiology.checks import Sex
-from analysis.physiology.spirometry import Measure
+from analysis.physiology import reference_change
+from analysis.physiology.minimal_detectable_change import relative_changes, smallest_shift, with_variation
 
-YEARS = 5
-START = 51
-"""Age at the infusion for the expected FEV1/FVC: the printed median at five years, less five."""
-SEXES: tuple[Sex, ...] = ("men", "women")
-HEIGHTS = {"men": 168, "women": 156}
-"""Assumed heights in cm for the expected change of the lungs."""
 POWERS, LEVELS = (80, 90), (5, 1)
 SLOPES, SHIFTS = (0, 10, 20), (0, 5)
-SPANS = {"dheas-men": 50, "dheas-women": 55}
-"""Years between the two printed levels of DHEA-S: from the middle of the first age group to 72 years."""
-MADE = " formula:inference.detectable seed:1"
+MADE = " formula:inference.detectable formula:physiology.reference_change seed:1"
+UNSEEN = "bar: can be missed"
+PERSON = "line: one person's variation"
+AGE = "diamond: expected with age"
+COLOR = alt.Scale(domain=[UNSEEN, PERSON, AGE], range=[GRAY, PURPLE, VERMILION])
+AGED = "with a change with age"
+ORDER = Control("stable_order", "Order", "radio", ("by system", "widest first"), "by system")
+ENDS = (0.28, 4.2)
+"""Of the axis, as ratios. A bar from end to end: too few pairs to see any shift, however large."""
+SCALE = alt.Scale(type="log", domain=list(ENDS), nice=False)
+AXIS = alt.Axis(
+    values=[0.3, 0.5, 0.7, 1, 1.4, 2, 3],
+    labelExpr="datum.value == 1 ? '0%' : format(datum.value - 1, '+.0%')",
+    labelOverlap="greedy",
+    labelSeparation=6,
+)
+"""Ratios after to before, on a logarithmic axis that reads in percent."""
 
 
-def unchanged(statements: pd.DataFrame) -> pd.DataFrame:
-    """The tests that are told to be unchanged, and never to differ significantly.
-
-    Args:
-        statements: from `charts.evidence.laboratory_statements`.
-
-    Returns:
-        One row per test, in order: ``PARAMCD, Test, System, Number, Sex`` (whose test it is) and ``trace``.
-    """
-    differing = statements.loc[statements["SIGNIFICANCE"] == "significant", "PARAMCD"]
-    told = statements[
-        statements["DIRECTION"].isin(["stable", "no difference"]) & ~statements["PARAMCD"].isin(differing)
-    ]
-    tests = told.groupby("PARAMCD", sort=False).agg(
-        PARAM=("PARAM", "first"),
-        System=("SYSTEM", "first"),
-        Number=("PARAMN", "first"),
-        Sex=("SEX", "first"),
-        trace=("FINDINGID", "first"),
-    )
-    tests = tests.reset_index().assign(trace="findings:" + tests["trace"].to_numpy())
-    tests["Test"] = tests["PARAMCD"].map(SHORT).fillna(tests.pop("PARAM"))
-    return tests.assign(Number=tests["Number"].astype(int)).sort_values("Number", ignore_index=True)
-
-
-def with_variation(tests: pd.DataFrame, variation: pd.DataFrame) -> pd.DataFrame:
-    """The tests with a figure of within-subject variation: the study with the least of it, test by test.
-
-    The shifts computed from it are called lower bounds. So the least variation is taken, and a missing
-    analytical figure counts as 0.
-
-    Args:
-        tests: from `unchanged`.
-        variation: the table of variation; percent as text.
-
-    Returns:
-        The rows of ``tests`` that have one, with ``cvi`` and ``cva`` as numbers and the row in ``trace``.
-    """
-    listed = variation[variation["CVI"] != ""]
-    listed = pd.DataFrame(
-        {
-            "PARAMCD": listed["PARAMCD"],
-            "cvi": listed["CVI"].astype(float),
-            "cva": pd.to_numeric(listed["CVA"].replace("", "0")),
-            "row": " variation:" + listed["REFID"],
-        }
-    )
-    least = listed.assign(sd=log_change_sd(listed["cvi"].to_numpy(), listed["cva"].to_numpy()))
-    least = least.sort_values("sd", kind="stable").drop_duplicates("PARAMCD").drop(columns="sd")
-    both = tests.merge(least, on="PARAMCD")
-    return both.assign(trace=both["trace"] + both.pop("row"))
-
-
-def relative_changes(aging: pd.DataFrame) -> pd.DataFrame:
-    """Changes with age over five years as ratios, where a relative change is known.
-
-    Published changes in percent; for FEV1/FVC the GLI Global equations at an assumed age and assumed heights;
-    for DHEA-S a steady relative fall between two printed levels. The last two compare people of different
-    ages.
-
-    Args:
-        aging: the table `aging`.
-
-    Returns:
-        By ``PARAMCD``: ``age_low``, ``age_high`` (ratios) and ``age_trace``.
-    """
-    relative = changes_over(aging, YEARS).query("AVALU == '%'")
-    columns = (relative[name] for name in ("PARAMCD", "low", "high", "REFID"))
-    rows = [
-        (str(code), 1 + low / 100, 1 + high / 100, f"aging:{key}")
-        for code, low, high, key in zip(*columns, strict=True)
-    ]
-    rows += [_between(aging, key, span) for key, span in SPANS.items() if key in set(aging["REFID"])]
-    ratios = [aged_ratio("FEV1FVC", sex) for sex in SEXES]
-    rows.append(("FEV1FVC", min(ratios), max(ratios), "formula:physiology.spirometry"))
-    frame = pd.DataFrame(rows, columns=["PARAMCD", "age_low", "age_high", "age_trace"])
-    return frame.groupby("PARAMCD").agg(
-        age_low=("age_low", "min"), age_high=("age_high", "max"), age_trace=("age_trace", " ".join)
-    )
-
-
-def cited(tests: pd.DataFrame, changes: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> list[str]:
-    """The sources of the rows of variation and aging that the tests rest on, each once.
-
-    Args:
-        tests: from `with_variation`.
-        changes: from `relative_changes`.
-        tables: kind of a trace ("variation", "aging") to its table.
-    """
-    aged = changes.reindex(tests["PARAMCD"])["age_trace"].dropna()
-    traces = " ".join([*tests["trace"], *aged]).split()
-    keys = [trace.partition(":")[::2] for trace in traces]
-    source = {kind: table.set_index("REFID")["SOURCEID"] for kind, table in tables.items()}
-    return list(dict.fromkeys(str(source[kind][key]) for kind, key in keys if kind in source))
-
-
-def _between(aging: pd.DataFrame, key: str, span: int) -> tuple[str, float, float, str]:
-    """The ratio over five years of a steady relative change between two printed levels."""
-    row = aging[aging["REFID"] == key]
-    start, end = (float(text) for text in row["VALUE"].iloc[0].split(";"))
-    ratio = (end / start) ** (YEARS / span)
-    return str(row["PARAMCD"].iloc[0]), ratio, ratio, f"aging:{key}"
-
-
-def aged_ratio(measure: Measure, sex: Sex) -> float:
-    """What the GLI Global equations predict after five years, to what they predict before.
-
-    Args:
-        measure: of spirometry.
-        sex: "men" or "women", at the height that is assumed for them.
-    """
-    before, after = (spirometry(measure, age, HEIGHTS[sex], sex).predicted for age in (START, START + YEARS))
-    return float(after / before)
-
-
-def stable(
-    tests: pd.DataFrame, changes: pd.DataFrame, *, pairs: Mapping[str, int], sources: tuple[Source, ...]
-) -> Explorer:
+def minimal_detectable_change(study: Study) -> Explorer:
     """The smallest true shift that an exact signed-rank test detects, for each test told to be unchanged.
 
     Args:
-        tests: from `with_variation`.
-        changes: from `relative_changes`.
-        pairs: subjects with both values, by whose test it is: "" for everybody, "men", "women".
-        sources: of the findings, the variation and the changes with age.
+        study: with tables of variation and of aging, and a median age at the last visit.
+
+    Raises:
+        MissingFindingError: no test is told to be unchanged, or none of them has a figure of variation.
     """
+    tests = unchanged_with_variation(study)
+    changes = relative_changes(study.table("aging"), start=first_age(study), years=years(study))
+    own = pairs(study, dict.fromkeys(tests["Sex"]))
     shifts = {
-        (sex, power, level): detectable(pairs[sex], power / 100, alpha=level / 100).shift
-        for sex in dict.fromkeys(tests["Sex"])
+        (sex, power, level): detectable(n, power / 100, alpha=level / 100).shift
+        for sex, n in own.items()
         for power in POWERS
         for level in LEVELS
     }
-    percent = partial(map, "{}%".format)
+
+    def percent(values: tuple[int, ...]) -> tuple[str, ...]:
+        return tuple(f"{value}%" for value in values)
+
     return Explorer(
-        title=f"True shifts that {pairs['']} pairs can miss",
+        title=f"True shifts that {study.people} pairs can miss",
         basis="reference",
-        sources=sources,
+        study=study,
         added="bands computed for an exact signed-rank test, lower bounds",
         controls=(
-            Control("power", "Power", "radio", POWERS, 80, labels=tuple(percent(POWERS))),
-            Control("level", "Level", "radio", LEVELS, 5, labels=tuple(percent(LEVELS))),
-            Control(
-                "slopes", "People differ in change by", "select", SLOPES, 0, labels=tuple(percent(SLOPES))
-            ),
-            Control(
-                "shared", "Opposite shift of the batch", "select", SHIFTS, 0, labels=tuple(percent(SHIFTS))
-            ),
+            Control("power", "Power", "radio", POWERS, 80, labels=percent(POWERS)),
+            Control("level", "Level", "radio", LEVELS, 5, labels=percent(LEVELS)),
+            Control("slopes", "People differ in change by", "select", SLOPES, 0, labels=percent(SLOPES)),
+            Control("shared", "Opposite shift of the batch", "select", SHIFTS, 0, labels=percent(SHIFTS)),
         ),
         compute=partial(_rows, tests.join(changes, on="PARAMCD"), shifts),
-        draw=unseen_shifts,
+        draw=draw,
         describe=_describe,
     )
 
 
-def smallest_shift(cvi: float, cva: float, *, shift: float, slopes: float, shared: float) -> float:
-    """The smallest true shift on the log scale: shift × √(σ² + ln(1 + slopes²)) + ln(1 + shared).
+def unchanged(study: Study) -> pd.DataFrame:
+    """The laboratory tests told to be unchanged at the last visit, and never to differ significantly.
 
-    σ is `physiology.log_change_sd`, ``shift`` is in SDs of one person's log change, ``slopes`` is the
-    coefficient of variation of individual true changes, and ``shared`` a shift of the whole later batch that
-    works against the change; all but ``shift`` in percent.
+    A laboratory test is a measurement that is none of the study's markers.
+
+    Returns:
+        One row per test, in order: ``PARAMCD, Test, System, Number, Sex`` (whose test it is) and ``trace``.
+
+    Raises:
+        MissingFindingError: there is none.
     """
-    individual = sqrt(log1p((slopes / 100) ** 2))
-    return shift * hypot(float(log_change_sd(cvi, cva)), individual) + log(1 + shared / 100)
+    known = study.parameters.set_index("PARAMCD")
+    laboratory = known[(known["KIND"] == "measurement") & (known["MARKER"] != "Y")]
+    statements = study.where(
+        PARAMCD=laboratory.index, AVISIT=study.last.name, TRT01A=[*study.sizes, EVERYBODY]
+    )
+    differing = statements.loc[statements["SIGNIFICANCE"] == "significant", "PARAMCD"]
+    same = statements["DIRECTION"].isin(["stable", "no difference"])
+    told = statements[same & ~statements["PARAMCD"].isin(differing)].drop_duplicates("PARAMCD")
+    if told.empty:
+        raise MissingFindingError(f"{study.name} prints no laboratory test that is told to be unchanged.")
+    tests = pd.DataFrame(
+        {
+            "PARAMCD": told["PARAMCD"],
+            "Test": told["PARAMCD"].map(study.short),
+            "System": told["PARAMCD"].map(known["SYSTEM"]),
+            "Number": told["PARAMCD"].map(known["PARAMN"]).astype(int),
+            "Sex": told["PARAMCD"].map(known["SEX"]),
+            "trace": "findings:" + told["FINDINGID"],
+        }
+    )
+    return tests.sort_values("Number", ignore_index=True)
+
+
+def unchanged_with_variation(study: Study) -> pd.DataFrame:
+    """The tests of `unchanged` with the least variation that is known of each (``cvi``, ``cva``).
+
+    Raises:
+        MissingFindingError: no test is told to be unchanged, or none of them has a figure of variation.
+    """
+    tests = unchanged(study)
+    known = with_variation(tests, study.table("variation"))
+    if known.empty:
+        raise MissingFindingError(
+            f"{study.name} has no variation of {', '.join(tests['Test'])}: "
+            "its table 'variation' lacks the row."
+        )
+    return known
 
 
 def hidden_by_noise(rows: pd.DataFrame) -> list[str]:
@@ -233,14 +166,73 @@ def _rows(
     return frame.round(3)
 
 
+def draw(rows: pd.DataFrame) -> alt.LayerChart:
+    """Each test with the true shifts that stay unseen, one person's variation and the change with age.
+
+    Args:
+        rows: ``Test``, ``System``, ``Number`` (order by system); the ratios after to before ``low, high``
+            (unseen), ``person_low, person_high``, and ``age_low, age_high`` (missing where no change with age
+            is known); ``trace``.
+    """
+    offered = ("all", AGED, *dict.fromkeys(rows["System"]))
+    show = Control("stable_show", "Show", "select", offered, "all").parameter()
+    order = ORDER.parameter()
+    shown = (
+        f"{show.name} == 'all' || datum.System == {show.name} || "
+        f"({show.name} == '{AGED}' && isValid(datum.age_low))"
+    )
+    base = (
+        alt.Chart(rows)
+        .transform_filter(shown)
+        .transform_calculate(Place=f"{order.name} == '{ORDER.default}' ? datum.Number : -datum.high")
+        .encode(
+            y=alt.Y(
+                "Test:N",
+                title=None,
+                sort=alt.EncodingSortField(field="Place", op="min"),
+                axis=alt.Axis(grid=True, domain=False, ticks=False, minExtent=115, maxExtent=115),
+            )
+        )
+    )
+    still = alt.Chart(rows).transform_aggregate(rows="count()")
+    return (
+        alt.LayerChart(data=rows, layer=_layers(base, still))
+        .add_params(show, order)
+        .properties(width="container", height=25 * rows["Test"].nunique())
+    )
+
+
+def _layers(base: alt.Chart, still: alt.Chart) -> list[alt.Chart]:
+    ratio = alt.X("low:Q", title="True change (percent)", scale=SCALE, axis=AXIS)
+    legend = alt.Legend(title=None, columns=1, symbolType="square")
+    unseen, person, aged = (
+        base.transform_calculate(Kind=repr(name)).encode(
+            color=alt.Color("Kind:N", scale=COLOR, legend=legend)
+        )
+        for name in (UNSEEN, PERSON, AGE)
+    )
+    aged = aged.transform_filter("isValid(datum.age_low)")
+    return [
+        unseen.mark_rule(strokeWidth=11, opacity=0.45).encode(x=ratio, x2="high:Q"),
+        person.mark_rule(strokeWidth=2).encode(x="person_low:Q", x2="person_high:Q"),
+        person.mark_tick(height=9, thickness=2).encode(x="person_low:Q"),
+        person.mark_tick(height=9, thickness=2).encode(x="person_high:Q"),
+        aged.mark_rule(strokeWidth=3).encode(x="age_low:Q", x2="age_high:Q"),
+        aged.mark_point(size=85, shape="diamond", opacity=1).encode(x="age_low:Q"),
+        aged.mark_point(size=85, shape="diamond", opacity=1).encode(x="age_high:Q"),
+        still.mark_rule(color=INK, strokeDash=[3, 3], opacity=0.7).encode(x=alt.datum(1)),
+    ]
+
+
 def _describe(rows: pd.DataFrame) -> str:
     first = rows[(rows[["power", "level", "slopes", "shared"]] == [80, 5, 0, 0]).all(axis=1)]
     own = rows if first.empty else first
+    power, level = own[["power", "level"]].iloc[0]
     told = "; ".join(f"{test} +{high - 1:.0%}" for test, high in zip(own["Test"], own["high"], strict=True))
     hidden = ", ".join(hidden_by_noise(own)) or "none"
     return (
         "For each test a broad bar covers the true shifts that stay unseen, a thin line with ends the range "
         "in which one person's second result falls by variation alone, and diamonds the expected change with "
-        f"age. Smallest rises that are seen at 80% power and level 0.05: {told}. The change expected with "
-        f"age is hidden in the bar for {hidden}."
+        f"age. Smallest rises that are seen at {power}% power and level {level / 100:g}: {told}. The change "
+        f"expected with age is hidden in the bar for {hidden}."
     )

@@ -1,53 +1,96 @@
 """FEV1 as a positive control: where it was seen to fall, which other silences say something?"""
 
-from math import exp, hypot, log, log1p, sqrt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import hypot, log, log1p, sqrt
 
 import numpy as np
 import pandas as pd
 
-from analysis.figures.aging.minimal_detectable_change import SEXES, aged_ratio
+from analysis.data import Study
+from analysis.figures.aging.followup import first_age, people, years
+from analysis.figures.aging.minimal_detectable_change import unchanged_with_variation
 from analysis.inference import power
 from analysis.physiology import log_change_sd
+from analysis.physiology.minimal_detectable_change import SEXES, aged_ratio, change_sd, mean_aged_ratio
 
 LIMITS = {"week to week": 12, "year to year": 15}
 """Changes of FEV1 called significant in healthy people, in percent: Pellegrino and others 2005, table 12."""
-TWO_SIDED = 1.96
 PLACES = ("quieter", "in between", "noisier")
 APART = 5
 """By how much people are let differ in their true change, as a coefficient of variation in percent."""
+HEADINGS = {
+    "Test": "Test",
+    "Noise": "SD of one person's change",
+    "Place": "Beside FEV1",
+    "seen": "Chance to see such a fall",
+    "seen_apart": f"The same, people {APART}% apart",
+}
+_CONTROL = (
+    "formula:physiology.minimal_detectable_change.change_sd "
+    "formula:physiology.minimal_detectable_change.mean_aged_ratio"
+)
 
 
-def change_sd(limit_percent: float) -> float:
-    """Standard deviation of one person's log change, from a limit that 95 of 100 changes stay within.
+@dataclass(frozen=True, slots=True)
+class PositiveControl:
+    """The tests told to be unchanged beside FEV1, which was seen to fall.
 
-    limit / 1.96, two-sided. How the limits of FEV1 were made is told for the longest interval only (a 95 %
-    interval), so that this reading is an assumption.
+    Attributes:
+        falls: expected relative fall of FEV1 until the last visit, of ``men``, of ``women`` and of all
+            (``fall``).
+        rows: as `beside` gives them.
+    """
+
+    falls: Mapping[str, float]
+    rows: pd.DataFrame = field(repr=False)
+
+    def words(self) -> pd.DataFrame:
+        """The rows as text, under `HEADINGS`."""
+        rows = self.rows
+        return pd.DataFrame(
+            {
+                "Test": rows["Test"],
+                "Noise": (100 * rows["sd"]).map("{:.1f}%".format),
+                "Place": rows["place"].replace("", "the control"),
+                "seen": rows["seen"].map("{:.0%}".format),
+                "seen_apart": rows["seen_apart"].map("{:.0%}".format),
+                "trace": rows["trace"],
+            }
+        )
+
+    def tests(self, place: str) -> list[str]:
+        """The tests at one of `PLACES`, the quietest first."""
+        return list(self.rows.loc[self.rows["place"] == place, "Test"])
+
+
+def positive_control(study: Study) -> PositiveControl:
+    """Each test told to be unchanged beside FEV1: its noise, and the chance to see the fall of FEV1 in it.
+
+    The fall is the one that the GLI Global equations expect until the last visit. Tests of one sex are left
+    out.
 
     Args:
-        limit_percent: the limit, in percent.
+        study: in which FEV1 was told to have fallen, with a table of variation, a median age, and how many
+            men and women there are.
 
-    Examples:
-        >>> round(change_sd(12), 4)
-        0.0612
+    Raises:
+        MissingFindingError: one of these is missing.
     """
-    return limit_percent / 100 / TWO_SIDED
-
-
-def expected_ratio(people: dict[str, int]) -> float:
-    """FEV1 after five years to before, by the GLI Global equations: the geometric mean over people.
-
-    Args:
-        people: number of men and of women.
-    """
-    logs = [people[sex] * log(aged_ratio("FEV1", sex)) for sex in SEXES]
-    return exp(sum(logs) / sum(people[sex] for sex in SEXES))
+    study.need(f"fall of FEV1 at {study.last.words}", PARAMCD="FEV1", STAT="direction", DIRECTION="lower")
+    tests = unchanged_with_variation(study)
+    start, span = first_age(study), years(study)
+    ratio = mean_aged_ratio("FEV1", people(study, SEXES), start=start, years=span)
+    falls: dict[str, float] = {sex: 1 - aged_ratio("FEV1", sex, start=start, years=span) for sex in SEXES}
+    rows = beside(tests[tests["Sex"] == ""], ratio=ratio, pairs=study.people)
+    return PositiveControl({**falls, "fall": 1 - ratio}, rows)
 
 
 def beside(tests: pd.DataFrame, *, ratio: float, pairs: int) -> pd.DataFrame:
-    """Each test told to be unchanged beside FEV1: its noise, and the chance to see the fall of FEV1 in it.
+    """Each test told to be unchanged beside FEV1.
 
     Args:
-        tests: from `explorers.stable.with_variation`, of tests that everybody has.
+        tests: from `minimal_detectable_change.unchanged_with_variation`, of tests that everybody has.
         ratio: of FEV1, after to before.
         pairs: subjects with both values.
 
@@ -59,10 +102,7 @@ def beside(tests: pd.DataFrame, *, ratio: float, pairs: int) -> pd.DataFrame:
     """
     quiet, loud = (change_sd(limit) for limit in LIMITS.values())
     control = pd.DataFrame(
-        [
-            (f"FEV1, {words}", change_sd(limit), "", "sources:pellegrino2005")
-            for words, limit in LIMITS.items()
-        ],
+        [(f"FEV1, {words}", change_sd(limit), "", _CONTROL) for words, limit in LIMITS.items()],
         columns=["Test", "sd", "place", "trace"],
     )
     sds = np.asarray(log_change_sd(tests["cvi"].to_numpy(), tests["cva"].to_numpy()))

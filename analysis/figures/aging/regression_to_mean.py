@@ -1,97 +1,114 @@
-"""Explorer of regression to the mean: what a second measurement is expected to show without any treatment."""
+"""Regression to the mean: what a second measurement is expected to show without any treatment."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import partial
 from math import exp, log
 
+import altair as alt
 import pandas as pd
 
-from analysis import physiology
-from analysis.data import Source
-from analysis.figures.aging.falling_back_drawing import falling_back as draw
+from analysis.data import MissingFindingError, Study
+from analysis.figures.aging.followup import referenced
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.physiology import LuckyStart, lucky_start
-from analysis.reconstruction import Prior
+from analysis.figures.base.theme import GREEN, INK, VERMILION
+from analysis.physiology import LuckyStart, expected_regression, lucky_start
+from analysis.physiology.lucky_starts import lucky_starts
+from analysis.reconstruction import Prior, read_priors
 
 ENDS = (1.0, 3.0)
 """First means drawn, in multiples of the healthy mean."""
+OWN = "prior"
+"""Where a reliability comes from, if it follows from the priors."""
+_TICKS = [1, 1.5, 2, 2.5, 3]
+_VARYING = ["within-subject CV", "between-subject CV", "analytical CV"]
 
 
-def falling_back(bounds: Mapping[str, LuckyStart], *, trace: str, sources: tuple[Source, ...]) -> Explorer:
+def regression_to_mean(study: Study, markers: Sequence[str], *, arm: str) -> Explorer:
     """The mean expected at a second measurement, by the first mean and the reliability of one measurement.
 
-    The point that is written out is the highest first mean that luck alone gives such a group.
+    The point that is written out is the highest first mean that luck alone gives the arm.
 
     Args:
-        bounds: name of a marker to how far luck lifts the mean of the group; the first is drawn, and its
-            reliability, rounded to whole percent, shown first.
-        trace: the rows that the bounds rest on; traced by the point that is written out.
-        sources: where their figures come from.
+        study: with priors of the markers.
+        markers: codes of the markers; the first is drawn, and its reliability, rounded to whole percent,
+            shown first.
+        arm: code of the arm, whose size bounds what luck does.
+
+    Raises:
+        MissingFindingError: a marker without a prior.
     """
-    first = next(iter(bounds.values()))
-    told = "; ".join(f"{name}: {bound.sentence()}" for name, bound in bounds.items())
+    people = study.arm(arm).size
+    bounds = [
+        lucky_start(people, prior.sd, prior.correlation) for prior in priors_of(study, markers).values()
+    ]
+    names = [study.short(code) for code in markers]
+    used = study.priors
+    used = used[used["PARAMCD"].isin(markers) & used["QUANTITY"].isin(_VARYING)]
+    told = "; ".join(f"{name}: {bound.sentence()}" for name, bound in zip(names, bounds, strict=True))
     return Explorer(
         title="How far a mean is expected to fall back without any treatment",
         basis="reference",
-        sources=sources,
+        study=study,
         controls=(
             Control(
                 "repeats",
                 "Reliability of one measurement, percent",
                 "range",
                 choices=tuple(range(101)),
-                default=round(100 * first.reliability),
+                default=round(100 * bounds[0].reliability),
             ),
         ),
-        compute=partial(_rows, first, trace),
+        compute=partial(_rows, bounds[0], " ".join("priors:" + used["PRIORID"])),
         draw=draw,
         describe=partial(_describe, told),
     )
 
 
-def luck(
-    priors: Mapping[str, Prior],
-    repeats: pd.DataFrame,
-    names: Mapping[str, str],
-    *,
-    people: tuple[int, ...],
-) -> pd.DataFrame:
+def regression_bounds(study: Study, markers: Sequence[str], *, people: Sequence[int]) -> pd.DataFrame:
     """How far luck lifts the mean of a group, and the fall that it then explains, by source of reliability.
 
     The spread of single values is the prior's in every row; only the share between people differs.
 
     Args:
-        priors: PARAMCD to prior.
-        repeats: published reliabilities, as `data.repeats()`; rows on other markers are left out.
-        names: PARAMCD to the marker's name.
+        study: with priors of the markers and a table of published reliabilities.
+        markers: codes of the markers.
         people: sizes of the groups.
 
     Returns:
         For each marker the prior's own reliability, then the published ones: `parameter`, `marker`, `rests`
-        ("prior", or the REFID), `reliability`, and for each size n `start_n` and `fall_n` in percent.
+        ("prior", or the REFID), `sd`, `reliability`, and for each size n `start_n` and `fall_n` in percent.
+
+    Raises:
+        MissingFindingError: a marker without a prior.
     """
-    shares = [(code, "prior", prior.correlation) for code, prior in priors.items()]
-    shares += [(row["PARAMCD"], row["REFID"], float(row["VALUE"])) for row in repeats.to_dict("records")]
-    order = list(priors)
-    known = sorted((each for each in shares if each[0] in priors), key=lambda each: order.index(each[0]))
+    repeats = study.table("repeats")
     rows = []
-    for code, rests, share in known:
-        bounds = [lucky_start(n, priors[code].sd, share) for n in people]
-        rows.append(
-            {"parameter": code, "marker": names[code], "rests": rests, "reliability": share}
-            | {f"start_{bound.people}": bound.start_percent for bound in bounds}
-            | {f"fall_{bound.people}": bound.fall_percent for bound in bounds}
-        )
-    return pd.DataFrame(rows)
+    for code, prior in priors_of(study, markers).items():
+        own = repeats[repeats["PARAMCD"] == code]
+        shares = {OWN: prior.correlation} | dict(zip(own["REFID"], own["VALUE"].astype(float), strict=True))
+        rows += [(code, study.short(code), rests, prior.sd, share) for rests, share in shares.items()]
+    columns = ["parameter", "marker", "rests", "sd", "reliability"]
+    return lucky_starts(pd.DataFrame(rows, columns=columns), people)
+
+
+def priors_of(study: Study, markers: Sequence[str]) -> dict[str, Prior]:
+    """The priors of some markers, by code.
+
+    Raises:
+        MissingFindingError: a marker without a prior.
+    """
+    referenced(study, "priors", f"prior of {', '.join(map(study.short, markers))}", PARAMCD=markers)
+    known = read_priors(study)
+    unknown = [study.short(code) for code in markers if code not in known]
+    if unknown:
+        raise MissingFindingError(f"{study.name} has no prior of {', '.join(unknown)}: add its variation.")
+    return {code: known[code] for code in markers}
 
 
 def _rows(bound: LuckyStart, trace: str, *, repeats: int) -> pd.DataFrame:
     first = (*ENDS, bound.start)
-    second = [
-        exp(log(mean) + float(physiology.expected_regression(log(mean), 0.0, repeats / 100)))
-        for mean in first
-    ]
+    second = [exp(log(mean) + float(expected_regression(log(mean), 0.0, repeats / 100))) for mean in first]
     words = f"{bound.start:.2f} times falls to {second[-1]:.2f} times"
     made = "formula:physiology.expected_regression"
     return pd.DataFrame(
@@ -103,6 +120,35 @@ def _rows(bound: LuckyStart, trace: str, *, repeats: int) -> pd.DataFrame:
             "trace": [made, made, f"{made} formula:physiology.lucky_start {trace}"],
         }
     )
+
+
+def draw(rows: pd.DataFrame) -> alt.LayerChart:
+    """First mean across, expected second mean up, both relative to the population's mean on the same assay.
+
+    Args:
+        rows: `kind` ("end", or "shown" for the farthest first mean that luck gives), `first`, `second`,
+            `words` and `trace`.
+    """
+    scale = alt.Scale(type="log", domain=[float(rows["first"].min()), float(rows["first"].max())], nice=False)
+    axis = alt.Axis(values=_TICKS, format="~g")
+    x = alt.X("first:Q", scale=scale, title="First mean, times the healthy mean", axis=axis)
+    y = alt.Y("second:Q", scale=scale, title=["Expected second mean,", "times the healthy mean"], axis=axis)
+    base = alt.Chart(rows, width="container", height=280).encode(x=x)
+    ends = base.transform_filter(alt.datum.kind == "end")
+    shown = base.transform_filter(alt.datum.kind == "shown")
+    layers = [
+        ends.mark_line(strokeDash=[5, 4], color=INK).encode(y=alt.Y("first:Q", scale=scale)),
+        ends.mark_line(strokeWidth=3, color=GREEN).encode(y=y),
+        shown.mark_rule(strokeWidth=1.5, strokeDash=[2, 3], color=VERMILION),
+        shown.mark_rule(strokeWidth=1.5, color=INK).encode(y=alt.Y("first:Q", scale=scale), y2="second:Q"),
+        shown.mark_point(filled=True, size=90, opacity=1, color=GREEN).encode(y=y),
+        shown.mark_text(align="left", dx=8, dy=16, color=INK).encode(y=y, text="words:N"),
+        shown.mark_text(align="left", dx=6, color=INK, text="luck ends here").encode(y=alt.value(12)),
+        shown.mark_text(align="right", dx=-6, dy=-8, color=INK, text="no change").encode(
+            y=alt.Y("first:Q", scale=scale)
+        ),
+    ]
+    return alt.LayerChart(layer=layers)
 
 
 def _describe(told: str, rows: pd.DataFrame) -> str:

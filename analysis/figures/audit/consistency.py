@@ -1,18 +1,35 @@
-"""Explorer of the audit of printed numbers: which readings can hold together."""
+"""Can printed levels and their p hold together? As a study prints them, or as a reader types them."""
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
+import altair as alt
 import pandas as pd
 
-from analysis.audit import Reading, TwoGroups
-from analysis.data import Source
-from analysis.figures.audit.audit_drawing import VERDICTS, verdicts
+from analysis.audit import (
+    PrintedComparison,
+    ReadingVerdict,
+    Summary,
+    TwoGroups,
+    audits,
+    comparisons,
+    two_groups,
+)
+from analysis.data import MissingFindingError, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
+from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
+from analysis.inference.checks import plain
 from analysis.inference.pvalues import METHOD_NAMES, METHODS, Method
-from analysis.reported import MARKERS
+from analysis.reported import Printed, PrintedPvalue
+from analysis.reported.summary import READINGS
 
+if TYPE_CHECKING:
+    from ipywidgets import VBox
+
+VERDICTS = ["possible", "possible with ties", "impossible", "impossible without ties", "undecided"]
 REASONS = {
     "Samuelson's inequality": "bounds",
     "Attainable p-values": "no such p",
@@ -20,31 +37,38 @@ REASONS = {
 }
 """One or two words for the arguments of `analysis.audit`, as a cell of the map can hold them."""
 
+SMALLEST, LARGEST = 3, 8
+"""Enrolled in one group; with more the audit of every number below them takes more than a few seconds."""
 
-def consistency(
-    audits: Mapping[str, TwoGroups],
-    findings: pd.DataFrame,
-    *,
-    arms: tuple[str, str],
-    sources: tuple[Source, ...],
-) -> Explorer:
+LONGEST_NAME = 16
+MINIMUM = {"zero": 0.0, "none": None}
+
+
+def consistency(study: Study, *, visit: str, minimum: float | None = None) -> Explorer:
     """The verdict on every reading of two printed levels and a p, for a marker and a method to choose.
 
     Args:
-        audits: PARAMCD to the audit of its printed numbers; the first one is shown first.
-        findings: the findings that were audited, to trace the verdicts to.
-        arms: the names of the first and the second group.
-        sources: where the findings were printed.
+        study: its findings and its two arms.
+        visit: AVISIT of the levels.
+        minimum: the smallest value possible, such as 0 for a concentration; None for no limit.
+
+    Raises:
+        MissingFindingError: no two levels are printed with the p of a rank-sum test between them.
     """
-    markers = tuple(audits)
-    traces = {
-        marker: " ".join("findings:" + findings.loc[findings["PARAMCD"] == marker, "FINDINGID"])
-        for marker in markers
-    }
+    every = comparisons(study, visit=visit)
+    printed = {each.marker: each for each in every if each.ranked}
+    if not printed:
+        named = ", ".join(sorted({each.test for each in every}))
+        other = f" The tests named for its means there: {named}." if named else ""
+        raise MissingFindingError(
+            f"{study.name} prints no two means with ± and the p of a rank-sum test between them at {visit}."
+            f"{other}"
+        )
+    markers = tuple(printed)
     return Explorer(
         title="Can two printed levels and their p hold together?",
         basis="published",
-        sources=sources,
+        study=study,
         controls=(
             Control(
                 "audited",
@@ -52,67 +76,235 @@ def consistency(
                 "radio",
                 choices=markers,
                 default=markers[0],
-                labels=tuple(MARKERS[marker] for marker in markers),
+                labels=tuple(printed[marker].name for marker in markers),
             ),
-            Control(
-                "p_method",
-                "Method",
-                "radio",
-                choices=METHODS,
-                default="normal",
-                labels=tuple(METHOD_NAMES[method] for method in METHODS),
-            ),
+            _method("p_method", "Method", "normal"),
         ),
-        compute=partial(_rows, audits, traces, arms),
-        draw=verdicts,
-        describe=_describe,
+        compute=partial(_printed_rows, audits(study, visit=visit, minimum=minimum), printed),
+        draw=_drawing,
+        describe=partial(_describe, [each for each in every if not each.ranked]),
         added="verdicts computed",
     )
 
 
-def _rows(
-    audits: Mapping[str, TwoGroups],
-    traces: Mapping[str, str],
-    arms: tuple[str, str],
+@dataclass(frozen=True, slots=True)
+class Typed(Explorer):
+    """An explorer of typed numbers: only a kernel can answer, and it also answers in sentences.
+
+    Attributes:
+        sentences: one value of every control, by name, to the paragraphs below the chart.
+    """
+
+    sentences: Callable[..., Iterable[str]] = field(kw_only=True)
+
+    def live(self) -> "VBox":
+        """The fields above the chart and its sentences; needs a kernel."""
+        from analysis.figures.base.live import live  # a page that is built never needs the widgets
+
+        return live(self, self.sentences)
+
+
+def typed_audit(
+    first: tuple[str, Summary] = ("High dose", Summary("12.4", "1.1", 6)),
+    second: tuple[str, Summary] = ("Low dose", Summary("9.8", "0.9", 5)),
+    pvalue: str = "0.03",
+) -> Typed:
+    """The audit of two means, their ± and a p, for numbers to type; only `.live()` can answer.
+
+    Args:
+        first: name and printed summary that the fields of the first group start with; made up by default.
+        second: the same for the second group.
+        pvalue: the p that its field starts with.
+
+    Raises:
+        ValueError: a number to start with that its field would refuse.
+    """
+    return Typed(
+        title="Can the numbers typed here hold together?",
+        basis="design",
+        controls=(
+            *_group("first", "First group", *first),
+            *_group("second", "Second group", *second),
+            Control("pvalue", "p as printed (two-sided rank-sum test)", "text", (), pvalue, read=_pvalue),
+            Control(
+                "minimum",
+                "Smallest value possible",
+                "radio",
+                choices=tuple(MINIMUM),
+                default="zero",
+                labels=("0, as for a concentration", "no limit"),
+            ),
+            _method("method", "Method shown", "exact"),
+        ),
+        compute=_typed_rows,
+        draw=_drawing,
+        describe=_describe_typed,
+        added="numbers as typed, verdicts computed",
+        sentences=_sentences,
+    )
+
+
+def _method(name: str, label: str, default: Method) -> Control:
+    labels = tuple(METHOD_NAMES[method] for method in METHODS)
+    return Control(name, label, "radio", choices=METHODS, default=default, labels=labels)
+
+
+def _group(key: str, words: str, name: str, summary: Summary) -> tuple[Control, ...]:
+    return (
+        Control(f"{key}_name", f"{words}: name", "text", (), name, read=_name),
+        Control(f"{key}_mean", f"{words}: mean", "text", (), summary.mean, read=_number),
+        Control(f"{key}_spread", f"{words}: number after ±", "text", (), summary.spread, read=_spread),
+        Control(f"{key}_enrolled", f"{words}: enrolled", "text", (), summary.n, read=_enrolled),
+    )
+
+
+def _name(text: str) -> str:
+    name = text.strip()
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise ValueError(f"The name has {len(name)} characters. Type 1 to {LONGEST_NAME}.")
+    return plain(name, "The name")
+
+
+def _number(text: str) -> str:
+    return Printed(text.strip()).text
+
+
+def _spread(text: str) -> str:
+    spread = Printed(text.strip())
+    if spread.value < 0:
+        raise ValueError(f"{spread.text!r} is negative. The number after ± is 0 or more.")
+    return spread.text
+
+
+def _enrolled(text: str) -> int:
+    typed = text.strip()
+    if not (typed.isascii() and typed.isdigit() and SMALLEST <= int(typed) <= LARGEST):
+        raise ValueError(
+            f"{typed!r} is no size for this form. Type a whole number from {SMALLEST} to {LARGEST}."
+        )
+    return int(typed)
+
+
+def _pvalue(text: str) -> str:
+    return PrintedPvalue(text.strip()).text
+
+
+@lru_cache(maxsize=16)
+def _audit(
+    names: tuple[str, str], first: Summary, second: Summary, pvalue: str, minimum: float | None
+) -> TwoGroups:
+    """The audit of all sizes, meanings of ± and methods; to show another method needs no new one."""
+    return two_groups(first, second, pvalue, minimum=minimum, names=names)
+
+
+def _typed(*, minimum: str, pvalue: str, **typed: str | int) -> tuple[tuple[str, str], TwoGroups]:
+    """The names typed, and the audit of the numbers typed."""
+    names = (str(typed["first_name"]), str(typed["second_name"]))
+    first, second = (
+        Summary(str(typed[f"{key}_mean"]), str(typed[f"{key}_spread"]), int(typed[f"{key}_enrolled"]))
+        for key in ("first", "second")
+    )
+    return names, _audit(names, first, second, pvalue, MINIMUM[minimum])
+
+
+def _printed_rows(
+    found: Mapping[str, TwoGroups],
+    printed: Mapping[str, PrintedComparison],
     *,
     audited: str,
     p_method: Method,
 ) -> pd.DataFrame:
-    readings = [reading for reading in audits[audited].readings if reading.method == p_method]
-    readings.sort(key=_place)
-    rows = [
-        {
-            "row": f"± {reading.spread_is.upper()}, {reading.sizes[0]} {arms[0]}",
-            "column": f"{reading.sizes[1]} {arms[1]}",
-            "verdict": reading.verdict,
-            "words": _words(reading),
-            "reason": reading.proof.name if reading.proof else "",
-        }
-        for reading in readings
-    ]
-    return pd.DataFrame(rows).assign(trace=f"{traces[audited]} formula:audit.two_groups")
+    own = printed[audited]
+    traces = " ".join(f"findings:{finding}" for finding in own.findings)
+    return _cells(found[audited], p_method, own.names).assign(
+        name=own.name, trace=f"{traces} formula:audit.two_groups"
+    )
 
 
-def _place(reading: Reading) -> tuple[str, int, int]:
+def _typed_rows(*, method: Method, minimum: str, pvalue: str, **typed: str | int) -> pd.DataFrame:
+    names, audit = _typed(minimum=minimum, pvalue=pvalue, **typed)
+    return _cells(audit, method, names).assign(trace="formula:audit.two_groups")
+
+
+def _cells(audit: TwoGroups, method: Method, names: tuple[str, str]) -> pd.DataFrame:
     """Down by the reading of ± and the first size, across by the second, the largest first."""
-    return reading.spread_is, -reading.sizes[0], -reading.sizes[1]
+    readings = [reading for reading in audit.readings if reading.method == method]
+    readings.sort(key=lambda reading: (reading.spread_is, -reading.sizes[0], -reading.sizes[1]))
+    return pd.DataFrame(
+        [
+            {
+                "row": f"± {reading.spread_is.upper()}, {reading.sizes[0]} {names[0]}",
+                "column": f"{reading.sizes[1]} {names[1]}",
+                "verdict": reading.verdict,
+                "words": _words(reading),
+                "reason": reading.proof.name if reading.proof else "",
+            }
+            for reading in readings
+        ]
+    )
 
 
-def _words(reading: Reading) -> str:
+def _words(reading: ReadingVerdict) -> str:
     """The verdict and, where there is a proof, its argument, one below the other."""
     answer, _, ties = reading.verdict.partition(" ")
     reason = REASONS.get(reading.proof.name, "proof") if reading.proof else ""
     return "|".join(part for part in (answer, ties, reason) if part)
 
 
-def _describe(rows: pd.DataFrame) -> str:
-    counts = [
-        f"{MARKERS[str(marker)]}: "
-        + ", ".join(f"{(own['verdict'] == v).sum()} {v}" for v in VERDICTS if v in set(own["verdict"]))
-        for marker, own in rows.groupby("audited", sort=False)
-    ]
+def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
+    """Readings of ± and of the first group's size down, sizes of the second group across.
+
+    Args:
+        rows: `row` (a reading of ± and the first group), `column` (the second group), `verdict` (one of
+            `VERDICTS`), `words` (written in the cell, its lines divided by "|"), `reason` and `trace`.
+    """
+    colors = [GREEN, BLUE, VERMILION, PURPLE, GRAY]
+    inside = alt.Scale(
+        domain=VERDICTS, range=[f"{GREEN}60", f"{BLUE}38", f"{VERMILION}48", f"{PURPLE}38", "transparent"]
+    )
+    legend = alt.Legend(title=None, columns=2, symbolType="square")
+    base = alt.Chart(rows).encode(
+        x=alt.X("column:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, orient="top")),
+        y=alt.Y("row:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False)),
+        tooltip=[alt.Tooltip("verdict:N", title="Verdict"), alt.Tooltip("reason:N", title="Reason")],
+    )
+    boxes = base.mark_rect(strokeWidth=1, cornerRadius=2).encode(
+        fill=alt.Fill("verdict:N", scale=inside, legend=legend),
+        stroke=alt.Stroke("verdict:N", scale=alt.Scale(domain=VERDICTS, range=colors), legend=legend),
+    )
+    # The lines of a text hang from its first; dy moves the block to the middle of the cell.
+    words = base.mark_text(color=INK, fontSize=10.5, lineBreak="|", dy=-13).encode(text="words:N")
+    return alt.LayerChart(layer=[boxes, words], width="container", height=46 * rows["row"].nunique())
+
+
+def _describe(others: list[PrintedComparison], rows: pd.DataFrame) -> str:
+    counts = [f"{name}: {_counted(own['verdict'])}" for name, own in rows.groupby("name", sort=False)]
+    left_out = ", ".join(f"{each.name} ({each.test})" for each in others)
     return (
         "A map of readings: the meaning of ± and the number of values in one arm down, the number in "
         "the other across. Each cell says whether the two printed levels and the printed p can all hold, "
         f"and by which argument not. Over the methods shown, {'; '.join(counts)}."
+        + (f" Left out, because another test is named: {left_out}." if left_out else "")
     )
+
+
+def _describe_typed(rows: pd.DataFrame) -> str:
+    return (
+        "A map of readings of the typed numbers: the meaning of ± and the number of values in the first "
+        "group down, the number in the second across. Each cell says whether the two means, their ± and "
+        f"the p can all hold, and by which argument not. Under the method shown: {_counted(rows['verdict'])}."
+    )
+
+
+def _counted(verdicts: pd.Series) -> str:
+    counts = verdicts.value_counts()
+    return ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if verdict in counts)
+
+
+def _sentences(*, method: Method, minimum: str, pvalue: str, **typed: str | int) -> Iterable[str]:
+    """The verdict over all readings, then that of each meaning of ± with everyone enrolled."""
+    _, audit = _typed(minimum=minimum, pvalue=pvalue, **typed)
+    yield audit.sentence()
+    for spread_is in READINGS:
+        sizes = (audit.first.n, audit.second.n)
+        yield audit.at(sizes, spread_is=spread_is, method=method).sentence()

@@ -1,51 +1,96 @@
-"""Orders of two groups in ranks, and p without each subject in turn."""
+"""Every order of two arms that gives one rank-sum statistic, and p without each subject in turn."""
 
 import altair as alt
 import pandas as pd
 
-from analysis.figures.base.theme import ARM_COLOR, ARM_SHAPE, INK
-from analysis.inference.pvalues import METHOD_NAMES
+from analysis.data import Study
+from analysis.figures.base.control import Control
+from analysis.figures.base.explorer import Explorer
+from analysis.figures.base.theme import INK, arm_scales
+from analysis.inference import leave_one_out
+from analysis.inference.pvalues import METHOD_NAMES, METHODS, Method
+
+LEVEL = 0.05
 
 
-def leave_one_out(rows: pd.DataFrame, *, level: float = 0.05) -> alt.LayerChart:
-    """A line of ranks for each order; above each subject, p without that subject; the method is a control.
+def rank_orders(study: Study, *, statistic: int) -> Explorer:
+    """A line of ranks for each order that gives the statistic; above each subject, p without that subject.
 
     Args:
-        rows: from ``inference.leave_one_out``: `pattern`, `rank`, `arm`, `method`, `pvalue`, `trace`.
-        level: p-values at or above it are set in bold with a bar above them.
+        study: its two arms; the later one is the first group.
+        statistic: U, counted as the pairs against the later arm.
+
+    Raises:
+        MissingFindingError: the study has not two arms.
+        ValueError: a statistic that the sizes do not have.
     """
-    method = alt.param(
-        name="p_method",
-        value="normal",
-        bind=alt.binding_radio(
-            options=list(METHOD_NAMES), labels=list(METHOD_NAMES.values()), name="Method "
-        ),
-    )
-    last = int(rows["rank"].max())
-    base = (
-        alt.Chart(rows, width="container", height=62 * rows["pattern"].nunique())
-        .transform_filter(f"datum.method == {method.name}")
-        .transform_calculate(words="replace(format(datum.pvalue, '.3f'), '0.', '.')")
-        .encode(
-            x=alt.X(
-                "rank:Q",
-                title="Rank, lowest value to highest",
-                scale=alt.Scale(domain=[0.4, last + 0.6], nice=False),
-                axis=alt.Axis(values=list(range(1, last + 1)), grid=False),
-            ),
-            y=alt.Y("pattern:O", title="Order", axis=alt.Axis(grid=True, tickBand="extent")),
+    first, second = study.between.split(" v ")
+    sizes = study.sizes
+
+    def compute(*, p_method: Method) -> pd.DataFrame:
+        rows = leave_one_out(
+            statistic, first=sizes[first], second=sizes[second], names=(first, second), methods=[p_method]
         )
+        last = rows["pvalue"] >= LEVEL
+        places = {code: place for place, code in enumerate(sizes)}
+        return rows.assign(
+            reached=last,
+            place=rows["arm"].map(places),
+            words=[f"{p:.3f}".removeprefix("0") for p in rows["pvalue"]],
+        )
+
+    method = Control(
+        "p_method",
+        "Method",
+        "radio",
+        choices=METHODS,
+        default="normal",
+        labels=tuple(METHOD_NAMES[method] for method in METHODS),
+    )
+    return Explorer(
+        title=f"U = {statistic}, without each subject in turn",
+        basis="design",
+        controls=(method,),
+        compute=compute,
+        draw=_drawing,
+        describe=_describe,
+    )
+
+
+def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
+    """Draw the orders, a line each.
+
+    Args:
+        rows: `pattern` (of an order), `rank`, `arm`, `place` (of the arm among the arms), `words` (p without
+            the subject), `reached` (whether p is at or above the level: bold, with a bar) and `trace`.
+    """
+    color, shape = arm_scales(list(rows.sort_values("place", kind="stable")["arm"].unique()))
+    last = int(rows["rank"].max())
+    base = alt.Chart(rows, width="container", height=62 * rows["pattern"].nunique()).encode(
+        x=alt.X(
+            "rank:Q",
+            title="Rank, lowest value to highest",
+            scale=alt.Scale(domain=[0.4, last + 0.6], nice=False),
+            axis=alt.Axis(values=list(range(1, last + 1)), grid=False),
+        ),
+        y=alt.Y("pattern:O", title="Order", axis=alt.Axis(grid=True, tickBand="extent")),
     )
     points = base.mark_point(filled=True, size=120, opacity=1, yOffset=14).encode(
-        color=alt.Color("arm:N", scale=ARM_COLOR, title=None),
-        shape=alt.Shape("arm:N", scale=ARM_SHAPE, title=None),
+        color=alt.Color("arm:N", scale=color, title=None),
+        shape=alt.Shape("arm:N", scale=shape, title=None),
     )
-    below = base.transform_filter(f"datum.pvalue < {level}").mark_text(dy=-10, fontSize=10, color=INK)
-    above = base.transform_filter(f"datum.pvalue >= {level}").mark_text(
-        dy=-10, fontSize=10, color=INK, fontWeight="bold"
+    below, above = base.transform_filter(~alt.datum.reached), base.transform_filter(alt.datum.reached)
+    plain = below.mark_text(dy=-10, fontSize=10, color=INK)
+    bold = above.mark_text(dy=-10, fontSize=10, color=INK, fontWeight="bold")
+    bar = above.mark_text(text="━━", dy=-22, fontSize=9, color=INK)
+    return alt.LayerChart(layer=[points, plain.encode(text="words:N"), bold.encode(text="words:N"), bar])
+
+
+def _describe(rows: pd.DataFrame) -> str:
+    exact = rows[rows["method"] == "exact"] if "exact" in set(rows["method"]) else rows
+    name = METHOD_NAMES[str(exact["method"].iloc[0])]
+    return (
+        f"{exact['pattern'].nunique()} orders of the subjects of both arms. Left out one at a time, the "
+        f"{name} p goes from {exact['pvalue'].min():.4f} to {exact['pvalue'].max():.4f}, and is {LEVEL:g} "
+        f"or more in {exact['reached'].sum()} of {len(exact)} cases."
     )
-    bar = base.transform_filter(f"datum.pvalue >= {level}").mark_text(
-        text="━━", dy=-22, fontSize=9, color=INK
-    )
-    chart = alt.LayerChart(layer=[points, below.encode(text="words:N"), above.encode(text="words:N"), bar])
-    return chart.add_params(method)

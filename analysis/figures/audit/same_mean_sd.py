@@ -1,21 +1,23 @@
-"""Explorer of all triples that share a mean and a standard deviation."""
+"""All triples that share a mean and a standard deviation: a circle."""
 
 from functools import partial
 from math import pi
 
+import altair as alt
 import numpy as np
 import pandas as pd
 
-from analysis.figures.audit.sphere_drawing import KINDS, triples
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
+from analysis.figures.base.theme import GREEN, INK, VERMILION
 from analysis.reconstruction import on_sphere
 
+KINDS = ["kept", "has a value below 0"]
 STEP = 15
 """Degrees between neighbors."""
 
 
-def circle(*, mean: float, sd: float) -> Explorer:
+def same_mean_sd(*, mean: float, sd: float) -> Explorer:
     """The circle of all triples with one mean and SD (divisor 2), and one triple that a reader turns.
 
     Args:
@@ -26,10 +28,9 @@ def circle(*, mean: float, sd: float) -> Explorer:
     return Explorer(
         title="Illustration, made-up numbers: every triple with one mean and SD",
         basis="design",
-        sources=(),
         controls=(Control("turn", f"Turn, in steps of {STEP}°", "range", choices=steps, default=1),),
         compute=partial(_rows, mean, sd),
-        draw=triples,
+        draw=_drawing,
         describe=_describe,
     )
 
@@ -56,3 +57,39 @@ def _describe(rows: pd.DataFrame) -> str:
         f"equal turns. {below} of them contain a value below 0 and are crosses; one triple is chosen and "
         "written out."
     )
+
+
+def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
+    """Draw triples by their first two values; one is chosen and its values are written out.
+
+    The circle lies at a slant to the plane of the first two values, so it is seen as an ellipse.
+
+    Args:
+        rows: `first`, `second`, `kind` (one of `KINDS`), `chosen` (true for one row), `words` (the chosen
+            triple, its lines divided by "|") and `trace`.
+    """
+    span = [min(rows["first"].min(), rows["second"].min()) - 5, rows["first"].max() + 5]
+    scale = alt.Scale(domain=span, nice=False)
+    legend = alt.Legend(title=None, columns=2)
+    base = alt.Chart(rows, width="container", height=320).encode(
+        x=alt.X("first:Q", title="First value", scale=scale),
+        y=alt.Y("second:Q", title="Second value", scale=scale),
+    )
+    marks = base.encode(
+        color=alt.Color("kind:N", title=None, scale=alt.Scale(domain=KINDS, range=[GREEN, VERMILION])),
+        shape=alt.Shape(
+            "kind:N", title=None, scale=alt.Scale(domain=KINDS, range=["circle", "cross"]), legend=legend
+        ),
+    )
+    is_chosen = alt.datum.chosen
+    chosen = base.transform_filter(is_chosen)
+    layers = [
+        marks.transform_filter(~is_chosen).mark_point(filled=True, size=45, opacity=0.8),
+        chosen.mark_rule(strokeDash=[4, 4], color=INK).encode(y2=alt.datum(span[0])),
+        chosen.mark_rule(strokeDash=[4, 4], color=INK).encode(x2=alt.datum(span[0])),
+        marks.transform_filter(is_chosen).mark_point(filled=True, size=260, opacity=1),
+        chosen.mark_text(align="right", baseline="top", lineBreak="|", color=INK).encode(
+            x=alt.value("width"), y=alt.value(4), text="words:N"
+        ),
+    ]
+    return alt.LayerChart(layer=layers)

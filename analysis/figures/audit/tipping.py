@@ -1,66 +1,146 @@
-"""Explorer of the baseline that was not printed: which one would erase the difference in changes?"""
+"""The baseline that was not printed: which one would erase the difference in changes?"""
 
 from functools import partial
+from math import ceil, floor
 
+import altair as alt
 import pandas as pd
 
-from analysis.data import Source
-from analysis.figures.audit.tipping_drawing import tipping
+from analysis.data import Study, Visit
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
+from analysis.figures.base.theme import INK, arm_scales
 from analysis.inference.wording import number
-from analysis.reported.tipping import TippingPoint
+from analysis.reported import UnprintedBaseline, unprinted_baseline
+
+FIRST, LAST = 0, 1
+"""Places of the two visits on the axis."""
 
 
-def unprinted_baseline(
-    point: TippingPoint, *, trace: str, choices: range, default: int, sources: tuple[Source, ...]
-) -> Explorer:
-    """Two arms from baseline to a later visit; the second arm's baseline is the reader's.
+def tipping(study: Study, marker: str, *, visit: str) -> Explorer:
+    """Two arms from the first visit to a later one; where one of them began is the reader's choice.
 
     Args:
-        point: the printed means, and where the changes are equal.
-        trace: the findings that the means come from.
-        choices: the baselines to choose from, in the unit of the means.
-        default: the one first shown.
-        sources: where the means were printed.
+        study: its findings, arms and visits.
+        marker: PARAMCD.
+        visit: AVISIT of the later visit.
+
+    Raises:
+        MissingFindingError: fewer than three of the four means are printed.
     """
+    asked = unprinted_baseline(study, marker, visit=visit)
+    label = asked.other.label.replace(" ", "-")
+    first = study.baseline.label
+    began = Control(
+        "other_began",
+        f"{asked.other.code} at {first}, {asked.unit}",
+        "range",
+        choices=_choices(asked),
+        default=round(float(asked.printed) if asked.printed else asked.point.other_after),
+    )
     return Explorer(
-        title="Which low-dose baseline would erase the difference in changes?",
+        title=f"Which {label} {first} would erase the difference in changes?",
         basis="published",
-        sources=sources,
-        controls=(
-            Control("ld_began", "LD at baseline, pg/mL", "range", choices=tuple(choices), default=default),
-        ),
-        compute=partial(_row, point, trace),
-        draw=tipping,
-        describe=partial(_describe, point),
-        added="the low-dose baseline is the reader's choice",
+        study=study,
+        controls=(began,),
+        compute=partial(_rows, study, asked, f"{study.short(marker)}, {asked.unit}", study.visit(visit)),
+        draw=_drawing,
+        describe=partial(_describe, asked),
+        added=f"the {label} {first} is the reader's choice",
     )
 
 
-def _row(point: TippingPoint, trace: str, *, ld_began: int) -> pd.DataFrame:
-    difference, ratio = point.change_in_differences(ld_began), point.ratio_of_ratios(ld_began)
-    verdict = "more" if difference > 0 else "less"
-    words = (
-        f"HD {point.after - point.before:+.0f}, LD {point.other_after - ld_began:+.0f}: HD "
-        + ("the same" if difference == 0 else f"{abs(difference):.0f} {verdict}")
-        + f"|HD × {number(round(point.after / point.before, 2))}, "
-        f"LD × {number(round(point.other_after / ld_began, 2))}: ratio {number(round(ratio, 2))}"
-    )
-    return pd.DataFrame(
+def _choices(asked: UnprintedBaseline) -> tuple[int, ...]:
+    """Whole numbers, by tens, about everything printed and both places where the changes are equal."""
+    point = asked.point
+    ends = (point.before, point.difference, point.ratio, float(asked.printed or point.ratio))
+    least = max(floor(min(ends) / 10) * 10, 1)
+    return tuple(range(least, ceil(max(ends) / 10) * 10 + 1))
+
+
+def _rows(
+    study: Study, asked: UnprintedBaseline, what: str, visit: Visit, *, other_began: int
+) -> pd.DataFrame:
+    """One row for each arm, the earlier first."""
+    point = asked.point
+    rows = pd.DataFrame(
         {
-            "before": [point.before],
-            "after": [point.after],
-            "other_after": [point.other_after],
-            "words": [words.replace("-", "−")],
-            "trace": [f"{trace} formula:reported.tipping_point"],
+            "arm": [asked.arm.code, asked.other.code],
+            "began": [point.before, float(other_began)],
+            "ended": [point.after, point.other_after],
+            "chosen": [False, True],
+            "words": ["", _contrast(asked, other_began)],
         }
     )
+    order = {code: place for place, code in enumerate(study.sizes)}
+    rows = rows.sort_values("arm", key=lambda arms: arms.map(order), ignore_index=True)
+    return rows.assign(
+        what=what,
+        first=study.baseline.name,
+        last=visit.name,
+        trace=f"{asked.trace} formula:reported.tipping_point",
+    )
 
 
-def _describe(point: TippingPoint, rows: pd.DataFrame) -> str:
+def _contrast(asked: UnprintedBaseline, began: int) -> str:
+    """How the changes compare, as differences and as ratios, in two lines divided by "|"."""
+    point, arm, other = asked.point, asked.arm.code, asked.other.code
+    difference, ratio = point.change_in_differences(began), point.ratio_of_ratios(began)
+    told = "the same" if difference == 0 else f"{abs(difference):.0f} {'more' if difference > 0 else 'less'}"
+    words = (
+        f"{arm} {point.after - point.before:+.0f}, {other} {point.other_after - began:+.0f}: {arm} {told}"
+        f"|{arm} × {number(round(point.after / point.before, 2))}, "
+        f"{other} × {number(round(point.other_after / began, 2))}: ratio {number(round(ratio, 2))}"
+    )
+    return words.replace("-", "−")
+
+
+def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
+    """The printed means as filled marks, the chosen one as an open mark; the contrast in words above.
+
+    Args:
+        rows: one row for each choice and arm: `arm`, `began`, `ended`, `chosen` (whether `began` is), `words`
+            (its lines divided by "|"; of the chosen arm), `what` (and its unit), `first` and `last` (the
+            visits) and `trace`.
+    """
+    color, shape = arm_scales(list(rows["arm"].unique()))
+    top = float(rows[["began", "ended"]].to_numpy().max()) * 1.25
+    names = f"datum.value == {FIRST} ? '{rows['first'].iloc[0]}' : '{rows['last'].iloc[0]}'"
+    axis = alt.Axis(values=[FIRST, LAST], labelExpr=names, grid=False, labelAngle=0)
+    across = alt.Scale(domain=[-0.35, 1.35], nice=False)
+    x = alt.XDatum(FIRST, type="quantitative", scale=across, axis=axis, title=None)
+    base = alt.Chart(rows, width="container", height=300).encode(
+        color=alt.Color("arm:N", scale=color, legend=None),
+        shape=alt.Shape("arm:N", scale=shape, legend=None),
+    )
+    height = alt.Scale(domain=[0, top], nice=False)
+    start = alt.Y("began:Q", title=rows["what"].iloc[0], scale=height)
+    layers: list[alt.Chart] = []
+    for chosen in (False, True):
+        own = base.transform_filter(alt.datum.chosen == chosen)
+        line = own.mark_rule(strokeWidth=2.5, strokeDash=[6, 4] if chosen else [1, 0])
+        layers.append(line.encode(x=x, x2=alt.X2Datum(LAST), y=start, y2="ended:Q", shape=alt.ShapeValue("")))
+        for place, field in ((FIRST, "began"), (LAST, "ended")):
+            at = alt.XDatum(place, type="quantitative")
+            mark = own.mark_point(size=130, opacity=1, filled=not (chosen and place == FIRST))
+            layers.append(mark.encode(x=at, y=f"{field}:Q", strokeWidth=alt.value(2.5)))
+            words = own.transform_calculate(label=f"datum.arm + ' ' + datum.{field}")
+            text = words.mark_text(dx=34 if place == LAST else -34)
+            layers.append(text.encode(x=at, y=f"{field}:Q", text="label:N", color=alt.value(INK)))
+    told = base.transform_filter(alt.datum.chosen).mark_text(
+        align="center", baseline="top", lineBreak="|", lineHeight=17, fontWeight=600
+    )
+    middle = alt.value({"expr": "width / 2"})
+    layers.append(told.encode(x=middle, y=alt.value(2), text="words:N", color=alt.value(INK)))
+    return alt.LayerChart(layer=layers)
+
+
+def _describe(asked: UnprintedBaseline, rows: pd.DataFrame) -> str:
+    point, arm, other = asked.point, asked.arm.code, asked.other.code
+    began = rows.loc[rows["chosen"], "began"]
+    first, last = (rows[column].iloc[0].lower() for column in ("first", "last"))
     return (
-        f"Two lines from baseline to month 6 in pg/mL. HD goes from {point.before:.0f} to {point.after:.0f}, "
-        f"both printed; LD ends at the printed {point.other_after:.0f} and begins where the reader sets it, "
-        f"from {rows['ld_began'].min()} to {rows['ld_began'].max()}. {point.sentence()}"
+        f"Two lines from {first} to {last} in {asked.unit}. {arm} goes from {point.before:.0f} to "
+        f"{point.after:.0f}, both printed; {other} ends at the printed {point.other_after:.0f} and begins "
+        f"where the reader sets it, from {began.min():.0f} to {began.max():.0f}. {point.sentence()}"
     )

@@ -6,7 +6,7 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
-from analysis.claims import CHAPTERS, KINDS, ClaimVerdict, tally
+from analysis.claims import KINDS, ClaimVerdict, pages, tally
 from analysis.data import MissingFindingError, Study
 from analysis.figures.base.publish import publish
 from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
@@ -22,8 +22,6 @@ VERDICTS = {
 }
 """Line and fill of each verdict, in the order of drawing: arithmetic on one page is an empty box."""
 OPEN, CONTRADICTED = "cannot be tested", "contradicted by the source itself"
-GROUPS = {"kind": KINDS, "chapter": tuple(CHAPTERS.values())}
-"""What claims are grouped by, and the groups from the top down."""
 WORDS = {"kind": "kinds of claim", "chapter": "chapters"}
 
 
@@ -48,7 +46,8 @@ def verdicts(
     if not judged:
         raise MissingFindingError(f"{study.name} has no claim that is judged. Add a table of claims.")
     rows = tally(judged, by=by)
-    groups = [group for group in GROUPS[by] if group in set(rows["group"])]
+    ordered = KINDS if by == "kind" else dict.fromkeys(pages(study).values())
+    groups = [group for group in ordered if group in set(rows["group"])]
     count = {name: sum(verdict.verdict == name for verdict in judged) for name in VERDICTS}
     contradicted = (
         f", and {count[CONTRADICTED]} are contradicted by the source itself" if by == "kind" else ""

@@ -5,12 +5,12 @@ from typing import Literal
 import pytest
 
 from analysis import claims, data
-from analysis.claims import CHAPTERS, KINDS, VERDICTS, tally
+from analysis.claims import KINDS, VERDICTS, pages, tally
 from analysis.figures.record import claims as drawn
 
 STUDY = data.Study.read()
-CLAIMS = data.claims()
-JUDGED = claims.judge(CLAIMS[CLAIMS["VERDICT_BY"] != "two_groups_possible"])
+CLAIMS = STUDY.claims
+JUDGED = claims.judge(STUDY, CLAIMS[CLAIMS["VERDICT_BY"] != "two_groups_possible"])
 ROWS = tally(JUDGED, by="kind")
 
 
@@ -35,7 +35,7 @@ def test_numbers_are_written_in_the_bars() -> None:
     assert layers[1]["encoding"]["text"]["field"] == "claims"
 
 
-@pytest.mark.parametrize(("by", "groups"), [("kind", list(KINDS)), ("chapter", list(CHAPTERS.values()))])
+@pytest.mark.parametrize(("by", "groups"), [("kind", list(KINDS)), ("chapter", list(pages(STUDY).values()))])
 def test_it_is_published_with_its_groups_in_order(by: Literal["kind", "chapter"], groups: list[str]) -> None:
     chart = drawn.verdicts(STUDY, JUDGED, by=by)
     assert len(chart.usermeta["traces"]) == len(CLAIMS) - 1

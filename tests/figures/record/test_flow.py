@@ -69,4 +69,4 @@ def test_each_visit_with_sizes_has_a_row_and_the_last_is_summed() -> None:
     assert boxes.loc["MPC month 12", "text"] == "Seen at 12 months\nn = 7"
     assert boxes.loc["end", "text"] == "10 of 17 seen"
     assert boxes.loc["HA injection", "text"] == "Hyaluronan (HA)\nn = 6"
-    assert boxes.loc["allocation", "text"].startswith("How they were allotted to an arm")
+    assert boxes.loc["allocation", "text"] == "How they were allotted to an arm:\nBy chance and double-blind"

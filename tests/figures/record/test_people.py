@@ -51,3 +51,15 @@ def test_an_even_number_of_subjects_has_no_middle_one() -> None:
     findings.loc[findings["FINDINGID"] == "p1-n-ld", "VALUE"] = "6"
     with pytest.raises(ValueError, match="12 subjects: a median of an even number"):
         people.spreads(STUDY.with_tables(findings=findings))
+
+
+def test_no_standard_error_fits_and_some_other_reading_does() -> None:
+    grid = people.spreads(STUDY, first="Phase 1").grid()
+    assert (grid.loc[grid["reading"] == "SEM", "verdict"] == "impossible").all()
+    assert (grid.loc[grid["reading"] == "SD", "verdict"] == "possible").all()
+    assert grid.groupby("printed_spread").size().to_dict() == {
+        "Age, Phase 1": 2,
+        "Age, five years": 4,
+        "Body mass index, read as a mean": 2,
+        "Body mass index, read as a median": 4,
+    }

@@ -1,10 +1,10 @@
 import pytest
 
-from analysis.audit import change
+from analysis.audit import fold_change
 
 
 def test_nearly_threefold_has_two_ranges_of_three_quantities():
-    table = change("nearly 3").table()
+    table = fold_change("nearly 3").table()
     assert list(zip(table["relation"], table["quantity"], table["low"], table["high"], strict=True)) == [
         ("to", "means", 2.5, 3.0),
         ("to", "medians", 2.5, 3.0),
@@ -19,20 +19,20 @@ def test_nearly_threefold_has_two_ranges_of_three_quantities():
     ("text", "low", "high"), [("about 3", 2.5, 3.5), ("3", 2.5, 3.5), ("nearly 2.0", 1.95, 2.0)]
 )
 def test_words_and_decimals(text, low, high):
-    reading = change(text).readings[0]
+    reading = fold_change(text).readings[0]
     assert (reading.low, reading.high) == pytest.approx((low, high))
 
 
 def test_data_tell_the_readings_apart():
     before = [100, 100, 400]
-    held = change("nearly 3").holding(before, [290, 280, 400])
+    held = fold_change("nearly 3").holding(before, [290, 280, 400])
     assert [(r.relation, r.quantity) for r in held] == [("to", "medians"), ("to", "individuals")]
-    held = change("nearly 3").holding(before, [390, 380, 400])
+    held = fold_change("nearly 3").holding(before, [390, 380, 400])
     assert [(r.relation, r.quantity) for r in held] == [("by", "medians"), ("by", "individuals")]
 
 
 def test_levels_follow_from_a_printed_baseline():
-    levels = change("nearly 3").levels("436").set_index("relation")
+    levels = fold_change("nearly 3").levels("436").set_index("relation")
     assert levels.loc["to"].tolist() == [2.5 * 435.5, 3 * 436.5]
     assert levels.loc["by"].tolist() == [3.5 * 435.5, 4 * 436.5]
 
@@ -47,7 +47,7 @@ def test_levels_follow_from_a_printed_baseline():
     ],
 )
 def test_a_multiple_below_one_is_a_fall(text, to, by):
-    result = change(text)
+    result = fold_change(text)
     kinds = [reading.kind for reading in result.readings]
     assert kinds == [to] * 3 + [by] * 3
     assert all(reading.low >= 0 for reading in result.readings)
@@ -58,12 +58,12 @@ def test_a_multiple_below_one_is_a_fall(text, to, by):
 
 def test_unusable_input_is_refused():
     with pytest.raises(ValueError, match="not a printed multiple"):
-        change("threefold")
+        fold_change("threefold")
     with pytest.raises(ValueError, match="Give digits as text"):
-        change(3)
+        fold_change(3)
     with pytest.raises(ValueError, match="needs a level above 0"):
-        change("3").levels("-5")
+        fold_change("3").levels("-5")
     with pytest.raises(ValueError, match="one positive baseline"):
-        change("3").holding([1, 0], [2, 3])
+        fold_change("3").holding([1, 0], [2, 3])
     with pytest.raises(ValueError, match="one positive baseline"):
-        change("3").holding([1, 1], [2])
+        fold_change("3").holding([1, 1], [2])

@@ -1,28 +1,23 @@
-"""The explorer of components: the sum of small grids."""
+"""What could account for a change: the sum of small grids, and what was reported."""
 
 from dataclasses import replace
 from math import exp, log
 from typing import Any
 
 import altair as alt
-import pandas as pd
 import pytest
 
-from analysis import data, figures
-from analysis.figures.aging.decomposition_drawing import COMPONENTS, REPORTED
+from analysis import figures
+from analysis.data import MissingFindingError, Study
+from analysis.figures.aging.components import COMPONENTS
 from analysis.physiology import lucky_start
 from analysis.publication import vega
 from analysis.reconstruction import read_priors
 
-TOLD = pd.DataFrame(
-    {
-        "PARAMCD": ["IL1RA", "IL6", "TNFA"],
-        "FINDINGID": ["y5-il1ra-ratio", "y5-il6-hd", "y5-tnfa-hd"],
-        "DIRECTION": ["higher", "lower", "lower"],
-        "readings": [(3.0, 4.0), (), ()],
-    }
-)
-PARTS = figures.decomposition(TOLD)
+STUDY = Study.read()
+MARKERS = ("IL1RA", "IL6", "TNFA")
+PARTS = figures.components(STUDY, MARKERS, arm="HD", readings={"IL1RA": (3.0, 4.0)})
+REPORTED = "Reported, high dose"
 DEFAULTS = {control.name: control.default for control in PARTS.controls}
 
 
@@ -73,9 +68,9 @@ def test_both_readings_of_a_ratio_are_drawn_and_a_direction_stays_a_direction() 
 
 def test_the_healthy_mean_goes_as_far_as_luck_can_move_six_people_and_no_farther() -> None:
     """By the variation of the three markers, which the page takes from the priors."""
-    priors = read_priors(data.Study.read())
+    priors = read_priors(STUDY)
     (healthy,) = (control for control in PARTS.controls if control.name == "healthy")
-    farthest = [lucky_start(6, priors[m].sd, priors[m].correlation).start for m in TOLD["PARAMCD"]]
+    farthest = [lucky_start(6, priors[m].sd, priors[m].correlation).start for m in MARKERS]
     assert min(healthy.choices) == 10 * round(10 / max(farthest))
     assert max(healthy.choices) == 10 * round(10 * max(farthest))
 
@@ -92,12 +87,20 @@ def test_a_part_that_is_not_listed_is_not_on_the_page() -> None:
     assert {row["component"] for row in drawn(fewer.static())} == set(COMPONENTS)
 
 
-def test_the_page_is_small_traced_and_free_of_nan() -> None:
-    rows = drawn(PARTS.static())
-    assert 0 < len(rows) < 1000
-    assert all(row["trace"] for row in rows)
-    assert all(value == value for row in rows for value in row.values())  # NaN differs from itself
+def test_without_readings_the_printed_number_is_drawn() -> None:
+    plain = figures.components(STUDY, MARKERS, arm="HD").rows(DEFAULTS)
+    assert plain.loc[plain["component"] == REPORTED, "words"].tolist() == ["3 ×"]
 
 
-def test_the_reported_changes_are_findings() -> None:
-    assert set(TOLD["FINDINGID"]) <= set(data.findings()["FINDINGID"])
+def test_the_other_arm_has_its_own_changes_and_its_own_luck() -> None:
+    low = figures.components(STUDY, MARKERS, arm="LD")
+    rows = low.rows({control.name: control.default for control in low.controls})
+    told = rows[rows["component"] == "Reported, low dose"]
+    assert told[["words", "trace"]].to_numpy().tolist() == [
+        ["no difference, no size", "findings:y5-il1ra-ld"]
+    ]
+
+
+def test_a_marker_without_a_reported_change_is_refused() -> None:
+    with pytest.raises(MissingFindingError, match="CLV-100 prints no change of IL-10 in high dose"):
+        figures.components(STUDY, ("IL10",), arm="HD")

@@ -6,21 +6,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import data
-from analysis.figures.aging.minimal_detectable_change import unchanged, with_variation
-from analysis.figures.aging.positive_control import LIMITS, beside, change_sd, expected_ratio
+from analysis import figures
+from analysis.data import Study
+from analysis.figures.aging.minimal_detectable_change import unchanged_with_variation
+from analysis.figures.aging.positive_control import HEADINGS, LIMITS, PLACES, beside
 from analysis.inference import signed_rank
 from analysis.physiology import spirometry
-from analysis.reported import laboratory_statements
+from analysis.physiology.minimal_detectable_change import mean_aged_ratio
 
-TESTS = with_variation(unchanged(laboratory_statements(data.Study.read())), data.variation())
-RATIO = expected_ratio({"men": 4, "women": 7})
-
-
-def test_the_limit_is_what_95_of_100_changes_stay_within() -> None:
-    rng = np.random.default_rng(3)
-    changes = change_sd(12) * rng.standard_normal(200_000)
-    assert np.mean(np.abs(changes) < 0.12) == pytest.approx(0.95, abs=0.003)
+STUDY = Study.read()
+TESTS = unchanged_with_variation(STUDY)
+RATIO = mean_aged_ratio("FEV1", {"men": 4, "women": 7}, start=51, years=5)
 
 
 def test_the_expected_fall_is_that_of_the_equations() -> None:
@@ -75,4 +71,16 @@ def test_tests_are_ranked_by_noise_and_placed_beside_fev1() -> None:
 def test_every_row_is_traced() -> None:
     rows = beside(TESTS, ratio=RATIO, pairs=11)
     assert isinstance(rows, pd.DataFrame)
-    assert rows["trace"].str.contains("variation:|sources:pellegrino2005").all()
+    assert rows["trace"].str.contains("variation:|change_sd").all()
+
+
+def test_the_study_s_own_control_is_that_of_its_people() -> None:
+    made = figures.positive_control(STUDY)
+    assert made.falls["fall"] == pytest.approx(1 - RATIO)
+    own = beside(TESTS[TESTS["Sex"] == ""], ratio=RATIO, pairs=11)
+    pd.testing.assert_frame_equal(made.rows, own)
+    words = made.words()
+    assert list(words) == [*HEADINGS, "trace"]
+    assert words["Place"].tolist()[:3] == ["the control", "the control", "quieter"]
+    assert words["seen"].tolist() == [f"{share:.0%}" for share in own["seen"]]
+    assert sum(len(made.tests(place)) for place in PLACES) == len(own) - 2

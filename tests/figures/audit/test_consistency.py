@@ -1,16 +1,22 @@
-"""The audit form: typed numbers in, verdicts out, and never a wrong chart for a wrong entry."""
+"""The map of verdicts says what the audit found; the form never shows a wrong chart for a wrong entry."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import altair as alt
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.audit import Summary, two_groups
-from analysis.figures import typed_audit
-from analysis.figures.audit.typed_audit_explorer import LARGEST, SMALLEST
+from analysis.audit import Summary, audits, two_groups
+from analysis.data import MissingFindingError, Study
+from analysis.figures import Explorer, consistency, typed_audit
+from analysis.figures.audit.consistency import LARGEST, SMALLEST, VERDICTS, _drawing
+from analysis.inference.pvalues import METHODS
+
+STUDY = Study.read()
+AUDITS = audits(STUDY, visit="Month 6", minimum=0)
 
 SMALL = typed_audit(("A", Summary("705", "160", 4)), ("B", Summary("306", "36", 3)), "0.06")
 START = {
@@ -54,6 +60,69 @@ class Form:
 def form() -> Iterator[Form]:
     with alt.renderers.enable("json"):
         yield Form()
+
+
+@pytest.fixture(scope="module")
+def verdicts() -> Explorer:
+    return consistency(STUDY, visit="Month 6", minimum=0)
+
+
+def test_every_verdict_has_a_fill_and_is_written_in_its_cell() -> None:
+    rows = pd.DataFrame(
+        {"row": ["± SD, 6 HD", "± SEM, 6 HD"], "column": "5 LD", "verdict": VERDICTS[:2], "reason": ""}
+    )
+    spec = _drawing(rows.assign(words="possible", trace="formula:x.y")).to_dict()
+    boxes, words = spec["layer"]
+    fill = boxes["encoding"]["fill"]["scale"]
+    assert fill["domain"] == VERDICTS
+    assert len(set(fill["range"])) == len(VERDICTS)
+    assert words["encoding"]["text"]["field"] == "words"
+    assert (spec["width"], spec["height"]) == ("container", 92)
+
+
+def test_the_map_shows_every_reading_of_the_audit(verdicts: Explorer) -> None:
+    shown = verdicts.grid()
+    assert len(shown) == sum(len(found.readings) for found in AUDITS.values())
+    for name, found in AUDITS.items():
+        for method in METHODS:
+            cells = shown[(shown["audited"] == name) & (shown["p_method"] == method)]
+            for reading in (r for r in found.readings if r.method == method):
+                row, column = (
+                    f"± {reading.spread_is.upper()}, {reading.sizes[0]} HD",
+                    f"{reading.sizes[1]} LD",
+                )
+                (verdict,) = cells.loc[(cells["row"] == row) & (cells["column"] == column), "verdict"]
+                assert verdict == reading.verdict
+
+
+def test_no_method_lets_il1ra_hold_at_full_size_as_an_sd(verdicts: Explorer) -> None:
+    shown = verdicts.grid().query("audited == 'IL1RA' and row == '± SD, 6 HD' and column == '5 LD'")
+    assert list(shown["verdict"]) == ["impossible"] * len(METHODS)
+    assert set(shown["reason"]) == {"Samuelson's inequality"}
+
+
+def test_verdicts_are_traced_to_what_was_printed(verdicts: Explorer) -> None:
+    meta = verdicts.static().to_dict()["usermeta"]
+    assert len(meta["findings"]) == 9
+    assert {"p1-il1ra-hd-m6", "p1-il1ra-ld-m6", "p1-il1ra-p-m6"} <= set(meta["findings"])
+    assert "formula:audit.two_groups" in meta["traces"]
+    assert meta["sources"][0] == "chin2020"
+
+
+@pytest.mark.parametrize("folder", ["mpc_2017", "rebamipide_2016"])
+def test_a_study_of_t_tests_has_nothing_that_this_figure_can_map(folder: str) -> None:
+    study = Study.read(f"data/examples/{folder}")
+    with pytest.raises(MissingFindingError, match=r"rank-sum test between them at Baseline.*independent t"):
+        consistency(study, visit="Baseline")
+
+
+def test_what_is_left_out_is_told() -> None:
+    """The p of IL-10 as one of a t-test: the others are mapped, and the words name it."""
+    table = STUDY.findings
+    table.loc[table["FINDINGID"] == "p1-il10-p-m6", "TEST"] = "independent t"
+    explorer = consistency(STUDY.with_tables(findings=table), visit="Month 6", minimum=0)
+    assert explorer.controls[0].choices == ("IL1RA", "TNFA")
+    assert explorer.describe(explorer.grid()).endswith("another test is named: IL-10 (independent t).")
 
 
 def test_a_page_is_refused_with_what_to_do() -> None:

@@ -6,16 +6,9 @@ from math import log, sqrt
 import numpy as np
 import pytest
 
-from analysis.figures.aging.filtration import (
-    HEADINGS,
-    LEVELS,
-    SPREADS,
-    Seen,
-    chance_seen,
-    filtration,
-    ranges,
-    worded,
-)
+from analysis import figures
+from analysis.data import MissingFindingError, Study
+from analysis.figures.aging.filtration import LEVELS, SPREADS, Filtration, Seen, chance_seen, chances
 from analysis.inference import power
 from analysis.physiology import EQUATIONS, age_factor, ckd_epi_2021, mdrd
 from analysis.physiology.checks import Sex
@@ -30,6 +23,7 @@ def seen(levels: tuple[float, float], spread: float, *, draws: int = 20_000, see
         levels=levels,
         people=PEOPLE,
         ratios=dict.fromkeys(PEOPLE, AGED),
+        start=51,
         cvi=4.4,
         cva=1.1,
         spread=spread,
@@ -87,6 +81,7 @@ def test_a_brute_force_in_plain_python_agrees() -> None:
         levels=(0.65, 0.85),
         people=people,
         ratios=dict.fromkeys(people, 0.93),
+        start=51,
         cvi=4.4,
         cva=1.1,
         spread=15,
@@ -107,6 +102,7 @@ def test_with_one_slope_it_is_the_power_of_a_shift_on_the_log_scale() -> None:
         levels=(0.7,),
         people=alone,
         ratios={"women": aged},
+        start=51,
         cvi=4.4,
         cva=1.1,
         spread=0,  # type: ignore[arg-type]
@@ -121,6 +117,7 @@ def test_without_a_fall_the_level_of_the_test_is_kept() -> None:
         levels=(0.7, 0.92),
         people=PEOPLE,
         ratios=dict.fromkeys(PEOPLE, 1.0),
+        start=51,
         cvi=4.4,
         cva=1.1,
         spread=15,
@@ -129,7 +126,7 @@ def test_without_a_fall_the_level_of_the_test_is_kept() -> None:
 
 
 def test_the_table_has_every_level_equation_and_spread() -> None:
-    table = filtration(people=PEOPLE, cvi=4.4, cva=1.1, lost=5.75, levels=LEVELS[:2])
+    table = chances(people=PEOPLE, start=51, years=5, cvi=4.4, cva=1.1, lost=5.75, levels=LEVELS[:2])
     assert table[["women", "equation"]].to_numpy().tolist() == [
         [women, name] for women, _ in LEVELS[:2] for name in EQUATIONS
     ]
@@ -145,14 +142,15 @@ def test_the_table_has_every_level_equation_and_spread() -> None:
 
 
 def test_the_table_in_words_and_its_ranges_say_the_same() -> None:
-    table = filtration(people=PEOPLE, cvi=4.4, cva=1.1, lost=5.75, levels=LEVELS[2:])
-    said = worded(table)
-    assert list(said) == list(HEADINGS)
+    table = chances(people=PEOPLE, start=51, years=5, cvi=4.4, cva=1.1, lost=5.75, levels=LEVELS[2:])
+    made = Filtration(51, 5.75, 4.4, 1.1, table)
+    said = made.words()
+    assert list(said) == [*made.headings(), "trace"]
     assert said["level"].tolist() == ["0.70 / 0.92"] * 3 + ["0.80 / 1.02"] * 3
     assert said["age_fall"].tolist() == ["1.9%", "3.5%", "3.1%"] * 2
-    ends = ranges(table)
-    chances = [int(text.rstrip("%")) for text in said.loc[said["equation"] != "MDRD, 2006", "age_apart"]]
-    assert [round(100 * ends[key]) for key in ("age_min", "age_max")] == [min(chances), max(chances)]
+    ends = made.ranges()
+    shown = [int(text.rstrip("%")) for text in said.loc[said["equation"] != "MDRD, 2006", "age_apart"]]
+    assert [round(100 * ends[key]) for key in ("age_min", "age_max")] == [min(shown), max(shown)]
     steep = said[said["equation"] == "MDRD, 2006"]
     assert steep["age_apart"].tolist() == [f"{ends['mdrd_age_max']:.0%}"] * 2
     followed = [f"{ends[f'mdrd_followed_{end}']:.0%}" for end in ("min", "max")]
@@ -165,3 +163,14 @@ def test_the_sentence_says_how_it_was_made() -> None:
     said = seen((0.6, 0.8), 15, draws=500, seed=7).sentence()
     assert "500 simulated groups, seed 7" in said
     assert "chance of" in said
+
+
+def test_the_study_gives_people_ages_and_variation() -> None:
+    study = Study.read()
+    made = figures.filtration(study, followed="egfr-israel-50", levels=LEVELS[:1])
+    assert (made.start, made.lost, made.cvi, made.cva) == (51, pytest.approx(5.75), 4.4, 1.1)
+    own = chances(people=PEOPLE, start=51, years=5, cvi=4.4, cva=1.1, lost=made.lost, levels=LEVELS[:1])
+    assert made.rows.drop(columns="trace").equals(own.drop(columns="trace"))
+    assert made.headings()["start"] == "eGFR at 51, women / men"
+    with pytest.raises(MissingFindingError, match="CLV-100 has no change nobody: its table 'aging'"):
+        figures.filtration(study, followed="nobody")

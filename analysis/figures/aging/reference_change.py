@@ -1,0 +1,105 @@
+"""How far one person's second result lies from the first when nothing has happened, study by study."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from analysis.data import Study
+from analysis.figures.aging.followup import referenced
+from analysis.figures.aging.minimal_detectable_change import AXIS, SCALE
+from analysis.figures.base.publish import publish
+from analysis.figures.base.theme import INK, PURPLE
+from analysis.physiology import reference_change as limits_of
+
+
+def reference_change(study: Study, markers: Sequence[str]) -> alt.LayerChart:
+    """The range of a second result of one person without any change, by marker and study of variation.
+
+    Args:
+        study: with a table of variation.
+        markers: codes of the markers to draw.
+
+    Raises:
+        MissingFindingError: the table has no figure of any of them.
+    """
+    rows = reference_change_limits(study, markers)
+    spans = [
+        f"{marker} {low:.0f} to +{high:.0f} ({source})"
+        for marker, low, high, source in zip(
+            rows["Marker"], rows["low"], rows["high"], rows["Study"], strict=True
+        )
+    ]
+    return publish(
+        draw(rows),
+        title="How far one person's result moves by itself",
+        basis="reference",
+        added="ranges computed",
+        study=study,
+        description=f"Range of a second result in percent, by marker and study: {'; '.join(spans)}.",
+    )
+
+
+def reference_change_limits(study: Study, markers: Sequence[str]) -> pd.DataFrame:
+    """The limits within which 95 of 100 second results lie.
+
+    Args:
+        study: with a table of variation.
+        markers: codes of the markers.
+
+    Returns:
+        The rows of variation with a within-subject figure, by marker, with ``Marker``, ``Study``, ``low`` and
+        ``high`` (percent of the first result) and ``trace``. A missing analytical figure counts as 0, so that
+        the ranges are lower bounds.
+
+    Raises:
+        MissingFindingError: the table has no figure of any of them.
+    """
+    names = [study.short(code) for code in markers]
+    listed = referenced(study, "variation", f"variation of {', '.join(names)}", PARAMCD=markers)
+    listed = listed[listed["CVI"] != ""]
+    analytical = pd.to_numeric(listed["CVA"].replace("", "0"))
+    limits = limits_of(listed["CVI"].astype(float).to_numpy(), analytical.to_numpy())
+    return listed.assign(
+        Marker=listed["PARAMCD"].map(study.short),
+        Study=listed["SOURCEID"].map(study.sources.set_index("SOURCEID")["LABEL"]),
+        low=limits.low_percent,
+        high=limits.high_percent,
+        trace="variation:" + listed["REFID"] + " formula:physiology.reference_change",
+    ).sort_values("Marker", kind="stable")
+
+
+def draw(rows: pd.DataFrame) -> alt.LayerChart:
+    """One bar for each study of a marker, on an axis of percent.
+
+    Args:
+        rows: ``Marker``, ``Study``, ``low``, ``high`` (percent of the first result) and ``trace``, in the
+            order to draw.
+    """
+    frame = pd.DataFrame(
+        {
+            "Row": rows["Marker"] + "|" + rows["Study"],
+            "low": (1 + rows["low"] / 100).round(4),
+            "high": (1 + rows["high"] / 100).round(4),
+            "Words": [
+                f"{low:+.0f}% to {high:+.0f}%".replace("-", "−")
+                for low, high in zip(rows["low"], rows["high"], strict=True)
+            ],
+            "trace": rows["trace"],
+        }
+    )
+    row = alt.Y(
+        "Row:N", sort=None, title=None, axis=alt.Axis(labelExpr="split(datum.label, '|')", labelOffset=-7)
+    )
+    x = alt.X("low:Q", title="Second result, percent change", scale=SCALE, axis=AXIS)
+    base = alt.Chart(frame).encode(y=row)
+    middle = base.transform_calculate(middle="sqrt(datum.low * datum.high)")
+    return alt.LayerChart(
+        layer=[
+            base.mark_rule(strokeWidth=4, opacity=0.7, color=PURPLE).encode(x=x, x2="high:Q"),
+            middle.mark_text(dy=-12, color=INK).encode(x="middle:Q", text="Words:N"),
+            alt.Chart(frame.head(1))
+            .mark_rule(color=INK, strokeDash=[3, 3], opacity=0.7)
+            .encode(x=alt.datum(1)),
+        ]
+    ).properties(width="container", height=40 * len(frame))
