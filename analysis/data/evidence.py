@@ -9,6 +9,7 @@ from analysis.data.errors import DataError, Problem
 from analysis.data.schemas import TABLES
 from analysis.data.tables import read
 
+SOURCES = "sources"
 FORMULA, SEED = "formula", "seed"
 """Kinds of a trace that are no table: a function of this package, and where a simulation started."""
 
@@ -17,8 +18,8 @@ def sources_in(traces: Iterable[str], tables: Mapping[str, pd.DataFrame]) -> tup
     """The sources of everything that traces name, each once, in the order of the tables of sources.
 
     A trace is ``kind:key``. The kind is a table and the key a row of it, whose sources are the ones that it
-    names itself or by the rows that it names; or ``formula`` and a function, whose reference stands in the
-    table of methods; or ``seed`` and a number, which rests on none.
+    names itself or by the rows that it names (a source may also be one of the book's list); or ``formula`` and
+    a function, whose reference stands in the table of methods; or ``seed`` and a number, which rests on none.
 
     Args:
         traces: as ``findings:p1-il10-hd-m6``.
@@ -33,9 +34,11 @@ def sources_in(traces: Iterable[str], tables: Mapping[str, pd.DataFrame]) -> tup
         kind, _, key = trace.partition(":")
         if kind == FORMULA:
             methods.update(_references(key))
+        elif kind == SOURCES and key not in set(tables[SOURCES]["SOURCEID"]):
+            methods.update(_known(key, trace))
         elif kind != SEED:
             own.update(_keys(kind, key, tables, trace))
-    known, library = tables["sources"], read("sources")
+    known, library = tables[SOURCES], read(SOURCES)
     own_first = [key for key in known["SOURCEID"] if key in own]
     shared = [key for key in library["SOURCEID"] if key in methods - own]
     return (*cited(own_first, known), *cited(shared, library))
@@ -52,24 +55,25 @@ def _keys(kind: str, key: str, tables: Mapping[str, pd.DataFrame], trace: str) -
     if kind in tables:
         rows = rows[rows[list(TABLES[kind].primary_key)].agg("-".join, axis=1) == key]
     if rows.empty:
-        raise DataError(
-            [
-                Problem(
-                    "a chart",
-                    None,
-                    "trace",
-                    repr(trace),
-                    "a row of a table, as findings:p1-il10-hd-m6, or formula:…, or seed:…",
-                    "Correct the trace.",
-                )
-            ]
-        )
+        raise _nowhere(trace)
     (row,) = rows.to_dict("records")
-    if kind == "sources":
+    if kind == SOURCES:
         yield key
     for foreign in TABLES[kind].foreign_keys:
         for named in foreign.named(row[foreign.column]):
-            if foreign.table == "sources":
+            if foreign.table == SOURCES:
                 yield named
             elif foreign.evident and foreign.table != kind:  # a claim does not rest on those against it
                 yield from _keys(foreign.table, named, tables, trace)
+
+
+def _known(key: str, trace: str) -> list[str]:
+    """A source of the book's own list, which a method may name in any study."""
+    if key not in set(read(SOURCES)["SOURCEID"]):
+        raise _nowhere(trace)
+    return [key]
+
+
+def _nowhere(trace: str) -> DataError:
+    expected = "a row of a table, as findings:NAME, or formula:MODULE.NAME, or seed:NUMBER"
+    return DataError([Problem("a chart", None, "trace", repr(trace), expected, "Correct the trace.")])

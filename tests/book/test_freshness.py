@@ -26,7 +26,7 @@ Prose of {name}.
 ```{{code-cell}} ipython3
 import altair as alt
 import pandas as pd
-from analysis import charts, publication
+from analysis import figures, publication
 
 publication.enable()
 rows = pd.DataFrame({{"n": [1, 2], "name": ["{name}", "b"], "trace": "seed:1"}})

@@ -110,20 +110,20 @@ def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
     across = alt.Scale(domain=[-0.35, 1.35], nice=False)
     x = alt.XDatum(FIRST, type="quantitative", scale=across, axis=axis, title=None)
     base = alt.Chart(rows, width="container", height=300).encode(
-        color=alt.Color("arm:N", scale=color, legend=None),
-        shape=alt.Shape("arm:N", scale=shape, legend=None),
+        color=alt.Color("arm:N", scale=color, legend=None)
     )
+    marked = alt.Shape("arm:N", scale=shape, legend=None)
     height = alt.Scale(domain=[0, top], nice=False)
     start = alt.Y("began:Q", title=rows["what"].iloc[0], scale=height)
     layers: list[alt.Chart] = []
     for chosen in (False, True):
         own = base.transform_filter(alt.datum.chosen == chosen)
         line = own.mark_rule(strokeWidth=2.5, strokeDash=[6, 4] if chosen else [1, 0])
-        layers.append(line.encode(x=x, x2=alt.X2Datum(LAST), y=start, y2="ended:Q", shape=alt.ShapeValue("")))
+        layers.append(line.encode(x=x, x2=alt.X2Datum(LAST), y=start, y2="ended:Q"))
         for place, field in ((FIRST, "began"), (LAST, "ended")):
             at = alt.XDatum(place, type="quantitative")
             mark = own.mark_point(size=130, opacity=1, filled=not (chosen and place == FIRST))
-            layers.append(mark.encode(x=at, y=f"{field}:Q", strokeWidth=alt.value(2.5)))
+            layers.append(mark.encode(x=at, y=f"{field}:Q", shape=marked, strokeWidth=alt.value(2.5)))
             words = own.transform_calculate(label=f"datum.arm + ' ' + datum.{field}")
             text = words.mark_text(dx=34 if place == LAST else -34)
             layers.append(text.encode(x=at, y=f"{field}:Q", text="label:N", color=alt.value(INK)))
