@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from scipy.stats import chi2, fisher_exact
 
@@ -104,7 +105,7 @@ def _means(study: Study, printed: PrintedComparison, numbers: list[int] | None) 
 def _counts(study: Study, p: Row, pair: list[Row]) -> Record:
     numbers = [_values(study, row) for row in pair]
     counts = [int(row["VALUE"]) for row in pair]
-    table = [[count, n - count] for count, n in zip(counts, numbers, strict=True)]
+    table = np.array([[count, n - count] for count, n in zip(counts, numbers, strict=True)])
     sides = [float(fisher_exact(table, alternative=side).pvalue) for side in ("less", "greater")]
     tests = {
         "one_sided": min(sides),
