@@ -11,7 +11,14 @@ from numpy.typing import NDArray
 
 from analysis.audit.comparisons import PrintedComparison
 from analysis.audit.two_samples.decide import Sizes
-from analysis.audit.two_samples.likelihood import MEASURES, Distribution, Draws, Measure, distribution, draws
+from analysis.audit.two_samples.likelihood import (
+    MEASURES,
+    Distribution,
+    DrawnValues,
+    Measure,
+    distribution,
+    draws,
+)
 from analysis.audit.two_samples.two_groups import SMALLEST
 from analysis.audit.verdicts import METHOD_WORDS, SPREAD_WORDS
 from analysis.inference.pvalues import METHODS, Method
@@ -360,7 +367,7 @@ def _distributions(
 
 def _by_size(
     finding: PrintedComparison, side: int, grid: Sequence[Sizes], spread_is: SpreadIs, size: int, seed: int
-) -> dict[int, Draws | None]:
+) -> dict[int, DrawnValues | None]:
     summary = (finding.first, finding.second)[side]
     numbers = sorted({sizes[side] for sizes in grid})
     return {n: draws(replace(summary, n=n), spread_is=spread_is, size=size, seed=seed) for n in numbers}

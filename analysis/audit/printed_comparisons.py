@@ -4,7 +4,9 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.stats import chi2, fisher_exact
 
 from analysis.audit.comparisons import PrintedComparison, comparisons
@@ -104,7 +106,7 @@ def _means(study: Study, printed: PrintedComparison, numbers: list[int] | None) 
 def _counts(study: Study, p: Row, pair: list[Row]) -> Record:
     numbers = [_values(study, row) for row in pair]
     counts = [int(row["VALUE"]) for row in pair]
-    table = [[count, n - count] for count, n in zip(counts, numbers, strict=True)]
+    table = np.array([[count, n - count] for count, n in zip(counts, numbers, strict=True)])
     sides = [float(fisher_exact(table, alternative=side).pvalue) for side in ("less", "greater")]
     tests = {
         "one_sided": min(sides),
@@ -138,7 +140,7 @@ def _values(study: Study, row: Row) -> int:
     return samples(study, row["TRT01A"], marker=row["PARAMCD"], visit=row["AVISIT"])
 
 
-def _chi_squared(table: list[list[int]]) -> float:
+def _chi_squared(table: NDArray[np.int64]) -> float:
     """Pearson's test of a two by two table, without continuity correction."""
     (a, b), (c, d) = table
     margins = (a + b) * (c + d) * (a + c) * (b + d)

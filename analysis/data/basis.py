@@ -30,7 +30,7 @@ BASES: dict[str, Basis] = {
             "published",
             "PUBLISHED: as printed in the source",
             "A number or statement printed in a cited source about this cohort.",
-            "IL-1RA at 6 months, high dose: 705 ± 160 pg/mL.",
+            "A mean of 705 ± 160 pg/mL, with the page that prints it.",
         ),
         Basis(
             "design",
@@ -42,7 +42,7 @@ BASES: dict[str, Basis] = {
             "reference",
             "REFERENCE: other people, cited",
             "Cited general knowledge about other people, set beside this cohort.",
-            "Healthy adults lose part of their FEV1 in five years of normal aging.",
+            "Healthy adults lose part of their FEV1 as they age.",
         ),
         Basis(
             "reconstructed",

@@ -18,7 +18,7 @@ def sources_in(traces: Iterable[str], tables: Mapping[str, pd.DataFrame]) -> tup
     """The sources of everything that traces name, each once, in the order of the tables of sources.
 
     A trace is ``kind:key``. The kind is a table and the key a row of it, whose sources are the ones that it
-    names itself or by the rows that it names (a source may also be one of the book's list); or ``formula`` and
+    names itself or by the rows that it names (a source may be one of the book's list); or ``formula`` and
     a function, whose reference stands in the table of methods; or ``seed`` and a number, which rests on none.
 
     Args:

@@ -9,7 +9,7 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from analysis.data.errors import DataError, Problem
 from analysis.data.parsing import parse, remedy
-from analysis.data.schemas import TABLES, ForeignKey, Table
+from analysis.data.schemas import TABLES, ForeignKey, TableSchema
 
 
 def find() -> Path:
@@ -74,7 +74,7 @@ def read_folder(folder: Path) -> dict[str, pd.DataFrame]:
     return frames
 
 
-def _place(folder: Path, table: Table) -> Path:
+def _place(folder: Path, table: TableSchema) -> Path:
     """Where a table lies: at its usual path, or plainly in the folder."""
     plain = folder / Path(table.path).name
     return plain if plain.is_file() else folder / table.path

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.data import BasisName, Source
 from analysis.figures import Control, PageChoices
 from analysis.figures.base.control import Value
-from analysis.figures.base.standing import in_words, problems
+from analysis.figures.base.standing import problems, standing_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Sentences:
         places = {key: texts.index(text) for key, text in self._texts.items()}
         table = {"names": self.followed.names, "texts": texts, "places": places}
         keys = " ".join(source.key for source in self.sources)
-        standing = in_words(self.basis, self.sources)
+        standing = standing_in_words(self.basis, self.sources)
         return (
             f'<choice-text data-basis="{self.basis}" data-sources="{keys}">'
             f'<p class="choice-text-shown">{html.escape(self.default)}</p>'

@@ -57,14 +57,14 @@ class Distribution:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Draws:
+class DrawnValues:
     """Groups with one printed summary, and the logarithm of their weight under each measure."""
 
     values: Floats
     log_weights: dict[Measure, Floats]
 
 
-def draws(summary: Summary, *, spread_is: SpreadIs, size: int, seed: int) -> Draws | None:
+def draws(summary: Summary, *, spread_is: SpreadIs, size: int, seed: int) -> DrawnValues | None:
     """Draw positive groups that print as the summary; None when no positive values do.
 
     Args:
@@ -81,10 +81,10 @@ def draws(summary: Summary, *, spread_is: SpreadIs, size: int, seed: int) -> Dra
     variance = np.log1p((sd / mean) ** 2)
     logs = np.log(values)
     density = -(logs + (logs - np.log(mean) + variance / 2) ** 2 / (2 * variance)).sum(axis=1)
-    return Draws(values, {"sphere": np.zeros(size), "log-normal": density})
+    return DrawnValues(values, {"sphere": np.zeros(size), "log-normal": density})
 
 
-def distribution(first: Draws, second: Draws, measure: Measure) -> Distribution:
+def distribution(first: DrawnValues, second: DrawnValues, measure: Measure) -> Distribution:
     """The distribution of U of the first group over the draws, taken in pairs.
 
     Args:

@@ -1,7 +1,7 @@
 """The schemas of the tables: the only place where columns, types, vocabularies and keys are written down."""
 
 from analysis.data.schemas.claims import CLAIMS
-from analysis.data.schemas.columns import ForeignKey, Table
+from analysis.data.schemas.columns import ForeignKey, TableSchema
 from analysis.data.schemas.context import CLASSICS, MECHANISMS, METHODS
 from analysis.data.schemas.design import CAUSES, ESTIMAND, PRODUCT, SUMMARY_OF_FINDINGS, TEN_YEAR_RULES
 from analysis.data.schemas.published import FINDINGS, MEDICAL_HISTORY, PARAMETERS, SOURCES
@@ -49,4 +49,4 @@ TABLES = {
     )
 }
 
-__all__ = ["TABLES", "ForeignKey", "Table"]
+__all__ = ["TABLES", "ForeignKey", "TableSchema"]

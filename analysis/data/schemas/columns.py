@@ -91,7 +91,7 @@ class ForeignKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableSchema:
     """One published table: where it lives, what its columns mean, and what it refers to.
 
     Attributes:
@@ -125,7 +125,7 @@ def table(
     foreign_keys: tuple[ForeignKey, ...] = (),
     rules: tuple[pa.Check, ...] = (),
     needed: bool = False,
-) -> Table:
+) -> TableSchema:
     """A table whose schema is strict: these columns, in this order, as text."""
     name = path.rpartition("/")[2].removesuffix(".csv")
     schema = pa.DataFrameSchema(
@@ -138,7 +138,7 @@ def table(
         title=title,
         description=description,
     )
-    return Table(name, path, title, description, schema, primary_key, foreign_keys, needed)
+    return TableSchema(name, path, title, description, schema, primary_key, foreign_keys, needed)
 
 
 def _is_object(text: str) -> bool:

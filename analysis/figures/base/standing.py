@@ -20,7 +20,7 @@ def every_source(traces: Iterable[str], sources: Sequence[Source], study: Study 
     return (*behind, *(source for source in sources if source not in behind))
 
 
-def in_words(basis: BasisName, sources: Sequence[Source], added: str = "") -> str:
+def standing_in_words(basis: BasisName, sources: Sequence[Source], added: str = "") -> str:
     """The badge and the sources in a line, for what is not a picture."""
     labels = "Sources: " + "; ".join(source.label for source in sources) if sources else ""
     return ". ".join(part for part in (note(basis, added), labels) if part) + "."

@@ -62,7 +62,7 @@ def laboratory(study: Study, *, opened: str = "", seen: str = "") -> alt.VConcat
     statements = laboratory_statements(study)
     if not (statements["Statement"] != "").any():
         raise MissingFindingError(f"{study.name} prints no direction of a laboratory test.")
-    columns = comparisons(study, statements)
+    columns = comparison_columns(study, statements)
     significant = int((statements["SIGNIFICANCE"] == "significant").sum())
     return publish(
         draw(statements, columns=columns, opened=opened or statements.sort_values("Order")["Test"].iloc[0]),
@@ -76,7 +76,7 @@ def laboratory(study: Study, *, opened: str = "", seen: str = "") -> alt.VConcat
     )
 
 
-def comparisons(study: Study, statements: pd.DataFrame) -> dict[str, str]:
+def comparison_columns(study: Study, statements: pd.DataFrame) -> dict[str, str]:
     """The comparisons made, in order of the visits, and their words on the axis (``|`` breaks the line).
 
     Args:

@@ -10,7 +10,7 @@ from analysis.reported import laboratory_statements
 
 STUDY = Study.read()
 STATEMENTS = laboratory_statements(STUDY)
-COLUMNS = laboratory.comparisons(STUDY, STATEMENTS)
+COLUMNS = laboratory.comparison_columns(STUDY, STATEMENTS)
 
 
 def spec(statements: pd.DataFrame, opened: str) -> dict[str, Any]:
