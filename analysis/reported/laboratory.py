@@ -34,7 +34,7 @@ def laboratory_statements(study: Study) -> pd.DataFrame:
     return statements.assign(
         System=statements["SYSTEM"],
         Test=[study.short(code) for code in statements["PARAMCD"]],
-        Order=statements["PARAMN"].astype(int),
+        Order=pd.to_numeric(statements["PARAMN"]),
         Comparison=statements["COMPARISON"],
         Statement=_statement(statements),
         Arms=statements["TRT01A"].replace(EVERYBODY, ALL),

@@ -121,8 +121,7 @@ def test_every_property_that_is_a_table_is_a_fresh_copy(study: Study) -> None:
 def test_a_table_that_a_study_lacks_is_empty_with_its_columns(study: Study) -> None:
     for name, table in data.TABLES.items():
         assert list(study.table(name)) == list(table.schema.columns)
-    if study is not BOOK:
-        assert study.table("priors").empty
+    assert MPC.table("priors").empty
 
 
 def test_findings_by_name_and_by_their_words() -> None:
