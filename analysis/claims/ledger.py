@@ -118,7 +118,7 @@ def _row(
     return {
         "claim": verdict.claim,
         "text": verdict.text,
-        "says": f"{verdict.text} {row['GIST']}",
+        "says": f"{verdict.text} {row['GIST']}".strip(),
         "kind": verdict.kind,
         "chapter": chapter(verdict.section),
         "verdict": verdict.verdict,

@@ -8,8 +8,10 @@ from analysis import data
 from analysis.claims import pages
 from tests.book.conftest import ROOT
 
-CLAIMS = data.claims()
-PAGES = {page: (ROOT / f"{page}.md").read_text("utf8") for page in pages(data.Study.read())}
+STUDY = data.Study.read()
+
+CLAIMS = STUDY.claims
+PAGES = {page: (ROOT / f"{page}.md").read_text("utf8") for page in pages(STUDY)}
 NAMED = re.compile(r"#claim-([a-z0-9-]+)|`claim\.([a-z0-9-]+)`")
 
 

@@ -72,7 +72,7 @@ def test_text_form_has_every_row() -> None:
         ({"filters": ("age",)}, r"no column \['age'"),
         ({"basis": "guess"}, "basis is 'guess'"),
         ({"title": ""}, "title is empty"),
-        ({"sources": ("summary2025",)}, "is unknown: pass analysis.data.cite"),
+        ({"sources": ("summary2025",)}, "is unknown: pass study.cite"),
         ({"sources": ()}, "no source stands behind the table"),
     ],
 )

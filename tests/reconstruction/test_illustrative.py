@@ -22,9 +22,9 @@ from analysis.reported import Printed
 STUDY = data.Study.read()
 FOLDER = data.find() / "reconstructed"
 BADGE = "RECONSTRUCTED: computed, not patients' data"
-ADLB = data.read("adlb")
-ADSL = data.read("adsl")
-FINDINGS = data.findings().set_index("FINDINGID")
+ADLB = STUDY.table("adlb")
+ADSL = STUDY.table("adsl")
+FINDINGS = STUDY.findings.set_index("FINDINGID")
 
 
 NEEDED = (
@@ -58,7 +58,7 @@ def test_a_machine_whose_exponential_differs_in_the_last_bit_gives_the_same_byte
         "import hashlib, numpy as np; from analysis import data; "
         "from analysis.reconstruction.illustrative import files; "
         "print(hashlib.sha256(np.exp(np.arange(9999) / 999).tobytes()).hexdigest()); "
-        "print(hashlib.sha256(files(data.Study.read())['adlb.csv']).hexdigest())"
+        "print(hashlib.sha256(files(STUDY)['adlb.csv']).hexdigest())"
     )
     vector = np.show_config(mode="dicts")["SIMD Extensions"].get("found", [])
     run = subprocess.run(

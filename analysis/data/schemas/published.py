@@ -125,7 +125,9 @@ PARAMETERS = table(
             "and all of them except the antigen of the prostate are at times measured in both.",
             one_of("men", "women"),
         ),
-        "PARAM_ZH": required("Parameter, Traditional Chinese", "The name for the Chinese edition."),
+        "PARAM_ZH": optional(
+            "Parameter, Traditional Chinese", "The name for a Chinese edition, where there is to be one."
+        ),
     },
     primary_key=("PARAMCD",),
     needed=True,
