@@ -24,6 +24,10 @@ def laboratory_statements(study: Study) -> pd.DataFrame:
 
     Raises:
         MissingFindingError: nothing is said of such a test.
+
+    Examples:
+        >>> laboratory_statements(Study.read("data/examples/mpc_2017"))["Test"].nunique()
+        21
     """
     parameters = study.parameters
     elsewhere = {DEMOGRAPHY, *parameters.loc[parameters["MARKER"] == "Y", "SYSTEM"]}

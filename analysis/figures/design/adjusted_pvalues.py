@@ -26,6 +26,10 @@ def adjusted_pvalues(study: Study, findings: Iterable[str]) -> Explorer:
     Args:
         study: whose reports print them.
         findings: the ids of the findings with the p-values, one for each measurement, in the order shown.
+
+    Examples:
+        >>> adjusted_pvalues(Study.read(), ["p1-il1ra-p-m6", "p1-il10-p-m6"]).title
+        'Printed p-values in a family of tests'
     """
     pvalues = {name: study.finding(name) for name in findings}
     printed = {study.short(row["PARAMCD"]): (float(row["VALUE"]), name) for name, row in pvalues.items()}

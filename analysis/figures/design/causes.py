@@ -33,6 +33,10 @@ def causes(study: Study) -> alt.LayerChart:
 
     Args:
         study: with a table `causes`.
+
+    Examples:
+        >>> causes(Study.read()).title.text
+        ['What may have moved the change']
     """
     arrows = study.table("causes")
     told = ". ".join(arrows["CAUSE"] + " to " + arrows["EFFECT"].str.lower() + ": " + arrows["BETWEEN"])
