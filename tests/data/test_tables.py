@@ -75,7 +75,7 @@ def test_no_cell_has_stray_space() -> None:
 
 def test_reading_tables_loads_no_chart_or_notebook_library() -> None:
     program = (
-        "import sys; from analysis import data; STUDY.findings; "
+        "import sys; from analysis import data; data.Study.read(); "
         f"print([name for name in {FORBIDDEN!r} if name in sys.modules])"
     )
     run = subprocess.run(

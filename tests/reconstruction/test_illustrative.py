@@ -58,7 +58,7 @@ def test_a_machine_whose_exponential_differs_in_the_last_bit_gives_the_same_byte
         "import hashlib, numpy as np; from analysis import data; "
         "from analysis.reconstruction.illustrative import files; "
         "print(hashlib.sha256(np.exp(np.arange(9999) / 999).tobytes()).hexdigest()); "
-        "print(hashlib.sha256(files(STUDY)['adlb.csv']).hexdigest())"
+        "print(hashlib.sha256(files(data.Study.read())['adlb.csv']).hexdigest())"
     )
     vector = np.show_config(mode="dicts")["SIMD Extensions"].get("found", [])
     run = subprocess.run(
