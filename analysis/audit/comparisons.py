@@ -69,6 +69,10 @@ def comparisons(study: Study, *, visit: str) -> tuple[PrintedComparison, ...]:
     Raises:
         MissingFindingError: the study has not two arms.
         ValueError: a measurement with more than one mean per arm, or more than one p.
+
+    Examples:
+        >>> [each.marker for each in comparisons(Study.read(), visit="Month 6")]
+        ['IL1RA', 'IL10', 'TNFA']
     """
     arms = tuple(study.between.split(" v "))
     here = {"AVISIT": visit, "SPREADKIND": [*READINGS, NOT_STATED], "STAT": "mean"}

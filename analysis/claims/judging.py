@@ -72,6 +72,10 @@ def check(study: Study) -> list[Problem]:
     Returns:
         One problem for each rule that does not exist, each argument that its rule does not take, and each
         word in an argument (a visit, a comparison, a parameter, a source) that the study does not know.
+
+    Examples:
+        >>> check(Study.read())
+        []
     """
     return [
         Problem(TABLES["claims"].path, number, column, found, expected, "Correct the cell.")

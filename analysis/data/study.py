@@ -30,6 +30,10 @@ class Arm:
         dose: what they were given, with its unit, as printed; empty where no finding tells it.
         size_finding: FINDINGID of the size.
         dose_finding: FINDINGID of the dose, or an empty string.
+
+    Examples:
+        >>> Study.read().arm("HD").dose
+        '130 million cells'
     """
 
     code: str
@@ -51,6 +55,10 @@ class Visit:
         months: months from the treatment; of a period, its end.
         label: what stands on an axis.
         words: what stands in a sentence.
+
+    Examples:
+        >>> [visit.label for visit in Study.read().visits]
+        ['baseline', 'day 2', '6 months', '5 years']
     """
 
     name: str
@@ -66,6 +74,10 @@ class Study:
 
     Attributes:
         tables: name to table, every cell text. Take a table by `table`, which gives a copy.
+
+    Examples:
+        >>> Study.read("data/examples/mpc_2017").sizes
+        {'HA': 6, 'MPC': 11}
     """
 
     tables: Mapping[str, pd.DataFrame] = field(repr=False)

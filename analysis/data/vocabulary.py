@@ -26,6 +26,7 @@ def problems(tables: Tables) -> Iterator[Problem]:
     numbers = dict(zip(visits["AVISIT"], visits["AVISITN"], strict=True))
     yield from _sizes(tables)
     yield from _out_of_step(visits)
+    yield from _out_of_order(tables["parameters"])
     versus = {f"{later} v {earlier}" for earlier, later in combinations(arms, 2)}
     groups = set(tables["groups"]["GROUP"])
     named = [*arms, EVERYBODY, *sorted(versus), UNNAMED]
@@ -101,6 +102,20 @@ def _out_of_step(visits: pd.DataFrame) -> Iterator[Problem]:
             repr(visits.loc[index, "AVISITN"]),
             "a number of its own, in the order of the times",
             "Renumber the visits.",
+        )
+
+
+def _out_of_order(parameters: pd.DataFrame) -> Iterator[Problem]:
+    """Parameters whose number does not rise above that of the row before."""
+    wrong = parameters["PARAMN"].astype(float).diff() <= 0
+    for index in parameters.index[wrong]:
+        yield Problem(
+            TABLES["parameters"].path,
+            int(index) + 2,
+            "PARAMN",
+            repr(parameters.loc[index, "PARAMN"]),
+            f"a number above the {parameters.loc[index - 1, 'PARAMN']} of the row before",
+            "Move the row, or give it a number between its neighbors, such as 20.5.",
         )
 
 

@@ -1,7 +1,27 @@
-"""Figures: one module for each family, with its rows, its drawing, its words and its controls.
+"""Figures: one call each, one module for each family, with its rows, its drawing, its words and its controls.
 
 A drawing takes a table and computes no statistic. An explorer shows itself on a page by `.static()` and runs
-with a kernel by `.live()`.
+with a kernel by `.live()`. A figure of a study takes it first.
+
+Sample sizes alone   floors, designs, attainable_pvalues, attained_levels, arm_sizes, adjusted_floors,
+                     relabelings, equivalence, upper_limits, pvalue_decoding, no_control, split_floors,
+                     split_powers
+What is told         flow, timeline, coverage, evidence, tally, directions, laboratory, readings,
+                     printed_levels, medical_history, outcomes, exposure, frailty, reviews, mechanisms,
+                     verdicts
+Can it be            consistency, typed_audit, tipping, rank_orders, same_mean_sd, spreads, oldest_ages
+Rare events          background_risk, detection, false_positives, adjusted_pvalues, printed_pvalues
+Age and noise        expected_changes, directions_with_age, lung, filtration, esr, insulin, reference_change,
+                     minimal_detectable_change, positive_control, regression_to_mean, components
+Computed cohorts     trajectories, paired_trajectories, possible_values, estimation, dose_by_time, multiverse,
+                     mean_bands, change_bands
+One of your own      publish, Control, Explorer, PageChoices
+
+    >>> from analysis import data, figures
+    >>> figures.directions(data.Study.read()).title
+    'What is told of markers at five years'
+
+`help(figures.consistency)` tells more of each.
 """
 
 from analysis.figures.aging.components import components

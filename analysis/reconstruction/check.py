@@ -16,6 +16,10 @@ def check(study: Study) -> list[Problem]:
 
     Args:
         study: whose tables are looked at.
+
+    Examples:
+        >>> check(Study.read())
+        []
     """
     return [*_arms(study), *_priors(study), *_reading(study)]
 

@@ -45,6 +45,10 @@ def constrain(
     Raises:
         MissingFindingError: the study has not two arms.
         ValueError: no such marker, a marker without a prior, or more samples than subjects are read.
+
+    Examples:
+        >>> constrain(Study.read(), ["IL6"]).enrolled
+        {'LD': 5, 'HD': 6}
     """
     _ = study.between  # refuses any other number of arms than two
     reading = reading or Reading.of(study)

@@ -17,6 +17,10 @@ def basis_of(study: Study) -> BasisName:
     Raises:
         MissingFindingError: the study has no such values.
         ValueError: they stand on several bases.
+
+    Examples:
+        >>> basis_of(Study.read("data/examples/rebamipide_2016"))
+        'observed'
     """
     badges = list(study.table("adlb")["BASIS"].unique())
     if not badges:
@@ -41,6 +45,10 @@ def individuals(study: Study) -> pd.DataFrame:
     Raises:
         MissingFindingError: the study has no such values, or none of one of its arms.
         ValueError: they stand on several bases.
+
+    Examples:
+        >>> individuals(Study.read("data/examples/rebamipide_2016")).shape
+        (120, 8)
     """
     basis, table = basis_of(study), study.table("adlb")
     if missing := [code for code in study.sizes if code not in set(table["TRT01A"])]:

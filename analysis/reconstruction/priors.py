@@ -109,6 +109,10 @@ def read_priors(study: Study) -> dict[str, Prior]:
     Raises:
         ValueError: the table lacks a row that a parameter needs, or a figure is below 0 (within-subject: not
             above 0).
+
+    Examples:
+        >>> read_priors(Study.read())["IL6"].within
+        0.27
     """
     rows = study.priors.to_dict("records")
     for number, row in enumerate(rows, start=2):

@@ -33,6 +33,10 @@ def evidence(study: Study, *, second_readings: Mapping[str, str] = _NONE) -> pd.
         `decoded` (the statistics that print so, by method), `floor` (exact and normal), `source`, `place`,
         `note` and `trace`. Cells of the last four columns are never empty but the note; p columns are empty
         without p.
+
+    Examples:
+        >>> len(evidence(Study.read("data/examples/mpc_2017")))
+        45
     """
     found = study.need(
         "finding on a marker at a visit",

@@ -24,6 +24,10 @@ def laboratory_statements(study: Study) -> pd.DataFrame:
 
     Raises:
         MissingFindingError: nothing is said of such a test.
+
+    Examples:
+        >>> laboratory_statements(Study.read("data/examples/mpc_2017"))["Test"].nunique()
+        21
     """
     parameters = study.parameters
     elsewhere = {DEMOGRAPHY, *parameters.loc[parameters["MARKER"] == "Y", "SYSTEM"]}
@@ -34,7 +38,7 @@ def laboratory_statements(study: Study) -> pd.DataFrame:
     return statements.assign(
         System=statements["SYSTEM"],
         Test=[study.short(code) for code in statements["PARAMCD"]],
-        Order=statements["PARAMN"].astype(int),
+        Order=pd.to_numeric(statements["PARAMN"]),
         Comparison=statements["COMPARISON"],
         Statement=_statement(statements),
         Arms=statements["TRT01A"].replace(EVERYBODY, ALL),

@@ -31,6 +31,10 @@ def outcomes_by_visit(study: Study) -> pd.DataFrame:
 
     Raises:
         MissingFindingError: nothing is printed of any measurement.
+
+    Examples:
+        >>> outcomes_by_visit(Study.read("data/examples/mpc_2017")).shape
+        (10, 8)
     """
     parameters = study.parameters
     measured = parameters[parameters["KIND"] == "measurement"]

@@ -39,6 +39,10 @@ def printed_pvalues(study: Study, *, second_readings: Mapping[str, str] = _NONE)
         `high` (the values that print so), `test`, `named` (by the finding's source: yes or no), `n1`, `n2`
         (missing for pairs, see `analysis.reported.samples` for how they are counted), `row` (a label),
         `left_out` (why no rank test is tried; empty where one is) and `trace`.
+
+    Examples:
+        >>> printed_pvalues(Study.read())["printed"].tolist()
+        ['0.02', '0.02', '0.04', '0.028', '0.028']
     """
     rows = study.where(STAT="p", PARAMCD=study.markers).to_dict("records")
     first = [_likely_test(study, row, row["COMPARISON"]) for row in rows]

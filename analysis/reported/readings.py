@@ -23,6 +23,10 @@ def readings(study: Study) -> pd.DataFrame:
         SD between subjects (`sd_if_sd`, `sd_if_sem`), the SEM (`sem_if_sd`, `sem_if_sem`), the SD as a share
         of the mean (`share_if_sd`, `share_if_sem`), and the smallest and largest value that one subject can
         have (`least_if_sd`, `most_if_sd`, `least_if_sem`, `most_if_sem`).
+
+    Examples:
+        >>> len(readings(Study.read("data/examples/mpc_2017")))
+        30
     """
     rows = study.where(STAT="mean", PARAMCD=study.markers, SPREADKIND=[*READINGS, NOT_STATED])
     table = {row["FINDINGID"]: _implied(study, row) for row in rows.to_dict("records")}
@@ -68,6 +72,10 @@ def levels(study: Study, *, marker: str) -> pd.DataFrame:
 
     Raises:
         MissingFindingError: no mean with a spread is printed of the marker.
+
+    Examples:
+        >>> levels(Study.read(), marker="IL1RA")["mean"].tolist()
+        [436.0, 615.0, 705.0, 306.0]
     """
     kinds = [*READINGS, NOT_STATED]
     rows = study.need("mean with ±", PARAMCD=marker, STAT="mean", SPREADKIND=kinds)
@@ -102,6 +110,10 @@ def threshold(study: Study, *, finding: str) -> pd.DataFrame:
     Raises:
         MissingFindingError: no such finding.
         ValueError: the finding is not a printed number behind "<" or ">".
+
+    Examples:
+        >>> threshold(Study.read(), finding="y5-il1ra-threshold").iloc[0].to_dict()
+        {'value': 408.0, 'label': '>408 pg/mL', 'trace': 'findings:y5-il1ra-threshold'}
     """
     row = study.finding(finding)
     value = float(Printed(row["VALUE"].lstrip("<>≤≥")).value)

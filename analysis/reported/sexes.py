@@ -23,6 +23,10 @@ def pairs_by_sex(study: Study) -> dict[str, int]:
 
     Raises:
         MissingFindingError: one of the two is not printed.
+
+    Examples:
+        >>> pairs_by_sex(Study.read())
+        {'': 11, 'men': 4, 'women': 7}
     """
     by_sex = {sex: _count(study, sex, code) for sex, code in SEXES.items()}
     return {"": sum(by_sex.values()), **by_sex}

@@ -38,6 +38,10 @@ def tally(study: Study) -> pd.DataFrame:
         One row per source (all together first, then each by its label), system and visit with at least one
         finding: `source`, `system`, `visit`, `findings` (how many), `numbers` (how many of them have a
         number) and `trace`.
+
+    Examples:
+        >>> len(tally(Study.read("data/examples/mpc_2017")))
+        38
     """
     visits = counted_at(study)
     placed = study.need("finding at a visit", AVISIT=visits).merge(

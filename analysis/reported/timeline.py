@@ -36,6 +36,10 @@ def infusion_bounds(study: Study) -> InfusionBounds:
 
     Raises:
         MissingFindingError: one of these is not printed.
+
+    Examples:
+        >>> infusion_bounds(Study.read())
+        InfusionBounds(earliest='2016-11', latest='2020-03')
     """
     lasted = {
         unit: study.need(f"length of follow-up in {unit}", PARAMCD="FUPDUR", AVALU=unit)["VALUE"].astype(int)

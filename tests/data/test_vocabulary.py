@@ -57,6 +57,8 @@ def test_the_size_of_an_arm_is_a_number_of_its_subjects() -> None:
         (BOOK, "medical_history", 3, {"MHCAT": "Later"}, "one of: Prior, Six-month follow-up"),
         (BOOK, "visits", 4, {"AVISITN": "1"}, "a number of its own, in the order of the times"),
         (BOOK, "visits", 4, {"MONTHS": "0.01"}, "a number of its own, in the order of the times"),
+        (BOOK, "parameters", 4, {"PARAMN": "2"}, "a number above the 2 of the row before"),
+        (MPC, "parameters", 4, {"PARAMN": "1.5"}, "a number above the 2 of the row before"),
     ],
 )
 def test_a_word_that_the_study_does_not_know_is_refused_where_it_stands(
@@ -68,6 +70,10 @@ def test_a_word_that_the_study_does_not_know_is_refused_where_it_stands(
     assert first[0].file == data.TABLES[name].path
     assert first[0].row is not None
     assert first[0].remedy
+
+
+def test_a_parameter_is_put_between_two_without_numbering_the_others_again() -> None:
+    assert told(BOOK, "parameters", 4, PARAMN="2.5") == []
 
 
 def test_a_finding_has_the_name_source_voice_and_number_that_the_tables_give_it() -> None:

@@ -12,7 +12,10 @@ CLAIMS = table(
     {
         "CLAIMID": required("Claim", "Stable name.", like(_NAME, "small words joined by hyphens")),
         "CLAIM": required("Claim in English", "What the report says, in our own words."),
-        "GIST": required("Gist, Traditional Chinese", "The same in a few words of our own."),
+        "GIST": optional(
+            "Gist, Traditional Chinese",
+            "The same in a few words of our own, where a reader of Chinese is to find it.",
+        ),
         "PLACE": required("Place", "Where in the report."),
         "KIND": required(
             "Kind",

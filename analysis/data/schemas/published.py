@@ -88,7 +88,11 @@ PARAMETERS = table(
     "Parameters",
     "One row per thing that a source reports on: a measurement, a group of them, a count, or a statement.",
     {
-        "PARAMN": required("Parameter number", "Order of display.", like(r"\d+", "a whole number")),
+        "PARAMN": required(
+            "Parameter number",
+            "Order of display: it rises from row to row. A parameter put between 20 and 21 is 20.5.",
+            like(r"\d+(\.\d+)?", "a number such as 20 or 20.5"),
+        ),
         "PARAMCD": required(
             "Parameter code",
             "Short code, in the style of CDISC; that of a change ends with CHG.",
@@ -121,7 +125,9 @@ PARAMETERS = table(
             "and all of them except the antigen of the prostate are at times measured in both.",
             one_of("men", "women"),
         ),
-        "PARAM_ZH": required("Parameter, Traditional Chinese", "The name for the Chinese edition."),
+        "PARAM_ZH": optional(
+            "Parameter, Traditional Chinese", "The name for a Chinese edition, where there is to be one."
+        ),
     },
     primary_key=("PARAMCD",),
     needed=True,

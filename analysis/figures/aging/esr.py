@@ -31,6 +31,10 @@ def esr(study: Study) -> PartsExplorer:
 
     Raises:
         MissingFindingError: one of the two is not printed.
+
+    Examples:
+        >>> esr(Study.read()).title
+        'Upper limit of the sedimentation rate'
     """
     bound = study.need("bound of the sedimentation rate", PARAMCD="ESR", STAT="bound").iloc[0].to_dict()
     age = min(max(round(last_age(study)), AGES[0]), AGES[-1])

@@ -213,6 +213,10 @@ def expected_changes(study: Study) -> Explorer:
 
     Raises:
         MissingFindingError: no direction is told of a marker of that table, or it has no change per time.
+
+    Examples:
+        >>> expected_changes(Study.read()).title
+        'What five years change in other people'
     """
     changes = _changes(study)
     reported = _reported(study)

@@ -16,7 +16,12 @@ RISES = (10, 25, 50, 100)
 
 
 def insulin() -> Explorer:
-    """HOMA-IR before and after a rise of fasting insulin at unchanged glucose."""
+    """HOMA-IR before and after a rise of fasting insulin at unchanged glucose.
+
+    Examples:
+        >>> insulin().title
+        'A rise of insulin at unchanged glucose'
+    """
     return Explorer(
         title="A rise of insulin at unchanged glucose",
         basis="reference",

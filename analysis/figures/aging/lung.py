@@ -40,6 +40,10 @@ def lung(study: Study) -> Explorer:
 
     Raises:
         MissingFindingError: no age is printed.
+
+    Examples:
+        >>> lung(Study.read()).title
+        'Lung function: the change that five years bring'
     """
     near, span = first_age(study), years(study)
     return Explorer(

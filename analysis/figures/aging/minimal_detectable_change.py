@@ -107,7 +107,7 @@ def unchanged(study: Study) -> pd.DataFrame:
             "PARAMCD": told["PARAMCD"],
             "Test": told["PARAMCD"].map(study.short),
             "System": told["PARAMCD"].map(known["SYSTEM"]),
-            "Number": told["PARAMCD"].map(known["PARAMN"]).astype(int),
+            "Number": pd.to_numeric(told["PARAMCD"].map(known["PARAMN"])),
             "Sex": told["PARAMCD"].map(known["SEX"]),
             "trace": "findings:" + told["FINDINGID"],
         }

@@ -118,6 +118,10 @@ def typed_audit(
 
     Raises:
         ValueError: a number to start with that its field would refuse.
+
+    Examples:
+        >>> typed_audit().title
+        'Can the numbers typed here hold together?'
     """
     return Typed(
         title="Can the numbers typed here hold together?",

@@ -23,6 +23,10 @@ def same_mean_sd(*, mean: float, sd: float) -> Explorer:
     Args:
         mean: of the made-up triples.
         sd: their standard deviation.
+
+    Examples:
+        >>> same_mean_sd(mean=50, sd=10).title
+        'Illustration, made-up numbers: every triple with one mean and SD'
     """
     steps = tuple(range(360 // STEP))
     return Explorer(

@@ -27,6 +27,10 @@ def tipping(study: Study, marker: str, *, visit: str) -> Explorer:
 
     Raises:
         MissingFindingError: fewer than three of the four means are printed.
+
+    Examples:
+        >>> tipping(Study.read(), "IL1RA", visit="Month 6").title
+        'Which low-dose baseline would erase the difference in changes?'
     """
     asked = unprinted_baseline(study, marker, visit=visit)
     label = asked.other.label.replace(" ", "-")

@@ -31,6 +31,10 @@ def adjusted_pvalues(study: Study, findings: Iterable[str]) -> Explorer:
     Raises:
         ValueError: a bound, which has no place among p-values, or a second p of one measurement.
         MissingFindingError: no such finding.
+
+    Examples:
+        >>> adjusted_pvalues(Study.read(), ["p1-il1ra-p-m6", "p1-il10-p-m6"]).title
+        'Printed p-values in a family of tests'
     """
     printed: dict[str, tuple[float, str]] = {}
     for name in findings:

@@ -19,7 +19,12 @@ KINDS = ["formula", "simulated", "needed"]
 
 
 def arm_sizes() -> Explorer:
-    """Power of the rank-sum test by people in each arm, for a difference, a power and a level to choose."""
+    """Power of the rank-sum test by people in each arm, for a difference, a power and a level to choose.
+
+    Examples:
+        >>> arm_sizes().title
+        'How many people two arms need'
+    """
     return Explorer(
         title="How many people two arms need",
         basis="design",

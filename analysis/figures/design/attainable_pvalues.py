@@ -26,6 +26,10 @@ def attainable_pvalues(sizes: Mapping[str, int]) -> Explorer:
 
     Args:
         sizes: arm to its number of people; the first one is shown first.
+
+    Examples:
+        >>> attainable_pvalues({"A": 5, "B": 6}).title
+        'P-values that a rank test can return'
     """
     first, largest = (min(n, LARGEST_ON_PAGE) for n in (next(iter(sizes.values())), max(sizes.values())))
     return Explorer(

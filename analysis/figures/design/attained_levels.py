@@ -22,6 +22,10 @@ def attained_levels(sizes: Mapping[str, int]) -> Explorer:
 
     Args:
         sizes: arm to its number of people.
+
+    Examples:
+        >>> attained_levels({"A": 5, "B": 6}).title
+        'The confidence level an exact interval attains'
     """
     total = sum(sizes.values())
     samples: dict[str, tuple[range, range | None]] = {

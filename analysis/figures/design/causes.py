@@ -36,6 +36,10 @@ def causes(study: Study) -> alt.LayerChart:
 
     Raises:
         MissingFindingError: the study has no such table.
+
+    Examples:
+        >>> causes(Study.read()).title.text
+        ['What may have moved the change']
     """
     arrows = study.table("causes")
     if arrows.empty:

@@ -29,6 +29,10 @@ def cells_per_kilogram(study: Study) -> PartsExplorer:
 
     Raises:
         MissingFindingError: no finding prints a dose in million cells.
+
+    Examples:
+        >>> cells_per_kilogram(Study.read()).title
+        'Cells per kilogram for two fixed doses'
     """
     found = study.need("dose in million cells", PARAMCD="DOSE", AVALU="million cells")
     doses = {row["TRT01A"]: (float(row["VALUE"]), row["FINDINGID"]) for row in found.to_dict("records")}

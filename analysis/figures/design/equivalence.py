@@ -25,6 +25,10 @@ def equivalence(designs: Mapping[str, Design]) -> Explorer:
     Args:
         designs: short label of a design to its number of pairs, or to the sizes of two groups (see
             `figures.designs`).
+
+    Examples:
+        >>> equivalence({"5 v 6": (5, 6)}).title
+        'What a few people can call equivalent'
     """
     return Explorer(
         title="What a few people can call equivalent",

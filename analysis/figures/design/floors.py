@@ -24,6 +24,10 @@ def floors_rows(designs: Mapping[str, Design]) -> pd.DataFrame:
     Returns:
         The table of `inference.floors` with `design` (the label), `calculation` (the method in words) and
         `trace`.
+
+    Examples:
+        >>> floors_rows({"5 pairs": 5})["floor"].round(4).tolist()
+        [0.0625, 0.0431, 0.0591]
     """
     parts = [inference.floors([design]).assign(design=label) for label, design in designs.items()]
     table = pd.concat(parts, ignore_index=True)
@@ -69,6 +73,10 @@ def floors(designs: Mapping[str, Design]) -> alt.LayerChart:
     Args:
         designs: label of a design to its number of pairs, or to the sizes of two groups (see
             `figures.designs`).
+
+    Examples:
+        >>> floors({"5 pairs": 5, "5 v 6": (5, 6)}).title.text
+        ['Smallest two-sided p-value that each', 'design allows']
     """
     rows = floors_rows(designs)
     return publish(

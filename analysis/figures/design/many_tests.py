@@ -153,6 +153,10 @@ def adjusted_floors(pairs: Mapping[str, int]) -> Explorer:
 
     Raises:
         ValueError: more groups than there are looks.
+
+    Examples:
+        >>> adjusted_floors({"11 pairs": 11, "5 pairs": 5}).title
+        'What can survive adjustment for many tests'
     """
     if len(pairs) > len(LOOKS):
         raise ValueError(f"{len(pairs)} groups, but {len(LOOKS)} looks tell them apart. Pass fewer groups.")

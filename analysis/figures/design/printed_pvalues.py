@@ -35,7 +35,12 @@ HIGHEST = 0.2
 
 
 def pvalue_decoding() -> Explorer:
-    """Every p-value of the rank-sum and the signed-rank test in small designs, and how each prints."""
+    """Every p-value of the rank-sum and the signed-rank test in small designs, and how each prints.
+
+    Examples:
+        >>> pvalue_decoding().title
+        'How p-values of a small study print'
+    """
     return Explorer(
         title="How p-values of a small study print",
         basis="design",

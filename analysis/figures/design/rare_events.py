@@ -170,6 +170,10 @@ def detection(study: Study) -> Explorer:
 
     Args:
         study: whose arms are marked; the risk is one over its follow-up.
+
+    Examples:
+        >>> detection(Study.read()).title
+        'How many people it takes to see a harm once'
     """
     return Explorer(
         title="How many people it takes to see a harm once",

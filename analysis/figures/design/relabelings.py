@@ -24,6 +24,10 @@ def relabelings(cohorts: Mapping[str, Cohort]) -> Explorer:
     Args:
         cohorts: name to the values of group A and of group B; the first one is shown first. The numbers are
             made up: the figure says so, and its basis is the design.
+
+    Examples:
+        >>> relabelings({"all": ((1, 2, 3), (4, 5, 6))}).title
+        'Illustration, made-up numbers: every relabeling as one mark'
     """
     return Explorer(
         title="Illustration, made-up numbers: every relabeling as one mark",

@@ -77,6 +77,10 @@ def split_floors(sizes: Mapping[str, int], *, age: int, most: int) -> Explorer:
         sizes: arm to its number of people.
         age: from which a person counts as older, in years.
         most: the largest number of older people that there can be.
+
+    Examples:
+        >>> split_floors({"A": 5, "B": 6}, age=60, most=5).title
+        'What a split by age can show at best'
     """
     groups, table = tuple(split_groups(sizes)), split_floors_rows(sizes, most=most)
     return Explorer(
@@ -157,6 +161,10 @@ def split_differences(sizes: Mapping[str, int], *, age: int, most: int) -> Explo
         sizes: arm to its number of people.
         age: from which a person counts as older, in years.
         most: the largest number of older people that there can be.
+
+    Examples:
+        >>> split_differences({"A": 5, "B": 6}, age=60, most=5).title
+        'The smallest difference that a split detects'
     """
     groups = split_groups(sizes)
     return Explorer(
@@ -250,6 +258,10 @@ def split_powers(sizes: Mapping[str, int]) -> Explorer:
 
     Args:
         sizes: arm to its number of people.
+
+    Examples:
+        >>> split_powers({"A": 5, "B": 6}).title
+        'The chance that a split by age turns out significant'
     """
     groups = {n: label.partition(",")[0].replace("All", "all") for label, n in split_groups(sizes).items()}
     labels = {f"{k} v {n}": f"{k} v {n} ({groups[k + n]})" for k, n in split_pairs(sizes)}

@@ -38,6 +38,10 @@ def upper_limits(sizes: Mapping[str, int]) -> PartsExplorer:
 
     Args:
         sizes: arm to its number of people.
+
+    Examples:
+        >>> upper_limits({"A": 5, "B": 6}).title
+        'The largest risk that few events leave plausible'
     """
     groups = _groups(sizes)
     words = {n: f"{n:,}" for n in LARGER} | {

@@ -19,6 +19,10 @@ def coverage(study: Study) -> alt.LayerChart:
 
     Raises:
         MissingFindingError: nothing is printed of any marker.
+
+    Examples:
+        >>> coverage(Study.read()).title.text
+        ['What is printed about seven markers']
     """
     cells = rows(study)
     markers = in_words(len(study.markers))

@@ -26,6 +26,10 @@ def directions(study: Study, *, visit: str = "") -> Explorer:
 
     Raises:
         MissingFindingError: no direction of a marker is printed at this visit.
+
+    Examples:
+        >>> directions(Study.read()).title
+        'What is told of markers at five years'
     """
     told = rows(study, visit=visit)
     parts = tuple(sorted(told["told in"].unique(), key=lambda part: -(told["told in"] == part).sum()))

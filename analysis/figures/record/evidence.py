@@ -44,6 +44,10 @@ def evidence(study: Study, *, first: str = "", second_readings: Mapping[str, str
 
     Raises:
         MissingFindingError: nothing is printed of any marker.
+
+    Examples:
+        >>> evidence(Study.read()).title
+        'What is told of seven markers'
     """
     cells = rows(study, second_readings=second_readings)
     told = tuple(cells.loc[cells["kind"] != KINDS[-1], "cell"])

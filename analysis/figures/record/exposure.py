@@ -38,6 +38,10 @@ def exposure(study: Study) -> alt.LayerChart:
 
     Raises:
         MissingFindingError: the number of all subjects is not printed.
+
+    Examples:
+        >>> exposure(Study.read()).title.text
+        ['People and years of follow-up, here', 'and elsewhere']
     """
     placed = trials(study)
     told = "; ".join(

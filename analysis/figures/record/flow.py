@@ -57,6 +57,10 @@ def flow(study: Study, *, first: str = "") -> alt.LayerChart:
 
     Raises:
         MissingFindingError: the number of all subjects is not printed.
+
+    Examples:
+        >>> flow(Study.read()).title.text
+        ['Participants, from enrollment to the', 'fifth year']
     """
     boxes = rows(study, first=first)
     words = ". ".join(text.replace("\n", ", ") for text in boxes["text"])

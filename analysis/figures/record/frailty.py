@@ -34,6 +34,10 @@ def frailty(study: Study, *, seen: str = "") -> Explorer:
 
     Raises:
         MissingFindingError: no result in frail people was read in a paper or its abstract.
+
+    Examples:
+        >>> frailty(Study.read()).title
+        'Cells in frail people, dose by dose'
     """
     results = rows(study)
     trials = results.groupby("Endpoint", sort=False)["Trial"].nunique()

@@ -47,6 +47,10 @@ def medical_history(study: Study) -> alt.LayerChart:
 
     Raises:
         MissingFindingError: no medical history is printed.
+
+    Examples:
+        >>> medical_history(Study.read()).title.text
+        ['Medical history, before and during', 'follow-up']
     """
     entries = medical_history_rows(study)
     history = study.medical_history

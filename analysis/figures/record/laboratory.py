@@ -58,6 +58,10 @@ def laboratory(study: Study, *, opened: str = "", seen: str = "") -> alt.VConcat
 
     Raises:
         MissingFindingError: no direction of a laboratory test is printed.
+
+    Examples:
+        >>> laboratory(Study.read()).title.text
+        ['Laboratory: what was said of which', 'test']
     """
     statements = laboratory_statements(study)
     if not (statements["Statement"] != "").any():

@@ -27,6 +27,10 @@ def readings(study: Study, *, visit: str) -> Explorer:
 
     Raises:
         MissingFindingError: no mean of a marker with ± is printed at this visit.
+
+    Examples:
+        >>> readings(Study.read(), visit="Month 6").title
+        'Six printed levels, read two ways'
     """
     table = readings_rows(study, visit=visit)
     return Explorer(
@@ -131,6 +135,10 @@ def printed_levels(
 
     Raises:
         MissingFindingError: no level of this marker is printed, or no such line.
+
+    Examples:
+        >>> printed_levels(Study.read(), marker="IL1RA").title.text
+        ['IL-1Ra as printed']
     """
     bars = reported.levels(study, marker=marker)
     line = reported.threshold(study, finding=threshold) if threshold else None

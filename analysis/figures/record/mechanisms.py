@@ -35,6 +35,10 @@ def mechanisms(study: Study, *, arm: str = "") -> alt.LayerChart:
 
     Raises:
         MissingFindingError: no mechanism of a marker is known, or no direction of one is printed.
+
+    Examples:
+        >>> mechanisms(Study.read()).title.text
+        ['Seven markers: what each does, and', 'what is told of it']
     """
     whose = arm or study.arms[-1].code
     table = rows(study, arm=whose)

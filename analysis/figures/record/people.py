@@ -90,6 +90,10 @@ def spreads(study: Study, *, first: str = "") -> Explorer:
         MissingFindingError: an age or the body mass index of all subjects with ± is not printed, or how many
             are light or heavy.
         ValueError: an even number of subjects, whose median is nobody's value.
+
+    Examples:
+        >>> spreads(Study.read()).title
+        'What the ± beside age and body mass index can be'
     """
     printed = spreads_of(study, first=first or study.baseline.words)
     return Explorer(

@@ -23,6 +23,10 @@ def reviews(study: Study) -> alt.LayerChart:
 
     Raises:
         MissingFindingError: no review prints a ratio.
+
+    Examples:
+        >>> reviews(Study.read()).title.text
+        ['Reviews of controlled trials: ratios,', 'not risks']
     """
     ratios = rows(study)
     printed = study.table("safety").query("VALUE != ''")

@@ -23,6 +23,10 @@ def tally(study: Study, *, seen: str = "") -> Explorer:
 
     Raises:
         MissingFindingError: no finding belongs to a visit.
+
+    Examples:
+        >>> tally(Study.read()).title
+        'What is told, of which visit, by which source'
     """
     counted = rows(study)
     return Explorer(

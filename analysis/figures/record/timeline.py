@@ -29,6 +29,10 @@ def timeline(study: Study, *, papers: Mapping[str, str] = _NONE) -> alt.VConcatC
 
     Raises:
         ValueError: the citation of one of the papers prints no year.
+
+    Examples:
+        >>> timeline(Study.read()).title.text
+        ['What is dated, and how much is told of', 'each visit']
     """
     dated, visits = calendar(study, papers=papers), clock(study)
     events = "; ".join(dated["event"] + " " + dated["printed"])
