@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from scipy.stats import chi2, fisher_exact
 
@@ -105,10 +106,10 @@ def _counts(study: Study, p: Row, pair: list[Row]) -> Record:
     numbers = [_values(study, row) for row in pair]
     counts = [int(row["VALUE"]) for row in pair]
     table = [[count, n - count] for count, n in zip(counts, numbers, strict=True)]
-    sides = [float(fisher_exact(table, alternative=side).pvalue) for side in ("less", "greater")]
+    sides = [float(fisher_exact(np.array(table), alternative=side).pvalue) for side in ("less", "greater")]
     tests = {
         "one_sided": min(sides),
-        "two_sided": float(fisher_exact(table).pvalue),
+        "two_sided": float(fisher_exact(np.array(table)).pvalue),
         "chi_squared": _chi_squared(table),
     }
     words = ("one-sided Fisher", "two-sided Fisher", "chi-squared")
