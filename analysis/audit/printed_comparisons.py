@@ -106,11 +106,11 @@ def _means(study: Study, printed: PrintedComparison, numbers: list[int] | None) 
 def _counts(study: Study, p: Row, pair: list[Row]) -> Record:
     numbers = [_values(study, row) for row in pair]
     counts = [int(row["VALUE"]) for row in pair]
-    table = np.array([[count, n - count] for count, n in zip(counts, numbers, strict=True)])
-    sides = [float(fisher_exact(table, alternative=side).pvalue) for side in ("less", "greater")]
+    table = [[count, n - count] for count, n in zip(counts, numbers, strict=True)]
+    sides = [float(fisher_exact(np.array(table), alternative=side).pvalue) for side in ("less", "greater")]
     tests = {
         "one_sided": min(sides),
-        "two_sided": float(fisher_exact(table).pvalue),
+        "two_sided": float(fisher_exact(np.array(table)).pvalue),
         "chi_squared": _chi_squared(table),
     }
     words = ("one-sided Fisher", "two-sided Fisher", "chi-squared")

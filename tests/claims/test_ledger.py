@@ -206,3 +206,10 @@ def test_no_module_names_what_is_of_one_study(module: Path) -> None:
     own |= {period.label for period in STUDY.periods} | set(STUDY.sizes) | set(FINDINGS["FINDINGID"])
     own |= set(STUDY.sources["SOURCEID"]) | {STUDY.between}
     assert not texts & own
+
+
+def test_a_printed_bound_is_written_as_one() -> None:
+    verdicts = {
+        verdict.claim: verdict for verdict in claims.judge(Study.read("data/examples/rebamipide_2016"))
+    }
+    assert verdicts["prostaglandin-fell"].reason.endswith("PGE2, p < 0.001.")

@@ -252,7 +252,9 @@ def compared_directly(
         reason = f"It needs the comparison of {compared}; no p of that is printed for {lacking}."
         return Ruling("cannot be tested", reason, figures)
     small = [PrintedPvalue(value).range[0] < ALPHA for value in printed.values()]
-    told = "; ".join(f"{parameter(study, marker)}, p = {value}" for marker, value in printed.items())
+    told = "; ".join(
+        f"{parameter(study, marker)}, {PrintedPvalue(value).words}" for marker, value in printed.items()
+    )
     if all(small) if shows == "difference" else not any(small):
         reason = f"The comparison of {compared} is printed: {told}."
         if shows == "difference":
