@@ -82,10 +82,6 @@ def tally(verdicts: Sequence[ClaimVerdict], *, by: str) -> pd.DataFrame:
     Returns:
         One row per group and verdict that occurs: `group`, `verdict`, `claims` (how many), `names` and
         `trace`.
-
-    Examples:
-        >>> len(tally(judge(Study.read("data/examples/mpc_2017")), by="kind"))
-        3
     """
     groups = [verdict.kind if by == "kind" else chapter(verdict.section) for verdict in verdicts]
     table = pd.DataFrame(
