@@ -5,7 +5,7 @@ from textwrap import fill
 import altair as alt
 import pandas as pd
 
-from analysis.data import Study
+from analysis.data import MissingFindingError, Study
 from analysis.figures.base.publish import publish
 from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
 
@@ -33,8 +33,13 @@ def causes(study: Study) -> alt.LayerChart:
 
     Args:
         study: with a table `causes`.
+
+    Raises:
+        MissingFindingError: the table has no row.
     """
     arrows = study.table("causes")
+    if arrows.empty:
+        raise MissingFindingError(f"{study.name} has no cause of a change. Add a table of causes.")
     told = ". ".join(arrows["CAUSE"] + " to " + arrows["EFFECT"].str.lower() + ": " + arrows["BETWEEN"])
     return publish(
         draw(_rows(arrows)),
