@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from time import perf_counter
 
-from analysis.claims import claims
+from analysis.claims import judge
 from analysis.data import Study
 from analysis.figures import dose_by_time, dose_choices
 from analysis.reconstruction import cohorts, multiverse
@@ -19,7 +19,7 @@ def ratios() -> Iterator[str]:
     asked = cytokines()
     unit = best_of(lambda: cohorts(asked, size=ENSEMBLE, seed=1), rounds=3)
     yield f"One unit: {ENSEMBLE:,} cohorts of the seven cytokines, {unit:.2f} s"
-    yield _line("Verdicts on all claims", claims, unit)
+    yield _line("Verdicts on all claims", lambda: judge(study), unit)
     three = ("IL1RA", "IL10", "TNFA")
     choices = dose_choices(
         study, arm="LD", visit="Month 6", samples=(5, 4, 3), lost=(0, 1, 2), markers=len(three)

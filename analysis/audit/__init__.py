@@ -5,18 +5,22 @@ from analysis.audit.fold_change import FoldChange, FoldChangeReading, fold_chang
 from analysis.audit.grim import Granularity, grim, grimmer
 from analysis.audit.joint import Joint, joint
 from analysis.audit.medians import MedianCount, MedianReading, median_count
+from analysis.audit.paired_change import ChangeSpread, PairedChange, paired_change
+from analysis.audit.printed_comparisons import compared_counts, compared_means
 from analysis.audit.t_tests import TTest
 from analysis.audit.two_samples.two_groups import TwoGroups, two_groups
 from analysis.audit.verdicts import Proof, ReadingVerdict, Witness
 from analysis.reported import Summary, decode
 
 __all__ = [
+    "ChangeSpread",
     "FoldChange",
     "FoldChangeReading",
     "Granularity",
     "Joint",
     "MedianCount",
     "MedianReading",
+    "PairedChange",
     "PrintedComparison",
     "Proof",
     "ReadingVerdict",
@@ -26,6 +30,8 @@ __all__ = [
     "Witness",
     "audited",
     "audits",
+    "compared_counts",
+    "compared_means",
     "comparisons",
     "decode",
     "fold_change",
@@ -33,5 +39,6 @@ __all__ = [
     "grimmer",
     "joint",
     "median_count",
+    "paired_change",
     "two_groups",
 ]

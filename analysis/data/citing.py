@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.data.errors import DataError, Problem
 from analysis.data.schemas import TABLES
-from analysis.data.tables import sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +53,6 @@ def cited(keys: Iterable[str], table: pd.DataFrame) -> tuple[Source, ...]:
         raise DataError(unknown)
     columns = ["LABEL", "CITATION", "DOI", "URL", "READ", "LANGUAGE", "ACCESSED"]
     return tuple(Source(key, *rows.loc[key, columns]) for key in wanted)
-
-
-def cite(*keys: str) -> tuple[Source, ...]:
-    """The sources of the book with these keys, in this order.
-
-    Raises:
-        DataError: as `cited`.
-    """
-    return cited(keys, sources())
 
 
 def _unknown(key: str, known: list[str]) -> Problem:

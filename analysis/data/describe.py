@@ -11,8 +11,8 @@ from typing import Any
 import pandera.pandas as pa
 
 from analysis import __version__
-from analysis.data.citing import cite
 from analysis.data.schemas import TABLES, Table
+from analysis.data.study import Study
 from analysis.data.tables import find
 
 BEGIN, END = "<!-- dictionary: begin -->", "<!-- dictionary: end -->"
@@ -41,7 +41,9 @@ def data_package() -> dict[str, Any]:
             }
         ],
         "contributors": [{"title": "The CLV-100 five-year book maintainers"}],
-        "sources": [{"title": source.citation, "path": source.url} for source in cite(*COHORT_SOURCES)],
+        "sources": [
+            {"title": source.citation, "path": source.url} for source in Study.read().cite(*COHORT_SOURCES)
+        ],
         "resources": [_resource(table) for table in TABLES.values()],
     }
 

@@ -30,7 +30,7 @@ def find() -> Path:
 
 
 def read(name: str) -> pd.DataFrame:
-    """A fresh copy of one table, every column text.
+    """A fresh copy of one table of the book, for what belongs to a method and to no study.
 
     All tables are read and checked once, when the first is asked for.
 
@@ -44,86 +44,6 @@ def read(name: str) -> pd.DataFrame:
         known = "one of: " + ", ".join(TABLES)
         raise DataError([Problem("data", None, "", f"the table name {name!r}", known, "Correct the name.")])
     return _tables(find())[name].copy()
-
-
-def findings() -> pd.DataFrame:
-    """Every number and direction reported about this cohort, as printed."""
-    return read("findings")
-
-
-def parameters() -> pd.DataFrame:
-    """What the findings are about, in order of display."""
-    return read("parameters")
-
-
-def sources() -> pd.DataFrame:
-    """Every source, and how much of it was read."""
-    return read("sources")
-
-
-def medical_history() -> pd.DataFrame:
-    """The summary's Table 2: history before the infusion and during follow-up, by subject."""
-    return read("medical_history")
-
-
-def aging() -> pd.DataFrame:
-    """Published figures on how the parameters change with age in other people."""
-    return read("aging")
-
-
-def variation() -> pd.DataFrame:
-    """Published within-subject, between-subject and analytical variation of the parameters."""
-    return read("variation")
-
-
-def intervals() -> pd.DataFrame:
-    """Published reference intervals of the parameters, by sex."""
-    return read("intervals")
-
-
-def rates() -> pd.DataFrame:
-    """Published background rates of cancer and death."""
-    return read("rates")
-
-
-def gli_splines() -> pd.DataFrame:
-    """The age splines of the GLI Global spirometry equations."""
-    return read("gli_splines")
-
-
-def safety() -> pd.DataFrame:
-    """Pooled outcomes of systematic reviews of mesenchymal stem-cell trials."""
-    return read("safety")
-
-
-def repeats() -> pd.DataFrame:
-    """Published intraclass correlations: how well one measurement of a person repeats."""
-    return read("repeats")
-
-
-def frailty_trials() -> pd.DataFrame:
-    """Results of the studies of cells in frail people, dose by dose."""
-    return read("frailty_trials")
-
-
-def meanwhile() -> pd.DataFrame:
-    """Published figures on what else can move a cytokine between two visits."""
-    return read("meanwhile")
-
-
-def reporting() -> pd.DataFrame:
-    """The follow-up against domains and items of ROBINS-I, TREND and CONSORT."""
-    return read("reporting")
-
-
-def claims() -> pd.DataFrame:
-    """Every distinct statement of the summary, with the function that judges it."""
-    return read("claims")
-
-
-def studies() -> pd.DataFrame:
-    """Every study of people given cells that the book cites, this trial among them."""
-    return read("studies")
 
 
 def read_folder(folder: Path) -> dict[str, pd.DataFrame]:

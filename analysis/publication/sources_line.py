@@ -20,16 +20,19 @@ def stands_on(spec: Mapping[str, Any]) -> dict[str, Any]:
     """What a specification says of its basis and its sources; nothing where it says nothing.
 
     >>> stands_on({"usermeta": {"basis": "design", "links": {"Clopper 1934": "https://doi.org/10.1"}}})
-    {'basis': 'design', 'links': {'Clopper 1934': 'https://doi.org/10.1'}}
+    {'basis': 'design', 'added': '', 'links': {'Clopper 1934': 'https://doi.org/10.1'}}
     """
     told = spec.get("usermeta", {})
-    return {"basis": told["basis"], "links": dict(told.get("links", {}))} if "basis" in told else {}
+    if "basis" not in told:
+        return {}
+    return {"basis": told["basis"], "added": told.get("added", ""), "links": dict(told.get("links", {}))}
 
 
 def line(told: Mapping[str, Any]) -> nodes.paragraph:
     """The line: the basis, and each source with its address, if it has one."""
     links: Mapping[str, str] = told["links"]
-    words = f"Basis: {told['basis']}." + (" Sources: " if links else "")
+    added = f"; {told['added']}" if told["added"] else ""
+    words = f"Basis: {told['basis']}{added}." + (" Sources: " if links else "")
     paragraph = nodes.paragraph("", "", nodes.Text(words), classes=["sources-line"])
     for number, (label, address) in enumerate(links.items()):
         paragraph += nodes.Text("; " if number else "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.data import BasisName, Source, Study, headings
-from analysis.figures.base.standing import every_source, in_words, problems
+from analysis.figures.base.standing import every_source, note, problems
 
 CARDS_ABOVE = 60
 """Characters in a row, with the longest text of each column, that do not fit side by side on a phone."""
@@ -113,7 +113,6 @@ class Table:
         rows = "".join(self._row(row) for row in self.frame.to_dict("records")) or self._no_rows()
         title = html.escape(self.title, quote=True)
         keys = " ".join(source.key for source in self.every_source)
-        standing = in_words(self.basis, self.every_source, self.added)
         return (
             f'<filter-table data-title="{title}" data-basis="{self.basis}" data-sources="{keys}"'
             f' data-filters="{html.escape(" ".join(self._filter_positions()))}">'
@@ -121,8 +120,13 @@ class Table:
             f'<table role="table" class="{self._layout()}">'
             f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
             f'<tbody role="rowgroup">{rows}</tbody></table></div>'
-            f'<p class="filter-table-basis">{html.escape(standing)}</p></filter-table>'
+            f'<p class="filter-table-basis">{self._standing()}</p></filter-table>'
         )
+
+    def _standing(self) -> str:
+        """Its badge, and its sources with a link to each that has an address."""
+        labels = "; ".join(_linked(source.label, source.address) for source in self.every_source)
+        return html.escape(note(self.basis, self.added)) + (f". Sources: {labels}." if labels else ".")
 
     def __repr__(self) -> str:
         """The table as text, for a console and for a page's plain version."""

@@ -12,7 +12,7 @@ from analysis.reported.people_with import people_with
 from analysis.reported.printed import Printed
 from analysis.reported.printed_pvalue import PrintedPvalue
 from analysis.reported.pvalues import printed_pvalues, rungs, with_floors
-from analysis.reported.readings import bars, enrolled, levels, readings, threshold
+from analysis.reported.readings import bars, levels, readings, threshold
 from analysis.reported.sexes import one_sex, pairs_by_sex
 from analysis.reported.shifts import shift_table
 from analysis.reported.side_by_side import side_by_side
@@ -40,7 +40,6 @@ __all__ = [
     "bars",
     "coverage",
     "decode",
-    "enrolled",
     "evidence",
     "exposure",
     "follow_up",

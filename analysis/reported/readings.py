@@ -11,30 +11,6 @@ from analysis.reported.samples import samples
 from analysis.reported.summary import READINGS, Summary
 
 
-def enrolled(findings: pd.DataFrame, *, source: str) -> dict[str, int]:
-    """Subjects per arm (LD, HD) as one source prints them.
-
-    Args:
-        findings: the table of findings.
-        source: key of the source.
-
-    Raises:
-        ValueError: the source does not print exactly one number for each arm.
-    """
-    rows = findings[
-        (findings["SOURCEID"] == source)
-        & (findings["PARAMCD"] == "ENROLL")
-        & (findings["STAT"] == "n")
-        & findings["TRT01A"].isin(["LD", "HD"])
-    ]
-    if sorted(rows["TRT01A"]) != ["HD", "LD"]:
-        raise ValueError(
-            f"source {source!r} prints numbers of subjects for {sorted(rows['TRT01A'])}. "
-            "Name a source whose findings hold one ENROLL row for LD and one for HD."
-        )
-    return {arm: int(n) for arm, n in zip(rows["TRT01A"], rows["VALUE"], strict=True)}
-
-
 def readings(study: Study) -> pd.DataFrame:
     """What each printed mean ± spread of a marker implies, as an SD and as an SEM.
 

@@ -1,5 +1,6 @@
 """GRIM and GRIMMER against every set of whole numbers of small size."""
 
+import sys
 from itertools import combinations_with_replacement
 from statistics import mean, stdev
 
@@ -85,7 +86,7 @@ def test_many_answers_on_a_scale_are_built_within_it_and_told_by_their_counts(pr
 def test_a_search_that_gives_up_is_undecided_not_impossible(monkeypatch):
     # The squares of three whole numbers with the sum 0 never add up to 4.
     assert grimmer(Summary("0.00", "1.414", 3)).answer == "impossible"
-    monkeypatch.setattr("analysis.audit.grim.MAX_STEPS", 0)
+    monkeypatch.setattr(sys.modules["analysis.audit.grim"], "MAX_STEPS", 0)
     result = grimmer(Summary("0.00", "1.414", 3))
     assert result.answer == "undecided"
     assert "neither found nor excluded" in result.sentence()

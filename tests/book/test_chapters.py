@@ -6,12 +6,14 @@ from pathlib import Path
 import jupytext
 import pytest
 
+from analysis import data
 from tests.book.conftest import ROOT
 
 CHAPTERS = sorted((ROOT / "chapters").glob("*.md"))
 APPENDICES = [
-    path for path in sorted((ROOT / "appendices").glob("*.md")) if "kernelspec:" in path.read_text("utf8")
+    path for path in sorted((ROOT / "appendices").rglob("*.md")) if "kernelspec:" in path.read_text("utf8")
 ]
+EXAMPLES = [path for path in APPENDICES if path.parent.name == "examples"]
 NOTEBOOKS = [ROOT / "index.md", *CHAPTERS, *APPENDICES]
 PARTS = ("## Learning objectives", "## Exercises", "## Summary")
 UNGLUED = re.compile(r"\b[pP]\s*[=<>≈]\s*0?\.\d|\b\d+\.\d+\s*(?:%|pg/mL|mL|L\b|years)")
@@ -57,7 +59,20 @@ def test_code_cells_are_short_and_plain(path: Path) -> None:
         assert not re.search(r"^\s*(def|class|import \*)\b|lambda", source, flags=re.M), source
 
 
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_every_example_has_a_page() -> None:
+    """Its name is that of the folder, and its claims lead to it."""
+    folders = [path for path in (ROOT / "data" / "examples").iterdir() if path.is_dir()]
+    assert {path.stem for path in EXAMPLES} == {folder.name for folder in folders}
+    for folder, page in ((folder, ROOT / f"appendices/examples/{folder.name}.md") for folder in folders):
+        text = page.read_text("utf8")
+        assert f'data.Study.read("../../data/examples/{folder.name}")' in text
+        for section in set(data.Study.read(folder).claims["SECTION"]):
+            path, _, label = section.partition("#")
+            assert ROOT / f"{path}.md" == page
+            assert re.search(rf"^\({label}\)=\n+#+ ", text, flags=re.M), f"{page.name} lacks ({label})="
+
+
+@pytest.mark.parametrize("path", [*CHAPTERS, *EXAMPLES], ids=lambda path: path.stem)
 def test_figures_are_captioned_and_referred_to(path: Path) -> None:
     text = path.read_text("utf8")
     options = figures(path)

@@ -8,8 +8,10 @@ from analysis import data
 from analysis.claims import pages
 from tests.book.conftest import ROOT
 
-CLAIMS = data.claims()
-PAGES = {page: (ROOT / f"{page}.md").read_text("utf8") for page in pages(data.Study.read())}
+STUDY = data.Study.read()
+
+CLAIMS = STUDY.claims
+PAGES = {page: (ROOT / f"{page}.md").read_text("utf8") for page in pages(STUDY)}
 NAMED = re.compile(r"#claim-([a-z0-9-]+)|`claim\.([a-z0-9-]+)`")
 
 
@@ -30,6 +32,6 @@ def test_each_chapter_lists_its_claims_and_links_to_the_ledger(page: str) -> Non
 
 def test_no_page_names_an_unknown_claim() -> None:
     known = set(CLAIMS["CLAIMID"])
-    for path in [ROOT / "index.md", *(ROOT / "chapters").glob("*.md"), *(ROOT / "appendices").glob("*.md")]:
+    for path in [ROOT / "index.md", *(ROOT / "chapters").glob("*.md"), *(ROOT / "appendices").rglob("*.md")]:
         named = {left or right for left, right in NAMED.findall(path.read_text("utf8"))}
         assert named <= known, (path.name, named - known)

@@ -12,25 +12,17 @@ from analysis.data import BASES
 from analysis.figures import traces
 from analysis.publication.renderer import MIME
 
-TABLES = {
-    "findings": lambda: set(data.findings()["FINDINGID"]),
-    "aging": lambda: set(data.aging()["REFID"]),
-    "safety": lambda: set(data.safety()["REFID"]),
-    "medical_history": lambda: set(data.medical_history()[["SUBJID", "MHSEQ"]].agg("-".join, axis=1)),
-    "frailty_trials": lambda: set(data.frailty_trials()["REFID"]),
-    "meanwhile": lambda: set(data.meanwhile()["REFID"]),
-    "repeats": lambda: set(data.repeats()["REFID"]),
-    "reporting": lambda: set(data.reporting()["ITEMID"]),
-    "claims": lambda: set(data.claims()["CLAIMID"]),
-    "causes": lambda: set(data.read("causes").iloc[:, 0]),
-    "mechanisms": lambda: set(data.read("mechanisms")["PARAMCD"]),
-    "studies": lambda: set(data.studies()["REFID"]),
-    "sources": lambda: set(data.sources()["SOURCEID"]),
-    "priors": lambda: set(data.read("priors")["PRIORID"]),
-    "variation": lambda: set(data.variation()["REFID"]),
-    "intervals": lambda: set(data.intervals()["REFID"]),
-    "rates": lambda: set(data.rates()["REFID"]),
-}
+ROOT = Path(__file__).parents[2]
+STUDY = data.Study.read()
+
+EXAMPLES = "appendices/examples/"
+
+
+def study_of(page: str) -> data.Study:
+    """The study that a page is about: an example's page has the name of its folder."""
+    if page.startswith(EXAMPLES):
+        return data.Study.read(ROOT / "data" / "examples" / page.removeprefix(EXAMPLES))
+    return STUDY
 
 
 def executed(site: Path) -> dict[str, dict[str, Any]]:
@@ -52,14 +44,18 @@ def charts(site: Path) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-def exists(kind: str, key: str) -> bool:
-    """Whether a trace leads to something: a row of a table, a function of this package, a seed."""
-    if kind in TABLES:
-        return key in TABLES[kind]()
+def leads(page: str, kind: str, key: str) -> bool:
+    """Whether a trace leads to something: a row of the study's tables, a function of this package, a seed."""
     if kind == "formula":
         module, _, function = key.rpartition(".")
         return callable(getattr(importlib.import_module(f"analysis.{module}"), function, None))
-    return kind == "seed" and key.isdigit()
+    if kind == "seed":
+        return key.isdigit()
+    try:
+        study_of(page).sources_of([f"{kind}:{key}"])
+    except data.DataError:
+        return False
+    return True
 
 
 def test_every_chart_is_published(charts: list[tuple[str, dict[str, Any]]]) -> None:
@@ -78,29 +74,23 @@ def test_every_row_leads_to_its_evidence(charts: list[tuple[str, dict[str, Any]]
         for rows in spec["datasets"].values():
             assert all(row.get("trace") for row in rows), (page, spec["usermeta"]["title"])
         for kind, key in traces(spec):
-            assert exists(kind, key), f"{page}, {spec['usermeta']['title']}: {kind}:{key} leads nowhere"
+            assert leads(page, kind, key), f"{page}, {spec['usermeta']['title']}: {kind}:{key} leads nowhere"
 
 
 def test_sources_cover_what_is_drawn(charts: list[tuple[str, dict[str, Any]]]) -> None:
     """A chart names the source of each finding and each cited row that it draws."""
-    source = {
-        "findings": data.findings().set_index("FINDINGID")["SOURCEID"],
-        "aging": data.aging().set_index("REFID")["SOURCEID"],
-        "safety": data.safety().set_index("REFID")["SOURCEID"],
-    }
-    known = set(data.sources()["SOURCEID"])
     for page, spec in charts:
         named = set(spec["usermeta"]["sources"])
-        needed = {source[kind][key] for kind, key in traces(spec) if kind in source}
-        assert named <= known, page
+        followed = study_of(page).sources_of(":".join(trace) for trace in traces(spec))
+        needed = {source.key for source in followed}
         assert needed <= named, (page, spec["usermeta"]["title"], needed - named)
 
 
 def test_a_trace_that_leads_nowhere_is_seen() -> None:
-    assert exists("findings", data.findings()["FINDINGID"].iloc[0])
-    assert not exists("findings", "no-such-finding")
-    assert not exists("formula", "inference.no_such_function")
-    assert not exists("memory", "42")
+    assert leads("index", "findings", STUDY.findings["FINDINGID"].iloc[0])
+    assert not leads("index", "findings", "no-such-finding")
+    assert not leads("index", "formula", "inference.no_such_function")
+    assert not leads("index", "memory", "42")
 
 
 def test_every_published_table_names_its_basis(site: Path) -> None:

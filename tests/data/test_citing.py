@@ -8,13 +8,15 @@ from pybtex.database import parse_file
 
 from analysis import data
 
+STUDY = data.Study.read()
+
 ROOT = Path(__file__).parents[2]
 BIBLIOGRAPHY = parse_file(str(ROOT / "references.bib")).entries
-CHECKED = data.sources().set_index("SOURCEID")["CHECKED"]
+CHECKED = STUDY.sources.set_index("SOURCEID")["CHECKED"]
 
 
 def test_cite_keeps_the_order_asked_for() -> None:
-    phase1, summary = data.cite("chin2020", "summary2025")
+    phase1, summary = STUDY.cite("chin2020", "summary2025")
     assert phase1.doi == "10.1155/2020/8877003"
     assert phase1.read == "abstract"
     assert (summary.key, summary.read, summary.language) == ("summary2025", "summary", "zh-Hant")
@@ -22,7 +24,7 @@ def test_cite_keeps_the_order_asked_for() -> None:
 
 def test_an_unknown_key_is_refused_with_the_nearest_one() -> None:
     with pytest.raises(data.DataError) as caught:
-        data.cite("chin2021", "wilcoxon1945", "zzz")
+        STUDY.cite("chin2021", "wilcoxon1945", "zzz")
     first, second = caught.value.problems
     assert "Did you mean 'chin20" in first.remedy
     assert "Did you mean" not in second.remedy
@@ -30,12 +32,12 @@ def test_an_unknown_key_is_refused_with_the_nearest_one() -> None:
 
 
 def test_bibliography_and_table_have_the_same_keys() -> None:
-    assert set(BIBLIOGRAPHY) == set(data.sources()["SOURCEID"])
+    assert set(BIBLIOGRAPHY) == set(STUDY.sources["SOURCEID"])
 
 
 @pytest.mark.parametrize("key", sorted(BIBLIOGRAPHY))
 def test_bibliography_and_table_agree(key: str) -> None:
-    (source,) = data.cite(key)
+    (source,) = STUDY.cite(key)
     fields = BIBLIOGRAPHY[key].fields
     assert fields.get("doi", "") == source.doi
     assert fields["note"] == f"Read: {source.read}. {CHECKED[key]}"
@@ -57,18 +59,18 @@ def test_a_list_of_authors_is_whole_where_it_is_said_to_be_checked(key: str) -> 
 
 
 def test_labels_are_short_and_tell_sources_apart() -> None:
-    labels = data.sources()["LABEL"]
+    labels = STUDY.sources["LABEL"]
     assert labels.is_unique
     assert labels.str.len().max() <= 28
 
 
 def test_each_source_can_be_found() -> None:
-    sources = data.sources()
+    sources = STUDY.sources
     assert sources.loc[sources["URL"] == "", "SOURCEID"].tolist() == []
 
 
 def test_sources_of_the_cohort_say_how_little_was_read() -> None:
-    read = {source.key: source.read for source in data.cite("chin2025", "chin2020", "poster", "summary2025")}
+    read = {source.key: source.read for source in STUDY.cite("chin2025", "chin2020", "poster", "summary2025")}
     assert read == {
         "chin2025": "abstract",
         "chin2020": "abstract",

@@ -6,7 +6,9 @@ import pytest
 
 from analysis import data
 
-CLAIMS = data.claims()
+STUDY = data.Study.read()
+
+CLAIMS = STUDY.claims
 NAMED = CLAIMS.set_index("CLAIMID")
 
 
@@ -43,7 +45,7 @@ def test_headings_claim_too() -> None:
 
 
 def test_every_finding_exists() -> None:
-    known = set(data.findings()["FINDINGID"])
+    known = set(STUDY.findings["FINDINGID"])
     cited = {name for cell in CLAIMS["FINDINGS"] for name in cell.split()}
     assert cited <= known
 
@@ -70,7 +72,7 @@ def test_gists_are_short_chinese_and_claims_are_sentences() -> None:
 
 def test_claims_that_the_abstract_makes_too_cite_it_or_its_statements() -> None:
     """`both` needs a finding that is attributed to both; a claim of the summary alone may cite it as well."""
-    both = set(data.findings().query("ATTRIBUTED != 'summary only'")["FINDINGID"])
+    both = set(STUDY.findings.query("ATTRIBUTED != 'summary only'")["FINDINGID"])
     rows = CLAIMS[CLAIMS["ATTRIBUTED"] == "both"]
     assert len(rows) >= 10
     assert all(set(cell.split()) & both for cell in rows["FINDINGS"])
@@ -85,7 +87,7 @@ def test_claims_on_earlier_studies_are_judged_by_the_table_of_studies() -> None:
 
 def test_claims_on_earlier_studies_ask_in_the_words_of_the_table() -> None:
     """A word that no row could have finds nothing, whatever was studied; such a word is named here."""
-    known = {column: set(data.studies()[column]) for column in ("PEOPLE", "REGION", "COUNTRY")}
+    known = {column: set(STUDY.table("studies")[column]) for column in ("PEOPLE", "REGION", "COUNTRY")}
     asked = CLAIMS.loc[CLAIMS["KIND"] == "novelty", "ARGUMENTS"]
     absent = set()
     for name, value in (item for text in asked for item in json.loads(text or "{}").items()):

@@ -4,6 +4,8 @@ import pytest
 
 from analysis import data
 
+STUDY = data.Study.read()
+
 # Printed in the abstract of the Phase 1 paper and on the poster's page: value and what follows ±.
 PRINTED = {
     "p1-il1ra-hd-m6": ("705", "160"),
@@ -25,7 +27,7 @@ P_VALUES = {
     "po-il1ra-p-d2": ("0.028", "Day 2 v Baseline", "Wilcoxon signed-rank"),
     "y5-il1ra-p": ("0.028", "HD v LD", "not named in what we read"),
 }
-FINDINGS = data.findings().set_index("FINDINGID")
+FINDINGS = STUDY.findings.set_index("FINDINGID")
 
 
 @pytest.mark.parametrize(("finding", "printed"), PRINTED.items())
@@ -107,7 +109,7 @@ def test_every_comparison_says_whether_it_is_called_significant() -> None:
 
 
 def test_every_parameter_is_reported_on_and_numbered_in_order() -> None:
-    parameters = data.parameters()
+    parameters = STUDY.parameters
     assert set(parameters["PARAMCD"]) == set(FINDINGS["PARAMCD"])
     assert parameters["PARAMN"].tolist() == [str(number) for number in range(1, len(parameters) + 1)]
     assert parameters["PARAM"].is_unique
@@ -117,13 +119,13 @@ def test_every_parameter_is_reported_on_and_numbered_in_order() -> None:
 def test_the_tests_of_one_sex_are_those_of_its_organs_and_hormones() -> None:
     # By organ: prostate; ovary (CA 125) and breast (CA 15-3). By hormone: those of testis and ovary. DHEA-S
     # comes from everybody's adrenal glands, AFP and CEA from no organ that one sex alone has.
-    parameters = data.parameters().set_index("PARAMCD")["SEX"]
+    parameters = STUDY.parameters.set_index("PARAMCD")["SEX"]
     assert set(parameters[parameters == "men"].index) == {"PSA", "TESTOS"}
     assert set(parameters[parameters == "women"].index) == {"CA125", "CA153", "ESTRDIOL", "PROGEST"}
 
 
 def test_medical_history_has_both_periods_of_all_eleven_subjects() -> None:
-    history = data.medical_history()
+    history = STUDY.medical_history
     periods = set(zip(history["SUBJID"], history["MHCAT"], strict=True))
     assert periods == {
         (str(subject), period) for subject in range(1, 12) for period in ("Prior", "Five-year follow-up")
@@ -131,13 +133,13 @@ def test_medical_history_has_both_periods_of_all_eleven_subjects() -> None:
 
 
 def test_a_period_without_events_has_one_row_that_says_so() -> None:
-    history = data.medical_history()
+    history = STUDY.medical_history
     for _, period in history.groupby(["SUBJID", "MHCAT"]):
         assert (period["MHOCCUR"] == "Y").all() or period["MHTERM"].tolist() == ["None"]
 
 
 def test_three_subjects_had_something_new_during_follow_up() -> None:
-    history = data.medical_history()
+    history = STUDY.medical_history
     new = history[
         (history["MHCAT"] == "Five-year follow-up") & history["MHSCAT"].isin(["diagnosis", "operation"])
     ]
@@ -151,21 +153,21 @@ def test_three_subjects_had_something_new_during_follow_up() -> None:
 
 
 def test_medical_history_has_no_arm() -> None:
-    assert not {"TRT01A", "TRTA", "ARM", "AGE", "SEX"} & set(data.medical_history().columns)
+    assert not {"TRT01A", "TRTA", "ARM", "AGE", "SEX"} & set(STUDY.medical_history.columns)
 
 
 def test_aging_covers_the_markers_of_its_chapter() -> None:
     wanted = {"FEV1", "FVC", "FEV1FVC", "ESR", "IGF1", "TESTOS", "DHEAS", "BMI", "HGB", "EGFR"}
-    assert set(data.aging()["PARAMCD"]) == wanted | {"IL6", "TNFA", "IL1RA"}
+    assert set(STUDY.table("aging")["PARAMCD"]) == wanted | {"IL6", "TNFA", "IL1RA"}
 
 
 def test_aging_literature_expects_il1ra_to_rise() -> None:
-    aging = data.aging()
+    aging = STUDY.table("aging")
     assert set(aging.loc[aging["PARAMCD"] == "IL1RA", "DIRECTION"]) == {"rises"}
 
 
 def test_safety_ratios_lie_within_their_limits() -> None:
-    pooled = data.safety().query("MEASURE != 'none'")
+    pooled = STUDY.table("safety").query("MEASURE != 'none'")
     numbers = pooled[["LOW", "VALUE", "HIGH"]].astype(float)
     assert (numbers["LOW"] < numbers["VALUE"]).all()
     assert (numbers["VALUE"] < numbers["HIGH"]).all()
@@ -173,7 +175,7 @@ def test_safety_ratios_lie_within_their_limits() -> None:
 
 
 def test_variation_lies_within_its_limits_and_below_everything() -> None:
-    variation = data.variation()
+    variation = STUDY.table("variation")
     limited = variation[variation["CVI_LOW"] != ""][["CVI_LOW", "CVI", "CVI_HIGH"]].astype(float)
     assert len(limited) >= 5
     assert (limited["CVI_LOW"] < limited["CVI"]).all()
@@ -183,7 +185,7 @@ def test_variation_lies_within_its_limits_and_below_everything() -> None:
 
 
 def test_variation_comes_from_journal_papers() -> None:
-    sources = data.sources().set_index("SOURCEID").loc[data.variation()["SOURCEID"].unique()]
+    sources = STUDY.sources.set_index("SOURCEID").loc[STUDY.table("variation")["SOURCEID"].unique()]
     assert not sources["CITATION"].str.contains("EFLM|Westgard|database", case=False).any()
     assert sources["CITATION"].str.contains(r"\. (?:19|20)\d\d;").all()
 
@@ -201,12 +203,12 @@ def test_variation_comes_from_journal_papers() -> None:
     ],
 )
 def test_variation_is_as_printed(row: str, within: str, between: str) -> None:
-    found = data.variation().set_index("REFID").loc[row]
+    found = STUDY.table("variation").set_index("REFID").loc[row]
     assert (found["CVI"], found["CVG"]) == (within, between)
 
 
 def test_intervals_have_an_order_and_both_sexes() -> None:
-    intervals = data.intervals()
+    intervals = STUDY.table("intervals")
     closed = intervals[intervals["LOW"] != ""]
     assert (closed["LOW"].astype(float) < closed["HIGH"].astype(float)).all()
     sexes = intervals.groupby("PARAMCD")["SEX"].agg(set)
@@ -229,22 +231,22 @@ def test_intervals_have_an_order_and_both_sexes() -> None:
     ],
 )
 def test_intervals_of_the_sex_hormones_are_as_printed(row: str, low: str, high: str) -> None:
-    found = data.intervals().set_index("REFID").loc[row]
+    found = STUDY.table("intervals").set_index("REFID").loc[row]
     assert (found["LOW"], found["HIGH"]) == (low, high)
 
 
 def test_rates_rise_with_age_and_cover_the_ages_of_the_cohort() -> None:
     """From 15, as nobody below 18 took part, to a last band without an upper end; no band is left out."""
     last = {"cancer incidence": 85, "death": 100}
-    for (outcome, _), rows in data.rates().groupby(["OUTCOME", "SEX"]):
+    for (outcome, _), rows in STUDY.table("rates").groupby(["OUTCOME", "SEX"]):
         starts = range(15, last[outcome], 5)
         assert rows["AGE"].tolist() == [*(f"{a}-{a + 4}" for a in starts), f"{last[outcome]} and over"]
         assert rows["RATE"].astype(float).is_monotonic_increasing
-    assert set(data.rates()["OUTCOME"]) == set(last)
+    assert set(STUDY.table("rates")["OUTCOME"]) == set(last)
 
 
 def test_cancer_rates_are_the_cases_over_the_person_years_of_their_notes() -> None:
-    cancer = data.rates().query("OUTCOME == 'cancer incidence'")
+    cancer = STUDY.table("rates").query("OUTCOME == 'cancer incidence'")
     counts = (
         cancer["NOTE"]
         .str.extract(r"^([\d,]+) cases in ([\d,]+) person-years")
@@ -255,6 +257,6 @@ def test_cancer_rates_are_the_cases_over_the_person_years_of_their_notes() -> No
 
 
 def test_no_rate_of_another_country_is_called_malaysian() -> None:
-    cancer = data.rates().query("OUTCOME == 'cancer incidence'")
+    cancer = STUDY.table("rates").query("OUTCOME == 'cancer incidence'")
     assert cancer["POPULATION"].str.startswith("Singapore").all()
     assert cancer["NOTE"].str.contains("Stands in for Malaysia").all()

@@ -8,21 +8,23 @@ import pytest
 from analysis import data
 from analysis.reported import MARKERS
 
+STUDY = data.Study.read()
+
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 
 
 @pytest.mark.parametrize("name", ["mechanisms", "classics"])
 def test_every_row_names_a_source_that_exists(name: str) -> None:
     table = data.read(name)
-    assert set(table["SOURCEID"]) <= set(data.sources()["SOURCEID"])
+    assert set(table["SOURCEID"]) <= set(STUDY.sources["SOURCEID"])
     assert (table["STANDING"] != "").all()
 
 
 def test_every_marker_has_one_role() -> None:
-    assert data.read("mechanisms")["PARAMCD"].tolist() == list(MARKERS)
+    assert STUDY.table("mechanisms")["PARAMCD"].tolist() == list(MARKERS)
 
 
-@pytest.mark.parametrize("place", sorted(set(data.read("mechanisms")["SECTION"])))
+@pytest.mark.parametrize("place", sorted(set(STUDY.table("mechanisms")["SECTION"])))
 def test_every_section_is_a_figure_or_table_of_its_chapter(place: str) -> None:
     """The map's symbols and the page's links lead to a name that the chapter gives."""
     chapter, _, name = place.partition("#")

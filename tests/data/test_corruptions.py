@@ -10,6 +10,8 @@ import pytest
 
 from analysis import data
 
+STUDY = data.Study.read()
+
 Rows = list[list[str]]
 Corruption = Callable[[Rows], None]
 
@@ -171,7 +173,7 @@ def test_columns_that_disagree_are_refused(
 
 
 def test_an_interval_without_any_limit_is_refused(folder: Path) -> None:
-    rows = data.intervals()
+    rows = STUDY.table("intervals")
     number = int((rows["LOW"] == "").to_numpy().argmax()) + 2
     path = corrupt(folder, "intervals", put("HIGH", "", number))
     with pytest.raises(data.DataError, match="a plain number where LOW is empty") as caught:
@@ -240,7 +242,7 @@ def test_only_cr_and_lf_end_a_line(folder: Path, character: str) -> None:
     assert f",pasted{character}text\n".encode() in path.read_bytes()
     frame = data.read_table(path, data.TABLES["safety"].schema)
     assert frame.loc[1, "NOTE"] == f"pasted{character}text"
-    assert len(frame) == len(data.safety())
+    assert len(frame) == len(STUDY.table("safety"))
 
 
 def test_faults_of_every_kind_are_listed_at_once(folder: Path) -> None:
@@ -259,7 +261,7 @@ def test_faults_of_every_kind_are_listed_at_once(folder: Path) -> None:
         (1, "REMARK"),
         (3, ""),
         (4, "VALUE"),
-        (len(data.safety()) + 2, ""),
+        (len(STUDY.table("safety")) + 2, ""),
         (2, "SOURCEID"),
     ]
 
@@ -315,4 +317,4 @@ def test_cells_with_line_breaks_and_quotes_survive(folder: Path) -> None:
     path = corrupt(folder, "safety", put("NOTE", note))
     frame = data.read_table(path, data.TABLES["safety"].schema)
     assert frame.loc[1, "NOTE"] == note
-    assert len(frame) == len(data.safety())
+    assert len(frame) == len(STUDY.table("safety"))

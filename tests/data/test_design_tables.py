@@ -8,7 +8,9 @@ from analysis import data
 from analysis.claims.rules.tests import ALPHA
 from analysis.reported import MARKERS
 
-PRODUCT = data.read("product").set_index("ITEMID")
+STUDY = data.Study.read()
+
+PRODUCT = STUDY.table("product").set_index("ITEMID")
 
 
 def test_every_heading_of_doses_has_an_item_that_doses_itself_asks_for() -> None:
@@ -30,7 +32,7 @@ def test_the_three_minimal_criteria_stand_and_none_is_told() -> None:
 
 
 def test_the_doses_are_those_of_the_findings() -> None:
-    doses = data.findings().set_index("FINDINGID")["VALUE"]
+    doses = STUDY.findings.set_index("FINDINGID")["VALUE"]
     told = re.findall(r"\d+", PRODUCT.loc["dose", "TOLD"])
     assert told == [doses["p1-dose-ld"], doses["p1-dose-hd"]]
     assert PRODUCT.loc["infusions", "TOLD"] == "One."
@@ -38,7 +40,7 @@ def test_the_doses_are_those_of_the_findings() -> None:
 
 
 def test_the_estimand_has_its_five_attributes_and_names_missing_data_apart() -> None:
-    attributes = data.read("estimand")["ATTRIBUTE"].drop_duplicates().tolist()
+    attributes = STUDY.table("estimand")["ATTRIBUTE"].drop_duplicates().tolist()
     assert attributes == [
         "Treatment",
         "Population",
@@ -50,12 +52,12 @@ def test_the_estimand_has_its_five_attributes_and_names_missing_data_apart() -> 
 
 
 def test_events_that_the_history_tells_are_intercurrent_events_of_the_estimand() -> None:
-    events = data.read("estimand").query("ATTRIBUTE == 'Intercurrent event'")
+    events = STUDY.table("estimand").query("ATTRIBUTE == 'Intercurrent event'")
     assert {"y5-statin", "y5-fibroid-surgery"} <= set(events["FINDINGID"])
 
 
 def test_every_cause_leads_to_the_measured_change_and_no_arrow_leads_back() -> None:
-    arrows = data.read("causes")
+    arrows = STUDY.table("causes")
     graph = arrows.groupby("CAUSE")["EFFECT"].agg(set).to_dict()
     order = list(TopologicalSorter(graph).static_order())
     assert order[0] == "Measured change"
@@ -66,13 +68,13 @@ def test_every_cause_leads_to_the_measured_change_and_no_arrow_leads_back() -> N
 
 
 def test_only_the_path_from_the_dose_is_sought() -> None:
-    sought = data.read("causes").query("BETWEEN == 'sought'")
+    sought = STUDY.table("causes").query("BETWEEN == 'sought'")
     assert sought["ARROWID"].tolist() == ["dose-level", "level-change"]
 
 
 def test_rules_say_what_would_be_a_failure_and_fix_one_level_in_one_place() -> None:
     """The primary rule names it, two-sided; every other rule speaks of it as the level."""
-    rules = data.read("ten_year_rules").set_index("RULEID")
+    rules = STUDY.table("ten_year_rules").set_index("RULEID")
     assert (rules["TOPIC"] == "Failure").sum() >= 3
     levels = rules["RULE"].str.extract(r"two-sided level of (0\.\d+)")[0].dropna()
     assert levels.to_dict() == {"question": f"{ALPHA:g}"}

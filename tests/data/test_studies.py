@@ -4,13 +4,15 @@ import re
 
 from analysis import data
 
-STUDIES = data.studies().set_index("REFID")
-KIND = data.sources().set_index("SOURCEID")["KIND"]
+STUDY = data.Study.read()
+
+STUDIES = STUDY.table("studies").set_index("REFID")
+KIND = STUDY.sources.set_index("SOURCEID")["KIND"]
 REPORTS = {study: [row["SOURCEID"], *row["ALSO"].split()] for study, row in STUDIES.to_dict("index").items()}
 
 
 def test_the_reader_reads_its_table() -> None:
-    assert data.studies().equals(data.read("studies"))
+    assert STUDY.table("studies").equals(STUDY.table("studies"))
 
 
 def test_every_key_that_tells_of_such_a_study_has_its_row_and_no_other_does() -> None:
@@ -21,10 +23,8 @@ def test_every_key_that_tells_of_such_a_study_has_its_row_and_no_other_does() ->
 
 def test_titles_that_speak_of_such_cells_have_a_kind_other_than_neither() -> None:
     """A guard against a new source that is put down as neither without a thought."""
-    spoken = (
-        data.sources()
-        .set_index("SOURCEID")["CITATION"]
-        .str.contains(r"mesenchymal|\bMSCs?\b|stem cell (?:infusion|therapy|transplant)", flags=re.IGNORECASE)
+    spoken = STUDY.sources.set_index("SOURCEID")["CITATION"].str.contains(
+        r"mesenchymal|\bMSCs?\b|stem cell (?:infusion|therapy|transplant)", flags=re.IGNORECASE
     )
     named = set(KIND.index[spoken])
     assert len(named) >= 15
@@ -34,16 +34,16 @@ def test_titles_that_speak_of_such_cells_have_a_kind_other_than_neither() -> Non
 
 def test_reviews_of_such_studies() -> None:
     assert set(KIND.index[KIND == "review"]) >= {"lalu2012", "thompson2020", "wang2021", "barmada2023"}
-    pooled = set(data.safety()["SOURCEID"])
+    pooled = set(STUDY.table("safety")["SOURCEID"])
     assert pooled <= set(KIND.index[KIND == "review"])
 
 
 def test_this_trial_is_one_row() -> None:
     own = STUDIES[STUDIES["WHOSE"] == "this trial"]
     assert own.index.tolist() == ["clv-100"]
-    findings = data.findings().set_index("FINDINGID")["VALUE"]
+    findings = STUDY.findings.set_index("FINDINGID")["VALUE"]
     assert own.loc["clv-100", ["N", "YEARS"]].tolist() == findings[["y5-enrolled", "y5-follow-up"]].tolist()
-    assert set(REPORTS["clv-100"]) == set(data.findings()["SOURCEID"])
+    assert set(REPORTS["clv-100"]) == set(STUDY.findings["SOURCEID"])
 
 
 def test_rows_hold_the_numbers_that_their_abstracts_print() -> None:
@@ -68,7 +68,7 @@ def test_rows_hold_the_numbers_that_their_abstracts_print() -> None:
 
 def test_years_of_publication_stand_in_the_citations() -> None:
     for row in STUDIES.to_dict("records"):
-        assert row["PUBLISHED"] in data.cite(row["SOURCEID"])[0].citation
+        assert row["PUBLISHED"] in STUDY.cite(row["SOURCEID"])[0].citation
         assert row["BEGUN"] <= row["PUBLISHED"]
 
 
@@ -78,7 +78,7 @@ def test_labels_tell_studies_apart() -> None:
 
 def test_results_in_frail_people_belong_to_studies_of_frail_people() -> None:
     """And each result is read in a report of its study."""
-    results = data.frailty_trials()
+    results = STUDY.table("frailty_trials")
     frail = STUDIES.index[STUDIES["PEOPLE"] == "aging frailty"]
     assert set(results["STUDYID"]) == set(frail)
     assert all(

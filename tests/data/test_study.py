@@ -122,7 +122,7 @@ def test_a_table_that_a_study_lacks_is_empty_with_its_columns(study: Study) -> N
     for name, table in data.TABLES.items():
         assert list(study.table(name)) == list(table.schema.columns)
     if study is not BOOK:
-        assert study.table("priors").empty
+        assert study.table("medical_history").empty
 
 
 def test_findings_by_name_and_by_their_words() -> None:

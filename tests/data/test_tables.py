@@ -5,11 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from analysis import data
 from analysis.data import tables
+
+STUDY = data.Study.read()
 
 FORBIDDEN = ("altair", "sphinx", "IPython", "ipywidgets", "jupyter_book", "myst_nb")
 
@@ -21,26 +22,14 @@ def test_every_cell_of_a_table_is_text(name: str) -> None:
     assert all(isinstance(cell, str) for column in frame for cell in frame[column])
 
 
-def test_each_named_reader_reads_its_table() -> None:
-    for reader in (
-        data.sources,
-        data.parameters,
-        data.findings,
-        data.medical_history,
-        data.aging,
-        data.safety,
-    ):
-        pd.testing.assert_frame_equal(reader(), data.read(reader.__name__))
-
-
 def test_a_reader_hands_out_a_fresh_copy() -> None:
-    first = data.findings()
+    first = STUDY.findings
     first.loc[0, "VALUE"] = "changed by a careless reader"
-    assert data.findings().loc[0, "VALUE"] != first.loc[0, "VALUE"]
+    assert STUDY.findings.loc[0, "VALUE"] != first.loc[0, "VALUE"]
 
 
 def test_numbers_keep_the_decimals_that_were_printed() -> None:
-    values = data.findings().set_index("FINDINGID")["VALUE"]
+    values = STUDY.findings.set_index("FINDINGID")["VALUE"]
     assert values["y5-age"] == "56"
     assert values["y5-age-again"] == "56.0"
     assert values["y5-bmi"] == "22.40"
@@ -86,7 +75,7 @@ def test_no_cell_has_stray_space() -> None:
 
 def test_reading_tables_loads_no_chart_or_notebook_library() -> None:
     program = (
-        "import sys; from analysis import data; data.findings(); "
+        "import sys; from analysis import data; data.Study.read(); "
         f"print([name for name in {FORBIDDEN!r} if name in sys.modules])"
     )
     run = subprocess.run(

@@ -1,19 +1,14 @@
 """What the tables of trials, events and standards say, checked against what was read."""
 
-import pytest
-
 from analysis import data
 
-TRIALS = data.frailty_trials().set_index("REFID")
+STUDY = data.Study.read()
 
-
-@pytest.mark.parametrize("name", ["frailty_trials", "meanwhile", "repeats", "reporting"])
-def test_the_reader_reads_its_table(name: str) -> None:
-    assert getattr(data, name)().equals(data.read(name))
+TRIALS = STUDY.table("frailty_trials").set_index("REFID")
 
 
 def test_a_study_without_a_control_has_no_contrast_between_arms() -> None:
-    single = data.studies().query("CONTROL == 'none named'")["REFID"]
+    single = STUDY.table("studies").query("CONTROL == 'none named'")["REFID"]
     assert (TRIALS.loc[TRIALS["STUDYID"].isin(single), "CONTRAST"] == "within arm").all()
     phase = TRIALS[TRIALS["STUDYID"] == "frailty-marrow-1"]
     assert (phase["CONTRAST"] == "within arm").all()
@@ -65,24 +60,24 @@ def test_no_limits_were_read() -> None:
 
 
 def test_storage_tells_of_losses_and_of_none() -> None:
-    stored = data.meanwhile().query("EVENT == 'years in storage'").set_index("REFID")
+    stored = STUDY.table("meanwhile").query("EVENT == 'years in storage'").set_index("REFID")
     assert stored.loc[["storage-tnfa", "storage-il6"], "DIRECTION"].tolist() == ["falls", "no change"]
     assert (stored.loc[["storage-yearly", "storage-fivefold"], "STANDING"] == "secondary").all()
 
 
 def test_a_reliability_is_a_share_within_its_limits() -> None:
-    shares = data.repeats()
+    shares = STUDY.table("repeats")
     assert shares["VALUE"].astype(float).between(0, 1).all()
     limited = shares[shares["LOW"] != ""].astype({"LOW": float, "VALUE": float, "HIGH": float})
     assert ((limited["LOW"] < limited["VALUE"]) & (limited["VALUE"] < limited["HIGH"])).all()
 
 
 def test_all_seven_domains_of_robins_are_there_once() -> None:
-    standards = data.reporting()
+    standards = STUDY.table("reporting")
     assert (standards["STANDARD"] == "ROBINS-I").sum() == 7
     assert standards["ITEMID"].is_unique
 
 
 def test_what_was_not_read_is_not_called_missing_from_the_study() -> None:
-    text = " ".join(data.reporting()[["READ", "PRICE"]].to_numpy().ravel())
+    text = " ".join(STUDY.table("reporting")[["READ", "PRICE"]].to_numpy().ravel())
     assert "not reported" not in text

@@ -17,6 +17,8 @@ from analysis.physiology import (
     span_in_years,
 )
 
+STUDY = data.Study.read()
+
 COLUMNS = ["REFID", "QUANTITY", "VALUE", "AVALU", "PER"]
 
 
@@ -98,7 +100,7 @@ def test_bad_row_is_named(value: str, per: str) -> None:
 
 
 def test_every_published_change_is_readable() -> None:
-    changes = changes_over(data.aging(), 5)
+    changes = changes_over(STUDY.table("aging"), 5)
     assert {"FEV1", "EGFR", "TESTOS", "BMI", "HGB"} <= set(changes["PARAMCD"])
     assert (changes["low"] <= changes["high"]).all()
     falling = changes["DIRECTION"] == "falls"
@@ -115,12 +117,12 @@ def test_a_direction_needs_more_than_half_of_the_sources() -> None:
         *[("D", "one", "falls"), ("D", "one", "no change")],
     ]
     table = pd.DataFrame(rows, columns=["PARAMCD", "SOURCEID", "DIRECTION"]).assign(SEX="both")
-    expected = expected_directions(table, data.parameters())
+    expected = expected_directions(table, STUDY.parameters)
     assert expected.to_dict() == {"A": "falls", "B": DIVIDED, "C": "rises", "D": DIVIDED}
 
 
 def test_published_directions_are_those_the_chapter_tells() -> None:
-    expected = expected_directions(data.aging(), data.parameters()).to_dict()
+    expected = expected_directions(STUDY.table("aging"), STUDY.parameters).to_dict()
     assert {code for code, word in expected.items() if word == "rises"} == {"ESR", "IL6", "TNFA", "IL1RA"}
     assert {code for code, word in expected.items() if word == DIVIDED} == {"HGB", "TESTOS"}
     assert set(expected.values()) == {"falls", "rises", DIVIDED}
@@ -128,7 +130,7 @@ def test_published_directions_are_those_the_chapter_tells() -> None:
 
 def test_a_test_of_one_sex_has_the_sources_on_that_sex_or_on_both() -> None:
     """Testosterone is read as a test of men: a study of women says nothing of it."""
-    aging, parameters = data.aging(), data.parameters()
+    aging, parameters = STUDY.table("aging"), STUDY.parameters
     kept = of_the_sex(aging, parameters)
     assert set(aging["REFID"]) - set(kept["REFID"]) == {"testosterone-women"}
     assert set(kept.loc[kept["PARAMCD"] == "HGB", "SEX"]) == {"men", "women"}

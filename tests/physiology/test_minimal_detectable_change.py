@@ -18,6 +18,8 @@ from analysis.physiology.minimal_detectable_change import (
     with_variation,
 )
 
+STUDY = data.Study.read()
+
 
 def test_the_least_variation_is_taken_so_that_bands_are_lower_bounds() -> None:
     rows = [
@@ -43,7 +45,7 @@ def test_the_smallest_shift_is_detectable_times_noise() -> None:
 
 
 def test_changes_with_age_are_ratios_with_their_evidence() -> None:
-    changes = relative_changes(data.aging(), start=51, years=5)
+    changes = relative_changes(STUDY.table("aging"), start=51, years=5)
     assert changes.loc["TESTOS", "age_low"] == pytest.approx(0.984**5)
     assert changes.loc["DHEAS", "age_low"] == pytest.approx((670 / 3470) ** 0.1)
     assert changes["age_trace"].str.contains("aging:|formula:").all()
@@ -56,7 +58,7 @@ def test_the_limit_is_what_95_of_100_changes_stay_within() -> None:
 
 
 def test_changes_over_other_spans_compound() -> None:
-    five, ten = (relative_changes(data.aging(), start=51, years=years) for years in (5, 10))
+    five, ten = (relative_changes(STUDY.table("aging"), start=51, years=years) for years in (5, 10))
     for code in ("TESTOS", "DHEAS"):
         assert ten.loc[code, "age_low"] == pytest.approx(five.loc[code, "age_low"] ** 2)
 

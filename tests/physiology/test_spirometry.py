@@ -73,7 +73,7 @@ def test_errors_say_what_was_found_and_what_is_valid() -> None:
 
 
 def test_the_table_of_splines_is_complete_and_licensed() -> None:
-    table = data.gli_splines()
+    table = data.read("gli_splines")
     for group in GROUPS:
         rows = table[(table["PARAMCD"] == group[0]) & (table["SEX"] == group[1])]
         assert rows["AGE"].astype(float).tolist() == np.arange(18, 95.25, 0.25).tolist()

@@ -6,7 +6,7 @@ import re
 import pandas as pd
 import pytest
 
-from analysis.data import cite
+from analysis.data import Study
 from analysis.figures import Control, PageChoices
 from analysis.publication import Sentences, choices
 
@@ -18,7 +18,7 @@ CHOICES = PageChoices(
 )
 FRAME = pd.DataFrame(CHOICES.combinations())
 FRAME["sentence"] = [f"{row.p_method} & {row.samples}" for row in FRAME.itertuples()]
-GIVEN = {"choices": CHOICES, "basis": "reconstructed", "sources": cite("chin2020")}
+GIVEN = {"choices": CHOICES, "basis": "reconstructed", "sources": Study.read().cite("chin2020")}
 
 
 def table(shown: str) -> dict:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import data
-from analysis.data import Study, cite
+from analysis.data import Study
 from analysis.publication import Table
 
 FRAME = pd.DataFrame({"subject": ["1", "2"], "history": ["none", "a < b & c"]})
@@ -15,7 +15,7 @@ GIVEN = {
     "headings": {"history": "History", "subject": "Subject"},
     "title": "Medical history",
     "basis": "published",
-    "sources": cite("summary2025"),
+    "sources": Study.read().cite("summary2025"),
     "filters": ("subject",),
 }
 
@@ -72,7 +72,7 @@ def test_text_form_has_every_row() -> None:
         ({"filters": ("age",)}, r"no column \['age'"),
         ({"basis": "guess"}, "basis is 'guess'"),
         ({"title": ""}, "title is empty"),
-        ({"sources": ("summary2025",)}, "is unknown: pass analysis.data.cite"),
+        ({"sources": ("summary2025",)}, "is unknown: pass study.cite"),
         ({"sources": ()}, "no source stands behind the table"),
     ],
 )

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.data import cite
+from analysis.data import Study
 from analysis.publication import Table
 
 FRAME = pd.DataFrame(
@@ -21,7 +21,7 @@ GIVEN = {
     "headings": {"claim": "Claim", "against": "Against"},
     "title": "Claims",
     "basis": "published",
-    "sources": cite("summary2025"),
+    "sources": Study.read().cite("summary2025"),
     "links": {"claim": "to", "against": "there"},
     "folded": {"claim": "evidence"},
     "anchors": "name",

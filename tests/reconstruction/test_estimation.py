@@ -26,16 +26,20 @@ def test_the_lesson_shows_every_value_and_the_exact_interval() -> None:
     assert set(lesson.points["visit"]) == {"Baseline", "Year 5"}
 
 
-def test_the_rows_lead_to_what_the_cohort_was_drawn_under() -> None:
+def test_the_rows_lead_to_the_person_and_to_what_the_cohort_was_drawn_under() -> None:
     lesson = estimation(STUDY, ["IL6"], visit="Year 5")
     (marker,) = constrain(STUDY, ["IL6"]).markers
-    for table in lesson:
-        assert set(table["trace"]) == {f"{marker.trace} formula:reconstruction.adlb seed:2025"}
+    made = {"formula:reconstruction.adlb", "seed:2025"}
+    priors = {trace for trace in marker.trace.split() if trace.startswith("priors:")}
+    for subject, trace in zip(lesson.points["subject"], lesson.points["trace"], strict=True):
+        assert {f"adsl:{subject}", *priors, *made} <= set(trace.split())
     keys = {source.key for source in STUDY.sources_of(lesson.points["trace"].iloc[0].split())}
     assert {"chin2020", "summary2025", "knudsen2008"} <= keys
 
 
-def test_a_study_without_an_illustrative_cohort_is_told_how_to_draw_one() -> None:
+def test_a_study_without_people_at_both_visits_is_told_so() -> None:
     other = data.Study.read(data.find() / "examples" / "rebamipide_2016")
-    with pytest.raises(ValueError, match="has no illustrative cohort with PGE2 at Baseline or Day 7"):
+    with pytest.raises(
+        data.MissingFindingError, match="values of single people of PGE2 at Baseline or Day 7"
+    ):
         estimation(other, ["PGE2"], visit="Day 7")

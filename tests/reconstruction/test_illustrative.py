@@ -22,9 +22,9 @@ from analysis.reported import Printed
 STUDY = data.Study.read()
 FOLDER = data.find() / "reconstructed"
 BADGE = "RECONSTRUCTED: computed, not patients' data"
-ADLB = data.read("adlb")
-ADSL = data.read("adsl")
-FINDINGS = data.findings().set_index("FINDINGID")
+ADLB = STUDY.table("adlb")
+ADSL = STUDY.table("adsl")
+FINDINGS = STUDY.findings.set_index("FINDINGID")
 
 
 NEEDED = (

@@ -64,7 +64,7 @@ def test_negative_variation_is_refused() -> None:
         read_priors(STUDY.with_tables(priors=bad))
 
 
-IN_BOTH = sorted(set(TABLE["PARAMCD"]) & set(data.variation()["PARAMCD"]))
+IN_BOTH = sorted(set(TABLE["PARAMCD"]) & set(STUDY.table("variation")["PARAMCD"]))
 
 
 def listed(marker: str) -> dict[str, dict[str, str]]:
@@ -75,7 +75,7 @@ def listed(marker: str) -> dict[str, dict[str, str]]:
 
 def studies(marker: str) -> list[dict[Hashable, str]]:
     """The rows of the table of variation about one marker."""
-    table = data.variation()
+    table = STUDY.table("variation")
     return table[table["PARAMCD"] == marker].to_dict("records")
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.data import Study, findings
+from analysis.data import Study
 from analysis.inference import attainable, floors, rank_sum
 from analysis.inference.pvalues import Method
-from analysis.reported import Printed, Summary, bars, enrolled, levels, readings, threshold
+from analysis.reported import Printed, Summary, bars, levels, readings, threshold
 
 STUDY = Study.read()
 
@@ -93,12 +93,6 @@ def test_what_cannot_be_a_summary_is_refused(arguments: tuple[str, str, int], me
 def test_unknown_reading_is_refused() -> None:
     with pytest.raises(ValueError, match="Use one of sd, sem"):
         Summary("705", "160", 6).sd(spread_is="iqr")  # type: ignore[arg-type]
-
-
-def test_enrolled_reads_one_number_an_arm() -> None:
-    assert enrolled(findings(), source="chin2020") == {"LD": 5, "HD": 6}
-    with pytest.raises(ValueError, match="Name a source"):
-        enrolled(findings(), source="poster")
 
 
 def test_readings_cover_every_printed_level() -> None:

@@ -79,6 +79,7 @@ def publish(
     published.usermeta = {
         "title": title,
         "basis": basis,
+        **({"added": added} if added else {}),
         "sources": [source.key for source in every],
         "links": {source.label: source.address for source in every},
         "findings": sorted(key for kind, key in evidence if kind == "findings"),

@@ -32,7 +32,7 @@ def problems(basis: str, sources: Sequence[Source], thing: str) -> Iterator[str]
         yield f"basis is {basis!r}: choose one of {', '.join(BASES)}"
     for source in sources:
         if not isinstance(source, Source):
-            yield f"source {source!r} is unknown: pass analysis.data.cite('key'), which checks the key"
+            yield f"source {source!r} is unknown: pass study.cite('key'), which checks the key"
     if not sources and basis not in ("design", "observed"):
         yield (
             f"no source stands behind the {thing}: only one on design basis or on observed data has none; "

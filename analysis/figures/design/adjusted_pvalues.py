@@ -13,6 +13,7 @@ from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
 from analysis.figures.design.designs import LEVEL
 from analysis.inference import in_family
 from analysis.inference.multiplicity import Adjustment
+from analysis.reported import PrintedPvalue
 
 METHODS: dict[Adjustment, str] = {"holm": "Holm", "bh": "Benjamini-Hochberg"}
 KINDS = [f"at most {LEVEL}", f"above {LEVEL}"]
@@ -26,9 +27,19 @@ def adjusted_pvalues(study: Study, findings: Iterable[str]) -> Explorer:
     Args:
         study: whose reports print them.
         findings: the ids of the findings with the p-values, one for each measurement, in the order shown.
+
+    Raises:
+        ValueError: a bound, which has no place among p-values, or a second p of one measurement.
+        MissingFindingError: no such finding.
     """
-    pvalues = {name: study.finding(name) for name in findings}
-    printed = {study.short(row["PARAMCD"]): (float(row["VALUE"]), name) for name, row in pvalues.items()}
+    printed: dict[str, tuple[float, str]] = {}
+    for name in findings:
+        row = study.finding(name)
+        pvalue, marker = PrintedPvalue(row["VALUE"]), study.short(row["PARAMCD"])
+        if pvalue.sign or marker in printed:
+            why = "it is a bound" if pvalue.sign else f"{marker} has one already"
+            raise ValueError(f"{name} prints {row['VALUE']!r}: {why}. Pass one number for each measurement.")
+        printed[marker] = float(pvalue.number.value), name
     fewest = len(printed)
     return Explorer(
         title="Printed p-values in a family of tests",

@@ -5,7 +5,6 @@ from functools import cache
 import altair as alt
 import pandas as pd
 
-from analysis.data import cite
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import GRAY, INK, PURPLE, VERMILION
@@ -24,7 +23,6 @@ def arm_sizes() -> Explorer:
     return Explorer(
         title="How many people two arms need",
         basis="design",
-        sources=cite("noether1987"),
         controls=(
             Control(
                 "effect",

@@ -35,7 +35,7 @@ def causes(study: Study) -> alt.LayerChart:
         study: with a table `causes`.
 
     Raises:
-        MissingFindingError: the table has no row.
+        MissingFindingError: the study has no such table.
     """
     arrows = study.table("causes")
     if arrows.empty:

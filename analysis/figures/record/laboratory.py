@@ -8,7 +8,7 @@ from collections.abc import Hashable, Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.data import MissingFindingError, Study, parameters
+from analysis.data import MissingFindingError, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.publish import publish
 from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, VERMILION
@@ -43,12 +43,6 @@ LINE = 52
 """Height of one opened statement."""
 LEFT = -88
 """Where it starts: under the names of the tests, to use a phone's width."""
-
-
-SHORT = {
-    code: name for code, name in zip(*(parameters()[c] for c in ("PARAMCD", "SHORT")), strict=True) if name
-}
-"""Short names of the book's own tests, for figures that do not take a study yet."""
 
 
 def laboratory(study: Study, *, opened: str = "", seen: str = "") -> alt.VConcatChart:

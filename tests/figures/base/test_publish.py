@@ -5,10 +5,11 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from analysis.data import BASES, Study, cite
+from analysis.data import BASES, Study
 from analysis.figures import UnpublishableError, publish, traces
 from analysis.figures.base.publish import NOTE_WIDTH, TITLE_WIDTH
 
+CITED = Study.read().cite("chin2020")
 WORDS = "Three points that fall by half each time."
 
 
@@ -30,7 +31,7 @@ def test_publishing_keeps_everything_in_usermeta(rows: pd.DataFrame) -> None:
         "title": "A title",
         "basis": "published",
         "sources": ["chin2020"],
-        "links": {source.label: source.address for source in cite("chin2020")},
+        "links": {source.label: source.address for source in Study.read().cite("chin2020")},
         "findings": ["p1-il10-p-m6"],
         "traces": ["formula:inference.floors", "seed:7"],
         "description": WORDS,
@@ -40,7 +41,7 @@ def test_publishing_keeps_everything_in_usermeta(rows: pd.DataFrame) -> None:
 
 def test_the_badge_is_drawn_and_wrapped_for_a_phone_and_sources_are_kept(rows: pd.DataFrame) -> None:
     title = "A title so long that it cannot stand in one line on a phone that is 360 px wide"
-    sources = cite("chin2020", "chin2025", "poster")
+    sources = Study.read().cite("chin2020", "chin2025", "poster")
     published = publish(chart(rows), title=title, basis="published", sources=sources, description=WORDS)
     drawn = published.to_dict()["title"]
     assert " ".join(drawn["text"]) == title
@@ -52,7 +53,12 @@ def test_the_badge_is_drawn_and_wrapped_for_a_phone_and_sources_are_kept(rows: p
 
 
 def test_the_badge_says_what_stands_on_another_basis(rows: pd.DataFrame) -> None:
-    words = {"title": "A title", "basis": "published", "sources": cite("chin2020"), "description": WORDS}
+    words = {
+        "title": "A title",
+        "basis": "published",
+        "sources": Study.read().cite("chin2020"),
+        "description": WORDS,
+    }
     spec = publish(chart(rows), **words, added="rungs computed from the design").to_dict()
     assert "rungs computed from the design" in " ".join(spec["title"]["subtitle"])
 
@@ -82,7 +88,12 @@ def test_the_argument_is_not_changed(rows: pd.DataFrame) -> None:
     ],
 )
 def test_refusals(rows: pd.DataFrame, change: dict[str, object], complaint: str) -> None:
-    words = {"title": "A title", "basis": "published", "sources": cite("chin2020"), "description": WORDS}
+    words = {
+        "title": "A title",
+        "basis": "published",
+        "sources": Study.read().cite("chin2020"),
+        "description": WORDS,
+    }
     with pytest.raises(UnpublishableError, match=complaint):
         publish(chart(rows), **{**words, **change})
 

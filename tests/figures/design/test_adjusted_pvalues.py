@@ -1,6 +1,7 @@
 """Printed p-values in a family of tests: by hand, monotone, traced, and told apart."""
 
 import pandas as pd
+import pytest
 
 from analysis import data, figures
 from analysis.figures.design.adjusted_pvalues import KINDS, draw
@@ -30,7 +31,7 @@ def test_the_family_is_traced_to_its_findings_and_their_source() -> None:
     assert list(rows["trace"]) == [f"findings:{name} formula:inference.in_family" for name in FINDINGS]
     assert list(rows["marker"]) == ["IL-1Ra", "IL-10", "TNF-α"]
     assert list(rows["printed"]) == [0.02, 0.02, 0.04]
-    assert EXPLORER.static().to_dict()["usermeta"]["sources"] == ["chin2020"]
+    assert EXPLORER.static().to_dict()["usermeta"]["sources"] == ["chin2020", "holm1979", "benjamini1995"]
 
 
 def test_adjusted_values_are_told_apart_by_color_and_shape() -> None:
@@ -43,3 +44,12 @@ def test_adjusted_values_are_told_apart_by_color_and_shape() -> None:
     assert ticks["mark"]["type"] == "tick"
     for channel in ("color", "shape"):
         assert points["encoding"][channel]["scale"]["domain"] == KINDS
+
+
+@pytest.mark.parametrize(
+    ("names", "why"),
+    [(["mp-koossym-p-baseline"], "bound"), (["mp-ttpachg-p-m6", "mp-ttpachg-p-m12"], "one already")],
+)
+def test_what_has_no_place_in_the_family_is_refused(names: list[str], why: str) -> None:
+    with pytest.raises(ValueError, match=rf"{names[-1]} prints .*{why}"):
+        figures.adjusted_pvalues(data.Study.read("data/examples/mpc_2017"), names)

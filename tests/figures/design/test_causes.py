@@ -1,5 +1,7 @@
 """The causal diagram: every arrow and box of the table, in its place."""
 
+import pytest
+
 from analysis import data, figures
 from analysis.figures.design.causes import BETWEEN, PLACES
 
@@ -36,3 +38,8 @@ def test_boxes_do_not_overlap_and_their_words_fit() -> None:
         for other in boxes:
             apart = one["right"] < other["left"] or one["bottom"] < other["top"]
             assert one is other or apart or other["right"] < one["left"] or other["bottom"] < one["top"]
+
+
+def test_a_study_without_the_table_is_named() -> None:
+    with pytest.raises(data.MissingFindingError, match="the MPC trial has no cause of a change"):
+        figures.causes(data.Study.read("data/examples/mpc_2017"))

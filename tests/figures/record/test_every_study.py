@@ -14,7 +14,7 @@ CELLS, TABLETS = Study.read("data/examples/mpc_2017"), Study.read("data/examples
 OTHERS = {"cells": CELLS, "tablets": TABLETS}
 DOUBTED = {"y5-il1ra-p": "Year 5 v Baseline"}
 LIMITS = ("pubmed17392576", "pubmed24128872")
-JUDGED = claims.judge()
+JUDGED = claims.judge(BOOK)
 
 OF_THE_BOOK: dict[str, Callable[[], Any]] = {
     "assay_limits": lambda: figures.assay_limits(BOOK, limits=LIMITS),

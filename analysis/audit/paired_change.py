@@ -1,0 +1,122 @@
+"""What ± is, where a mean before, a mean after and an interval of the change between them are printed."""
+
+from dataclasses import dataclass
+
+from scipy.special import stdtrit
+
+from analysis.audit.verdicts import SPREAD_WORDS
+from analysis.inference.checks import open_unit
+from analysis.inference.wording import number
+from analysis.reported import Printed, Summary
+from analysis.reported.summary import READINGS, SpreadIs
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSpread:
+    """One meaning of ± beside the printed interval of the change.
+
+    Attributes:
+        spread_is: what ± is taken to be.
+        least: the smallest standard error of the change that it allows, that of a correlation of 1.
+        most: the largest, that of a correlation of -1.
+        correlation: between before and after, as the printed numbers themselves need it; beyond 1 where no
+            correlation would do.
+        possible: whether some correlation gives the interval, within the rounding of every number.
+    """
+
+    spread_is: SpreadIs
+    least: float
+    most: float
+    correlation: float
+    possible: bool
+
+    def sentence(self) -> str:
+        """Say what the interval needs under this meaning."""
+        start = f"If ± is {SPREAD_WORDS[self.spread_is]}, "
+        if self.possible:
+            nearest = min(max(self.correlation, -1.0), 1.0)
+            return f"{start}before and after would correlate by {number(nearest)}."
+        return (
+            f"{start}it is between {number(self.least)} and {number(self.most)}, which the interval excludes."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PairedChange:
+    """The standard error of a change by its interval, and what each meaning of ± makes of it.
+
+    Attributes:
+        before: mean ± and the number of pairs.
+        after: the same, later.
+        se: the standard error of the mean change that the interval implies.
+        readings: one for each meaning of ±.
+    """
+
+    before: Summary
+    after: Summary
+    se: float
+    readings: tuple[ChangeSpread, ...]
+
+    def sentence(self) -> str:
+        """Say the standard error and each meaning."""
+        told = " ".join(reading.sentence() for reading in self.readings)
+        return f"The interval implies a standard error of {number(self.se)} for the change. {told}"
+
+
+def paired_change(
+    before: Summary, after: Summary, *, low: str, high: str, confidence: float = 0.95
+) -> PairedChange:
+    """Ask which meaning of ± goes with the printed t interval of a mean change in the same subjects.
+
+    The interval is mean ± t SE with n - 1 degrees of freedom, and SE² = a² + b² - 2 r a b, with a and b the
+    standard errors before and after and r their correlation, which lies between -1 and 1.
+
+    Args:
+        before: mean ± before, with the number of pairs.
+        after: mean ± after, with the same number.
+        low: lower end of the interval, as printed.
+        high: upper end.
+        confidence: its level.
+
+    Raises:
+        ValueError: two numbers of pairs, an end that is no printed number, ends in the wrong order, or a
+            spread of zero.
+
+    Examples:
+        >>> print(paired_change(Summary("1005", "129", 12), Summary("241", "41", 12), low="477",
+        ...                     high="1051").sentence())
+        The interval implies a standard error of 130.4 for the change. If ± is an SD, it is between 25.4 \
+and 49.07, which the interval excludes. If ± is an SEM, before and after would correlate by 0.1247.
+    """
+    open_unit(confidence, "confidence")
+    if before.n != after.n:
+        raise ValueError(f"{before.n} values before and {after.n} after. Pass the pairs alone.")
+    ends = Printed(low), Printed(high)
+    width = float(ends[1].value - ends[0].value)
+    if width <= 0 or not all(float(Printed(each.spread).value) for each in (before, after)):
+        raise ValueError("An interval has its lower end first, and each ± is above zero.")
+    play = float(ends[0].half_unit + ends[1].half_unit)
+    reach = 2 * float(stdtrit(before.n - 1, 0.5 + confidence / 2))
+    errors = max(width - play, 0.0) / reach, (width + play) / reach
+    readings = tuple(_reading(before, after, width / reach, errors, spread_is) for spread_is in READINGS)
+    return PairedChange(before, after, width / reach, readings)
+
+
+def _reading(
+    before: Summary, after: Summary, se: float, errors: tuple[float, float], spread_is: SpreadIs
+) -> ChangeSpread:
+    a, b = before.sem(spread_is=spread_is), after.sem(spread_is=spread_is)
+    play = a * _play(before) + b * _play(after)
+    return ChangeSpread(
+        spread_is=spread_is,
+        least=abs(a - b),
+        most=a + b,
+        correlation=(a**2 + b**2 - se**2) / (2 * a * b),
+        possible=errors[0] <= a + b + play and abs(a - b) - play <= errors[1],
+    )
+
+
+def _play(summary: Summary) -> float:
+    """Half a unit of the last digit of ±, as a share of it."""
+    spread = Printed(summary.spread)
+    return float(spread.half_unit / spread.value)
