@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -30,11 +29,7 @@ def rank_patterns(statistic: int, first: int, second: int) -> tuple[Pattern, ...
         >>> len(rank_patterns(3, 6, 5)), len(rank_patterns(0, 6, 5))
         (3, 1)
     """
-    patterns = [
-        tuple(place in members for place in range(first + second))
-        for members in combinations(range(first + second), first)
-    ]
-    found = tuple(pattern for pattern in patterns if _against(pattern) == statistic)
+    found = tuple(_orders(statistic, first, second, below=0))
     if not found:
         raise ValueError(
             f"no order of {first} against {second} subjects has U = {statistic}. "
@@ -87,6 +82,25 @@ def leave_one_out(
             ]
     columns = ["pattern", "rank", "arm", "method", "statistic", "sizes", "pvalue"]
     return pd.DataFrame(rows, columns=columns).assign(trace="formula:inference.leave_one_out")
+
+
+def _orders(left: int, first: int, second: int, *, below: int) -> Iterator[Pattern]:
+    """The ends of an order from one place on, the first group's turn first; no dead end is entered.
+
+    Args:
+        left: pairs against the first group that are still to come.
+        first: members of the first group that are still to come.
+        second: members of the second group that are still to come.
+        below: members of the first group that have come.
+    """
+    if not second * below <= left <= second * (below + first):
+        return
+    if not first + second:
+        yield ()
+    if first:
+        yield from ((True, *rest) for rest in _orders(left, first - 1, second, below=below + 1))
+    if second:
+        yield from ((False, *rest) for rest in _orders(left - below, first, second - 1, below=below))
 
 
 def _against(pattern: Pattern) -> int:

@@ -1,44 +1,218 @@
-"""How each figure is asked for any study: by the name under which the library has it.
+"""How each figure is asked of any study, and what becomes of it: drawn, or what is missing.
 
-Where a page chooses (a marker, a visit, findings), the first that the study has is taken.
+Where a page chooses (a marker, a visit, findings), the first that the study has is taken. The answers are
+committed beside this module; ``python -m tests.figures.calls > tests/figures/drawn.csv`` renews them.
 """
 
-from collections.abc import Callable
+import csv
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
+import altair as alt
+
+from analysis import claims, data, figures, reconstruction, reported
 from analysis.data import Study
-from analysis.inference import proportion  # noqa: F401
+from analysis.figures import Explorer
+from analysis.reconstruction import Ensemble, Reading
 
 SIZE, SEED = 40, 7
+
+STUDIES = {
+    "book": Study.read(),
+    "mpc_2017": Study.read(data.find() / "examples" / "mpc_2017"),
+    "rebamipide_2016": Study.read(data.find() / "examples" / "rebamipide_2016"),
+}
 
 Call = Callable[[Study], Any]
 
 
-def markers(study: Study) -> list[str]:
-    """The markers that have a prior, else all; what else a figure needs it says itself."""
-    with_prior = {row for row in study.priors["PARAMCD"] if row}
+def with_prior(study: Study) -> list[str]:
+    """The measurements that have a prior, markers first; without one all markers, which a figure refuses."""
+    known = set(study.priors["PARAMCD"])
     measured = study.parameters.query("KIND == 'measurement'")["PARAMCD"]
-    own = [code for code in study.markers if code in with_prior]
-    return own or [code for code in measured if code in with_prior] or list(study.markers)
+    return [code for code in dict.fromkeys((*study.markers, *measured)) if code in known] or [*study.markers]
 
 
 def levels(study: Study) -> list[str]:
-    """The parameters with a printed mean and spread of each arm at a visit after the first, markers first."""
-    arms = list(study.sizes)
-    table = study.need("mean ± of each arm at a later visit", STAT="mean", TRT01A=arms)
+    """The parameters with a printed mean and ± of each arm after the first visit, markers first."""
+    table = study.need("mean of each arm at a later visit", STAT="mean", TRT01A=list(study.sizes))
     table = table[(table["SPREAD"] != "") & (table["AVISIT"] != study.baseline.name)]
-    both = table.groupby("PARAMCD")["TRT01A"].nunique()
-    codes = [code for code in table["PARAMCD"].unique() if both[code] == len(arms)]
+    arms = table.groupby("PARAMCD")["TRT01A"].nunique()
+    codes = [code for code in table["PARAMCD"].unique() if arms[code] == len(study.sizes)]
     return sorted(codes, key=lambda code: code not in study.markers)
 
 
-def later(study: Study, code: str) -> str:
-    """The last visit at which a parameter's mean is printed."""
-    table = study.need("mean", STAT="mean", PARAMCD=code)
-    known = {visit.name: visit.number for visit in study.visits}
-    return max(table["AVISIT"], key=known.__getitem__)
+def last_level(study: Study) -> str:
+    """The last visit at which such a mean is printed of the first of them."""
+    table = study.where(STAT="mean", PARAMCD=levels(study)[0], TRT01A=list(study.sizes))
+    return max(table["AVISIT"], key=lambda name: study.visit(name).number)
 
 
 def between(study: Study) -> list[str]:
-    """Findings that print a p between the arms."""
-    return list(study.need("p between the arms", STAT="p", COMPARISON=study.between)["FINDINGID"])
+    """Findings that print a p between the arms after the first visit."""
+    rows = study.need("p between the arms", STAT="p", TRT01A=study.between)
+    return list(rows[rows["AVISIT"] != study.baseline.name]["FINDINGID"])
+
+
+@cache
+def cohorts(study: Study) -> Ensemble:
+    """Cohorts of the first marker that has a prior."""
+    asked = reconstruction.constrain(study, with_prior(study)[:1])
+    return reconstruction.cohorts(asked, size=SIZE, seed=SEED)
+
+
+def background_risk(study: Study) -> Explorer:
+    """With ages that agree with what is printed of them."""
+    ages = reconstruction.printed_ages(study, older=1, limit=60, seed=SEED, proposals=2**14)
+    trace = reconstruction.ages_trace(study, seed=SEED)
+    return figures.background_risk(study, ages, men=study.people // 2, trace=trace)
+
+
+def change_bands(study: Study) -> alt.LayerChart:
+    """The changes of the later arm to the last visit of its marker."""
+    ensemble = cohorts(study)
+    first, *_, last = ensemble.constraints.markers[0].visits
+    arm = study.arms[-1].code
+    return figures.change_bands(
+        study, {"drawn": ensemble}, arm=arm, before=first, after=last, title="Ordered changes of one arm"
+    )
+
+
+def dose_by_time(study: Study) -> Explorer:
+    """Of the first marker with a prior, no baseline lost."""
+    return figures.dose_by_time(
+        study,
+        with_prior(study)[:1],
+        visit=study.last.name,
+        arm=study.arms[0].code,
+        lost=(0,),
+        size=SIZE,
+        seed=SEED,
+    )
+
+
+def multiverse(study: Study) -> alt.VConcatChart:
+    """Few choices, of the first marker with a prior."""
+    arm, code = study.arms[0], with_prior(study)[:1]
+    visit = last_level(study)
+    own = Reading.of(study).samples
+    samples = own.get(reconstruction.Cell(arm.code, visit), arm.size)
+    lost = arm.size - own.get(reconstruction.Cell(arm.code, study.baseline.name), arm.size)
+    choices = figures.dose_choices(
+        study, arm=arm.code, visit=visit, samples=(samples,), lost=(lost,), markers=1
+    )
+    every = reconstruction.multiverse(
+        study, code, choices.offered, arm=arm.code, visit=visit, size=SIZE, seed=SEED
+    )
+    return figures.multiverse(every, choices)
+
+
+def outcomes(study: Study) -> alt.LayerChart:
+    """The count of people of each arm or of all that is printed first."""
+    rows = study.need("count of people", STAT="count")
+    return figures.outcomes(study, printed={study.short(rows["PARAMCD"].iloc[0]): rows["FINDINGID"].iloc[0]})
+
+
+def paired_trajectories(study: Study) -> alt.VConcatChart:
+    """The first two parameters of single people."""
+    codes = [*study.table("adlb")["PARAMCD"].unique(), *study.markers]
+    return figures.paired_trajectories(study, first=codes[0], second=codes[1])
+
+
+def estimation(study: Study) -> Explorer:
+    """The markers of single people at the last visit."""
+    single = set(study.table("adlb")["PARAMCD"])
+    codes = [code for code in study.markers if code in single] or list(study.markers)
+    return figures.estimation(study, codes, visit=study.last.name)
+
+
+def possible_values(study: Study) -> Explorer:
+    """The first parameter with a printed level, as its study reads it."""
+    codes = [code for code in levels(study) if code in with_prior(study)] or levels(study)
+    return figures.possible_values(
+        study, codes[:1], {"own": Reading.of(study)}, visit=last_level(study), size=SIZE, seed=SEED
+    )
+
+
+def tests(study: Study) -> dict[str, tuple[list[int], int]]:
+    """The printed p-values of its own people as a family, none of them significant by chance."""
+    return {"printed": ([study.people] * len(study.need("p-value", STAT="p")), 1)}
+
+
+CALLS: dict[str, Call] = {
+    "adjusted_floors": lambda study: figures.adjusted_floors({f"{n} pairs": n for n in study.sizes.values()}),
+    "adjusted_pvalues": lambda study: figures.adjusted_pvalues(study, between(study)[:3]),
+    "arm_sizes": lambda _: figures.arm_sizes(),
+    "assay_limits": lambda study: figures.assay_limits(study, limits=("pubmed17392576", "pubmed24128872")),
+    "attainable_pvalues": lambda study: figures.attainable_pvalues(study.sizes),
+    "attained_levels": lambda study: figures.attained_levels(study.sizes),
+    "background_risk": background_risk,
+    "causes": figures.causes,
+    "cells_per_kilogram": figures.cells_per_kilogram,
+    "change_bands": change_bands,
+    "components": lambda study: figures.components(study, with_prior(study)[:2], arm=study.arms[-1].code),
+    "consistency": lambda study: figures.consistency(study, visit=last_level(study), minimum=0),
+    "coverage": figures.coverage,
+    "detection": figures.detection,
+    "directions": figures.directions,
+    "directions_with_age": lambda study: figures.directions_with_age(study, arm=study.arms[-1].code),
+    "dose_by_time": dose_by_time,
+    "equivalence": lambda study: figures.equivalence(figures.designs(study.sizes)),
+    "esr": figures.esr,
+    "estimation": estimation,
+    "evidence": figures.evidence,
+    "expected_changes": figures.expected_changes,
+    "exposure": figures.exposure,
+    "false_positives": lambda study: figures.false_positives(study, tests(study), trace="formula:x"),
+    "floors": lambda study: figures.floors(figures.designs(study.sizes)),
+    "flow": figures.flow,
+    "frailty": figures.frailty,
+    "insulin": lambda _: figures.insulin(),
+    "laboratory": figures.laboratory,
+    "lung": figures.lung,
+    "mean_bands": lambda study: figures.mean_bands(study, {"drawn": cohorts(study)}, title="Arm means"),
+    "mechanisms": figures.mechanisms,
+    "medical_history": figures.medical_history,
+    "minimal_detectable_change": figures.minimal_detectable_change,
+    "multiverse": multiverse,
+    "no_control": lambda study: figures.no_control(study.arms),
+    "oldest_ages": figures.oldest_ages,
+    "outcomes": outcomes,
+    "paired_trajectories": paired_trajectories,
+    "possible_values": possible_values,
+    "printed_levels": lambda study: figures.printed_levels(study, marker=levels(study)[0]),
+    "printed_pvalues": lambda study: figures.printed_pvalues(study, reported.printed_pvalues(study)),
+    "pvalue_decoding": lambda _: figures.pvalue_decoding(),
+    "rank_orders": lambda study: figures.rank_orders(study, statistic=2),
+    "readings": lambda study: figures.readings(study, visit=last_level(study)),
+    "reference_change": lambda study: figures.reference_change(study, with_prior(study)),
+    "regression_to_mean": lambda study: figures.regression_to_mean(
+        study, with_prior(study), arm=study.arms[-1].code
+    ),
+    "relabelings": lambda _: figures.relabelings({"all": ((1, 2, 3), (4, 5, 6))}),
+    "reviews": figures.reviews,
+    "same_mean_sd": lambda _: figures.same_mean_sd(mean=30, sd=28),
+    "split_differences": lambda study: figures.split_differences(study.sizes, age=60, most=5),
+    "split_floors": lambda study: figures.split_floors(study.sizes, age=60, most=5),
+    "split_powers": lambda study: figures.split_powers(study.sizes),
+    "spreads": figures.spreads,
+    "tally": figures.tally,
+    "timeline": figures.timeline,
+    "tipping": lambda study: figures.tipping(study, levels(study)[0], visit=last_level(study)),
+    "trajectories": lambda study: figures.trajectories(
+        study, with_prior(study)[:1], {"own": Reading.of(study)}, size=SIZE, seed=SEED
+    ),
+    "typed_audit": lambda _: figures.typed_audit(),
+    "upper_limits": lambda study: figures.upper_limits(study.sizes),
+    "verdicts": lambda study: figures.verdicts(study, claims.judge(study), by="kind"),
+}
+
+NOT_FIGURES = {
+    "tables of a figure's rows": ("floors_rows", "oldest_ages_rows", "outcomes_rows", "readings_rows", "split_floors_rows"),
+    "tables and rates": ("background_risk_table", "filtration", "positive_control"),
+    "numbers for sentences": ("agreement_with_age", "mean_changes", "reference_change_limits", "regression_bounds"),
+    "designs and choices that a figure is given": ("designs", "dose_choices", "split_groups", "split_pairs"),
+    "what makes a chart public": ("publish", "traces"),
+}
