@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy.stats import chi2, fisher_exact
 
 from analysis.audit.comparisons import PrintedComparison, comparisons
@@ -140,7 +139,7 @@ def _values(study: Study, row: Row) -> int:
     return samples(study, row["TRT01A"], marker=row["PARAMCD"], visit=row["AVISIT"])
 
 
-def _chi_squared(table: NDArray[np.int64]) -> float:
+def _chi_squared(table: list[list[int]]) -> float:
     """Pearson's test of a two by two table, without continuity correction."""
     (a, b), (c, d) = table
     margins = (a + b) * (c + d) * (a + c) * (b + d)

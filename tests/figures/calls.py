@@ -4,9 +4,7 @@ Where a page chooses (a marker, a visit, findings), the first that the study has
 committed beside this module; ``python -m tests.figures.calls > tests/figures/drawn.csv`` renews them.
 """
 
-import csv
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -210,9 +208,20 @@ CALLS: dict[str, Call] = {
 }
 
 NOT_FIGURES = {
-    "tables of a figure's rows": ("floors_rows", "oldest_ages_rows", "outcomes_rows", "readings_rows", "split_floors_rows"),
+    "tables of a figure's rows": (
+        "floors_rows",
+        "oldest_ages_rows",
+        "outcomes_rows",
+        "readings_rows",
+        "split_floors_rows",
+    ),
     "tables and rates": ("background_risk_table", "filtration", "positive_control"),
-    "numbers for sentences": ("agreement_with_age", "mean_changes", "reference_change_limits", "regression_bounds"),
+    "numbers for sentences": (
+        "agreement_with_age",
+        "mean_changes",
+        "reference_change_limits",
+        "regression_bounds",
+    ),
     "designs and choices that a figure is given": ("designs", "dose_choices", "split_groups", "split_pairs"),
     "what makes a chart public": ("publish", "traces"),
 }
