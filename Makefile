@@ -26,11 +26,11 @@ test: $(READY) ## run every check: lint, types, layers, unit tests, and the buil
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist loadfile
 
-check: $(READY) ## the quick checks while working: lint, types, layers, unit tests
+check: $(READY) ## the quick checks while working: lint, types, layers, unit tests but the slow ones
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --ignore=tests/book -q -n auto
+	$(BIN)/pytest --ignore=tests/book -q -n auto -m "not slow"
 
 serve: book ## show the site at http://localhost:8000 (PORT=... for another port)
 	$(BIN)/python -m http.server --bind localhost --directory $(SITE) $(PORT)

@@ -12,6 +12,8 @@ from analysis.audit.two_samples.interpolation import pairs_above
 from analysis.audit.two_samples.likelihood import distribution, draws
 from analysis.reported import Printed
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def phase_1():

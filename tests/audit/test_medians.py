@@ -7,6 +7,8 @@ from analysis.audit import median_count
 from analysis.audit.medians import _quartile, _Values
 from analysis.reported import Printed
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(("n", "median", "above", "expected"), [
     (11, "22.40", "25", (0, 5)),

@@ -10,6 +10,8 @@ from analysis.audit.verdicts import reproduces
 from analysis.inference import leave_one_out, rank_sum
 from analysis.reported import PrintedPvalue
 
+pytestmark = pytest.mark.slow
+
 METHODS = ("exact", "normal", "normal-cc")
 HD, LD = Summary("705", "160", 6), Summary("306", "36", 5)
 TNF = Summary("74", "23", 6), Summary("115", "15", 5)

@@ -15,6 +15,8 @@ from analysis import claims, data
 from analysis.claims import PRINTED, RULES, VERDICTS, inconsistent_in_words, ledger, pages, tally
 from analysis.data import Study
 
+pytestmark = pytest.mark.slow
+
 STUDY = Study.read()
 EXAMPLES = [Study.read(data.find() / "examples" / name) for name in ("mpc_2017", "rebamipide_2016")]
 FINDINGS, CLAIMS = STUDY.findings, STUDY.claims

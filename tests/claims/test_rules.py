@@ -10,6 +10,8 @@ from analysis import claims
 from analysis.claims import RULES, ClaimVerdict
 from analysis.data import Study
 
+pytestmark = pytest.mark.slow
+
 STUDY = Study.read()
 FINDINGS, CLAIMS = STUDY.findings, STUDY.claims
 Given = dict[str, object]

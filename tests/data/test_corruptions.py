@@ -10,6 +10,8 @@ import pytest
 
 from analysis import data
 
+pytestmark = pytest.mark.slow
+
 STUDY = data.Study.read()
 
 Rows = list[list[str]]

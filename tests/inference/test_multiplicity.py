@@ -17,6 +17,8 @@ from analysis.inference import (
     true_level,
 )
 
+pytestmark = pytest.mark.slow
+
 ORACLES = Path(__file__).parents[1] / "oracles"
 ADJUSTED = pd.read_csv(ORACLES / "models.csv", dtype=str, keep_default_na=False).query("case == 'adjust'")
 ORACLE = pd.read_csv(ORACLES / "chance.csv").set_index("kind")

@@ -20,6 +20,8 @@ from analysis.reconstruction import (
 from analysis.reconstruction.conflicts import PILOT, _pilot
 from analysis.reported import Printed
 
+pytestmark = pytest.mark.slow
+
 STUDY = data.Study.read()
 FINDINGS = STUDY.findings
 PRIORS = read_priors(STUDY)

@@ -24,6 +24,8 @@ from analysis.reconstruction import (
 )
 from analysis.reconstruction.multiverse import _Known, incomplete
 
+pytestmark = pytest.mark.slow
+
 STUDY = data.Study.read()
 CODES = ("IL10", "TNFA")
 SIZE, SEED = 12, 7

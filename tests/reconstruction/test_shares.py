@@ -26,6 +26,8 @@ from analysis.reconstruction import (
 )
 from analysis.reconstruction.shares import MARGIN, compared
 
+pytestmark = pytest.mark.slow
+
 STUDY = data.Study.read()
 FINDINGS = STUDY.findings
 PRIORS = read_priors(STUDY)

@@ -14,6 +14,8 @@ from analysis.figures import Explorer
 from analysis.figures.base.control import Value
 from analysis.publication import vega
 
+pytestmark = pytest.mark.slow
+
 STUDY = Study.read()
 MARKERS = ("IL1RA", "IL6", "TNFA")
 

@@ -20,6 +20,8 @@ from analysis.reconstruction import (
     read_priors,
 )
 
+pytestmark = pytest.mark.slow
+
 STUDY = data.Study.read()
 PRIORS = read_priors(STUDY)
 CHOICES = figures.dose_choices(STUDY, arm="LD", visit="Month 6", samples=(5, 4, 3), lost=(0, 1, 2), markers=3)

@@ -10,6 +10,8 @@ from analysis.figures.cohorts.multiverse import _placed, draw
 from analysis.reconstruction import Multiverse, Reading, multiverse
 from analysis.reconstruction.multiverse import NAMES
 
+pytestmark = pytest.mark.slow
+
 STUDY = data.Study.read()
 CHOICES = figures.dose_choices(STUDY, arm="LD", visit="Month 6", samples=(4, 3), lost=(1, 2), markers=2)
 

@@ -8,6 +8,8 @@ from analysis.figures import Explorer
 from analysis.figures.cohorts.possible_values import draw
 from analysis.reconstruction import Reading
 
+pytestmark = pytest.mark.slow
+
 STUDY = data.Study.read()
 READINGS = {"sd": Reading.of(STUDY), "sem": Reading(spread_is="sem")}
 

@@ -8,6 +8,8 @@ from analysis.figures import Explorer
 from analysis.figures.cohorts.trajectories import RESTS, SINGLE, draw, unprinted
 from analysis.reconstruction import Cell, Reading, bands, cohorts, constrain
 
+pytestmark = pytest.mark.slow
+
 STUDY = data.Study.read()
 READINGS = {"sd": Reading.of(STUDY), "sem": Reading(spread_is="sem")}
 

@@ -13,6 +13,8 @@ from analysis.figures.base.control import Value
 from analysis.publication import vega
 from analysis.reconstruction import printed_ages
 
+pytestmark = pytest.mark.slow
+
 STUDY = data.Study.read()
 SIZES = STUDY.sizes
 AGES = printed_ages(STUDY, older=1, limit=60, seed=1, proposals=2**14)

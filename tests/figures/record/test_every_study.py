@@ -9,6 +9,8 @@ from analysis import claims, figures
 from analysis.data import MissingFindingError, Study
 from analysis.figures import Explorer
 
+pytestmark = pytest.mark.slow
+
 BOOK = Study.read()
 CELLS, TABLETS = Study.read("data/examples/mpc_2017"), Study.read("data/examples/rebamipide_2016")
 OTHERS = {"cells": CELLS, "tablets": TABLETS}
