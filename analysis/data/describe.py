@@ -18,19 +18,18 @@ from analysis.data.tables import find
 BEGIN, END = "<!-- dictionary: begin -->", "<!-- dictionary: end -->"
 WIDTH = 200
 """Characters up to which a part of the data package stands in one line."""
-COHORT_SOURCES = ("chin2025", "chin2020", "poster", "summary2025")
 
 
 def data_package() -> dict[str, Any]:
     """The descriptor of all tables, as Frictionless Data Package version 2."""
+    study = Study.read()
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "clv100",
-        "title": "CLV-100 in eleven volunteers: what was published, as tables",
+        "name": study.id.lower(),
+        "title": f"{study.title}: what was published, as tables",
         "description": (
-            "Every number and direction that public sources report about the five-year follow-up of CLV-100, "
-            "as printed, with its source; and cited knowledge about other people. No individual "
-            "measurements."
+            f"Every number and direction that public sources report about {study.name}, as printed, with its "
+            "source; and cited knowledge about other people. No individual measurements."
         ),
         "version": __version__,
         "licenses": [
@@ -40,9 +39,10 @@ def data_package() -> dict[str, Any]:
                 "path": "https://creativecommons.org/licenses/by/4.0/",
             }
         ],
-        "contributors": [{"title": "The CLV-100 five-year book maintainers"}],
+        "contributors": [{"title": f"The maintainers of the book on {study.name}"}],
         "sources": [
-            {"title": source.citation, "path": source.url} for source in Study.read().cite(*COHORT_SOURCES)
+            {"title": source.citation, "path": source.url}
+            for source in study.cite(*study.table("reports")["SOURCEID"])
         ],
         "resources": [_resource(table) for table in TABLES.values()],
     }

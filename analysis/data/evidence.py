@@ -59,7 +59,7 @@ def _keys(kind: str, key: str, tables: Mapping[str, pd.DataFrame], trace: str) -
                     None,
                     "trace",
                     repr(trace),
-                    "a row of a table, as findings:p1-il10-hd-m6, or formula:…, or seed:…",
+                    "a row of a table, as findings:SOURCE-MARKER-ARM-VISIT, or formula:…, or seed:…",
                     "Correct the trace.",
                 )
             ]

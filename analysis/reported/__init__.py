@@ -6,7 +6,6 @@ from analysis.reported.decode import Decoding, Fit, decode
 from analysis.reported.evidence import evidence
 from analysis.reported.exposure import exposure
 from analysis.reported.laboratory import laboratory_statements
-from analysis.reported.markers import MARKERS, VISITS
 from analysis.reported.outcomes import NO_VISIT, TELLINGS, outcomes_by_visit
 from analysis.reported.people_with import people_with
 from analysis.reported.printed import Printed
@@ -25,10 +24,8 @@ from analysis.reported.validation import validate
 
 __all__ = [
     "KINDS",
-    "MARKERS",
     "NO_VISIT",
     "TELLINGS",
-    "VISITS",
     "Decoding",
     "Fit",
     "Printed",

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from analysis import data
-from analysis.reported import MARKERS
 
 STUDY = data.Study.read()
 
@@ -21,7 +20,7 @@ def test_every_row_names_a_source_that_exists(name: str) -> None:
 
 
 def test_every_marker_has_one_role() -> None:
-    assert STUDY.table("mechanisms")["PARAMCD"].tolist() == list(MARKERS)
+    assert STUDY.table("mechanisms")["PARAMCD"].tolist() == list(STUDY.markers)
 
 
 @pytest.mark.parametrize("place", sorted(set(STUDY.table("mechanisms")["SECTION"])))

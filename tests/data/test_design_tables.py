@@ -6,7 +6,6 @@ from math import comb
 
 from analysis import data
 from analysis.claims.rules.tests import ALPHA
-from analysis.reported import MARKERS
 
 STUDY = data.Study.read()
 
@@ -83,6 +82,6 @@ def test_rules_say_what_would_be_a_failure_and_fix_one_level_in_one_place() -> N
 
 def test_one_lost_low_dose_baseline_puts_the_secondary_family_out_of_reach() -> None:
     """What the page on the rules says in words, by counting the ways to draw the smaller group."""
-    secondary = len(MARKERS) - 1
+    secondary = len(STUDY.markers) - 1
     assert secondary * 2 / comb(11, 5) < 0.05 < secondary * 2 / comb(10, 4)
     assert 2 / 2**6 < 0.05 < secondary * 2 / 2**6

@@ -51,9 +51,9 @@ def last_level(study: Study) -> str:
 
 
 def between(study: Study) -> list[str]:
-    """Findings that print a p between the arms after the first visit."""
+    """A finding of each parameter that prints a p between the arms after the first visit."""
     rows = study.need("p between the arms", STAT="p", TRT01A=study.between)
-    return list(rows[rows["AVISIT"] != study.baseline.name]["FINDINGID"])
+    return list(rows[rows["AVISIT"] != study.baseline.name].drop_duplicates("PARAMCD")["FINDINGID"])
 
 
 @cache
@@ -116,8 +116,9 @@ def outcomes(study: Study) -> alt.LayerChart:
 
 
 def paired_trajectories(study: Study) -> alt.VConcatChart:
-    """The first two parameters of single people."""
-    codes = [*study.table("adlb")["PARAMCD"].unique(), *study.markers]
+    """The first two parameters of single people; codes of relative values end in REL."""
+    single = study.table("adlb")["PARAMCD"].str.removesuffix("REL")
+    codes = [*single.unique(), *study.markers]
     return figures.paired_trajectories(study, first=codes[0], second=codes[1])
 
 
@@ -136,9 +137,23 @@ def possible_values(study: Study) -> Explorer:
     )
 
 
-def tests(study: Study) -> dict[str, tuple[list[int], int]]:
-    """The printed p-values of its own people as a family, none of them significant by chance."""
-    return {"printed": ([study.people] * len(study.need("p-value", STAT="p")), 1)}
+def false_positives(study: Study) -> Explorer:
+    """The printed p-values as if each were of all people in pairs, one of them called significant."""
+    printed = study.need("p-value", STAT="p")["FINDINGID"]
+    tests = {"printed": ([study.people] * len(printed), 1)}
+    return figures.false_positives(study, tests, trace=" ".join("findings:" + printed))
+
+
+def typed_audit(_: Study) -> alt.Chart | alt.LayerChart | alt.VConcatChart:
+    """What its fields start with; only a kernel computes more."""
+    typed = figures.typed_audit()
+    return typed.chart({control.name: control.default for control in typed.controls})
+
+
+def verdicts(study: Study) -> alt.LayerChart:
+    """Of all claims but those that a long search over data sets judges."""
+    quick = study.claims[study.claims["VERDICT_BY"] != "two_groups_possible"]
+    return figures.verdicts(study, claims.judge(study, quick), by="kind")
 
 
 CALLS: dict[str, Call] = {
@@ -165,7 +180,7 @@ CALLS: dict[str, Call] = {
     "evidence": figures.evidence,
     "expected_changes": figures.expected_changes,
     "exposure": figures.exposure,
-    "false_positives": lambda study: figures.false_positives(study, tests(study), trace="formula:x"),
+    "false_positives": false_positives,
     "floors": lambda study: figures.floors(figures.designs(study.sizes)),
     "flow": figures.flow,
     "frailty": figures.frailty,
@@ -194,7 +209,7 @@ CALLS: dict[str, Call] = {
     "relabelings": lambda _: figures.relabelings({"all": ((1, 2, 3), (4, 5, 6))}),
     "reviews": figures.reviews,
     "same_mean_sd": lambda _: figures.same_mean_sd(mean=30, sd=28),
-    "split_differences": lambda study: figures.split_differences(study.sizes, age=60, most=5),
+    "split_differences": lambda study: figures.split_differences(study.sizes, age=60, most=2),
     "split_floors": lambda study: figures.split_floors(study.sizes, age=60, most=5),
     "split_powers": lambda study: figures.split_powers(study.sizes),
     "spreads": figures.spreads,
@@ -204,15 +219,75 @@ CALLS: dict[str, Call] = {
     "trajectories": lambda study: figures.trajectories(
         study, with_prior(study)[:1], {"own": Reading.of(study)}, size=SIZE, seed=SEED
     ),
-    "typed_audit": lambda _: figures.typed_audit(),
+    "typed_audit": typed_audit,
     "upper_limits": lambda study: figures.upper_limits(study.sizes),
-    "verdicts": lambda study: figures.verdicts(study, claims.judge(study), by="kind"),
+    "verdicts": verdicts,
 }
 
 NOT_FIGURES = {
-    "tables of a figure's rows": ("floors_rows", "oldest_ages_rows", "outcomes_rows", "readings_rows", "split_floors_rows"),
+    "tables of a figure's rows": (
+        "floors_rows",
+        "oldest_ages_rows",
+        "outcomes_rows",
+        "readings_rows",
+        "split_floors_rows",
+    ),
     "tables and rates": ("background_risk_table", "filtration", "positive_control"),
-    "numbers for sentences": ("agreement_with_age", "mean_changes", "reference_change_limits", "regression_bounds"),
+    "numbers for sentences": (
+        "agreement_with_age",
+        "mean_changes",
+        "reference_change_limits",
+        "regression_bounds",
+    ),
     "designs and choices that a figure is given": ("designs", "dose_choices", "split_groups", "split_pairs"),
     "what makes a chart public": ("publish", "traces"),
 }
+
+NEEDS_LITTLE = (
+    *(
+        "adjusted_floors",
+        "adjusted_pvalues",
+        "arm_sizes",
+        "attainable_pvalues",
+        "attained_levels",
+        "coverage",
+    ),
+    *("detection", "directions", "equivalence", "evidence", "exposure", "false_positives", "floors", "flow"),
+    *("insulin", "laboratory", "no_control", "outcomes", "printed_levels", "printed_pvalues"),
+    *("pvalue_decoding", "rank_orders", "relabelings", "same_mean_sd", "split_differences", "split_floors"),
+    *("split_powers", "tally", "timeline", "typed_audit", "upper_limits", "verdicts"),
+)
+"""Figures that need arms, sizes, visits, counts, levels, p-values or statements, or no study at all."""
+
+DRAWN = "drawn"
+
+
+def drawn(figure: str, study: Study) -> dict[str, Any]:
+    """The published specification of a figure, of an explorer that of its static life."""
+    made = CALLS[figure](study)
+    chart = made.static() if isinstance(made, Explorer) else made
+    spec: dict[str, Any] = chart.to_dict()
+    return spec
+
+
+def said(error: Exception) -> str:
+    """What an error says is missing, without its advice."""
+    return str(error).partition(" (its findings")[0].partition(". ")[0].rstrip(".")
+
+
+def outcomes_of_all() -> Iterator[tuple[str, str, str]]:
+    """Figure, study, and `DRAWN` or what is missing."""
+    for figure in CALLS:
+        for name, study in STUDIES.items():
+            try:
+                drawn(figure, study)
+            except (data.MissingFindingError, ValueError) as error:
+                yield figure, name, said(error)
+            else:
+                yield figure, name, DRAWN
+
+
+if __name__ == "__main__":
+    table = csv.writer(sys.stdout, lineterminator="\n")
+    table.writerow(("FIGURE", "STUDY", "OUTCOME"))
+    table.writerows(outcomes_of_all())

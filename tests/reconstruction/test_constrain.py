@@ -7,7 +7,7 @@ import pytest
 from analysis import data
 from analysis.inference import attainable
 from analysis.reconstruction import Cell, Constraints, Reading, constrain, read_priors
-from analysis.reported import MARKERS, Printed
+from analysis.reported import Printed
 
 STUDY = data.Study.read()
 FINDINGS = STUDY.findings
@@ -30,14 +30,14 @@ def test_every_finding_on_a_marker_is_used_or_has_a_reason() -> None:
 
 
 def test_every_printed_level_and_p_of_the_cytokines_is_used() -> None:
-    rows = FINDINGS[FINDINGS["PARAMCD"].isin(list(MARKERS)) & FINDINGS["STAT"].isin(["mean", "p"])]
+    rows = FINDINGS[FINDINGS["PARAMCD"].isin(list(STUDY.markers)) & FINDINGS["STAT"].isin(["mean", "p"])]
     used = ALL.uses.set_index("finding")["use"]
     assert set(used[rows["FINDINGID"]]) == {"level", "comparison"}
 
 
 def test_every_five_year_direction_of_a_named_arm_is_used() -> None:
     rows = FINDINGS[
-        FINDINGS["PARAMCD"].isin(list(MARKERS))
+        FINDINGS["PARAMCD"].isin(list(STUDY.markers))
         & (FINDINGS["STAT"] == "direction")
         & (FINDINGS["TRT01A"] != "not stated")
     ]

@@ -18,7 +18,7 @@ from analysis.reconstruction import (
     read_priors,
 )
 from analysis.reconstruction.conflicts import PILOT, _pilot
-from analysis.reported import MARKERS, Printed
+from analysis.reported import Printed
 
 STUDY = data.Study.read()
 FINDINGS = STUDY.findings
@@ -27,7 +27,7 @@ SIZE = 400
 
 
 def constraints(**options: object) -> Constraints:
-    return constrain(STUDY, reading=replace(Reading.of(STUDY), **options)).only(MARKERS)
+    return constrain(STUDY, reading=replace(Reading.of(STUDY), **options)).only(STUDY.markers)
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def test_nothing_is_in_a_printed_unit_where_no_level_was_printed(ensemble: Ensem
 
 
 def test_the_high_dose_baseline_is_one(ensemble: Ensemble) -> None:
-    for code in MARKERS:
+    for code in STUDY.markers:
         np.testing.assert_allclose(ensemble.values(code, "HD", "Baseline").mean(axis=1), 1, atol=1e-12)
 
 
@@ -140,7 +140,7 @@ def test_dropping_early_is_plain_rejection() -> None:
 def test_same_seed_same_members_and_a_larger_ensemble_starts_with_the_smaller(ensemble: Ensemble) -> None:
     larger = cohorts(constraints(), size=3 * SIZE, seed=7)
     other = cohorts(constraints(), size=SIZE, seed=8)
-    for code in MARKERS:
+    for code in STUDY.markers:
         np.testing.assert_array_equal(larger.relative[code][:SIZE], ensemble.relative[code])
         assert not np.array_equal(other.relative[code], ensemble.relative[code])
 
@@ -152,7 +152,7 @@ def test_a_marker_is_drawn_alike_whichever_others_are_asked_for(ensemble: Ensemb
 
 def test_members_all_differ(ensemble: Ensemble) -> None:
     """Cohorts are independent, which is why the effective size is their number."""
-    for code in MARKERS:
+    for code in STUDY.markers:
         place = ensemble.marker(code).visits.index("Month 6")
         assert len(np.unique(ensemble.relative[code][:, -1, place])) == SIZE
     assert (ensemble.acceptance["effective_size"] == SIZE).all()

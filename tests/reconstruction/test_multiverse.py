@@ -23,7 +23,6 @@ from analysis.reconstruction import (
     multiverse,
 )
 from analysis.reconstruction.multiverse import _Known, incomplete
-from analysis.reported import MARKERS
 
 STUDY = data.Study.read()
 CODES = ("IL10", "TNFA")
@@ -97,7 +96,7 @@ def test_the_default_reading_by_hand(result: Multiverse, change: str, adjusted: 
         oracle = {"holm": "holm", "bh": "fdr_bh"}[adjusted]
         pvalues = np.array([multipletests(family, method=oracle)[1] for family in each])[where.ravel()]
     for place, code in enumerate(CODES):
-        told = row(result, MARKERS[code], change_as=change, adjusted=adjusted)
+        told = row(result, STUDY.markers[code], change_as=change, adjusted=adjusted)
         assert told["share"] == pytest.approx(np.mean(pvalues[:, place] <= 0.05), abs=1e-4)
         assert told["middle"] == pytest.approx(np.sort(pvalues[:, place])[SIZE // 2 - 1], abs=1e-5)
 

@@ -8,14 +8,13 @@ import pytest
 
 from analysis import data
 from analysis.reconstruction import Prior, read_priors
-from analysis.reported import MARKERS
 
 STUDY = data.Study.read()
 TABLE = STUDY.priors
 
 
 def test_every_cytokine_has_a_prior() -> None:
-    assert set(MARKERS) <= set(read_priors(STUDY))
+    assert set(STUDY.markers) <= set(read_priors(STUDY))
 
 
 def test_figures_are_those_of_the_table() -> None:

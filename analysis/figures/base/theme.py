@@ -44,8 +44,6 @@ def arm_scales(codes: Sequence[str]) -> tuple[alt.Scale, alt.Scale]:
     return color, shape
 
 
-ARM_COLOR, ARM_SHAPE = arm_scales(["LD", "HD"])
-
 DIRECTIONS = ["higher", "no difference", "stable", "lower", "not stated"]
 DIRECTION_COLOR = alt.Scale(domain=DIRECTIONS, range=[VERMILION, GRAY, GRAY, BLUE, PURPLE])
 DIRECTION_SHAPE = alt.Scale(
