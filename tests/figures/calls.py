@@ -51,7 +51,7 @@ def last_level(study: Study) -> str:
 
 
 def between(study: Study) -> list[str]:
-    """Findings that print a p between the arms after the first visit, one of each parameter."""
+    """A finding of each parameter that prints a p between the arms after the first visit."""
     rows = study.need("p between the arms", STAT="p", TRT01A=study.between)
     return list(rows[rows["AVISIT"] != study.baseline.name].drop_duplicates("PARAMCD")["FINDINGID"])
 
@@ -116,7 +116,7 @@ def outcomes(study: Study) -> alt.LayerChart:
 
 
 def paired_trajectories(study: Study) -> alt.VConcatChart:
-    """The first two parameters of single people; a code may end in what says that its values are relative."""
+    """The first two parameters of single people; codes of relative values end in REL."""
     single = study.table("adlb")["PARAMCD"].str.removesuffix("REL")
     codes = [*single.unique(), *study.markers]
     return figures.paired_trajectories(study, first=codes[0], second=codes[1])
@@ -209,7 +209,7 @@ CALLS: dict[str, Call] = {
     "relabelings": lambda _: figures.relabelings({"all": ((1, 2, 3), (4, 5, 6))}),
     "reviews": figures.reviews,
     "same_mean_sd": lambda _: figures.same_mean_sd(mean=30, sd=28),
-    "split_differences": lambda study: figures.split_differences(study.sizes, age=60, most=5),
+    "split_differences": lambda study: figures.split_differences(study.sizes, age=60, most=2),
     "split_floors": lambda study: figures.split_floors(study.sizes, age=60, most=5),
     "split_powers": lambda study: figures.split_powers(study.sizes),
     "spreads": figures.spreads,
@@ -272,7 +272,7 @@ def drawn(figure: str, study: Study) -> dict[str, Any]:
 
 def said(error: Exception) -> str:
     """What an error says is missing, without its advice."""
-    return str(error).partition(" (its findings")[0].partition(". ")[0]
+    return str(error).partition(" (its findings")[0].partition(". ")[0].rstrip(".")
 
 
 def outcomes_of_all() -> Iterator[tuple[str, str, str]]:

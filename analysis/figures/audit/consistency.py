@@ -105,8 +105,8 @@ class Typed(Explorer):
 
 
 def typed_audit(
-    first: tuple[str, Summary] = ("High dose", Summary("12.4", "1.1", 6)),
-    second: tuple[str, Summary] = ("Low dose", Summary("9.8", "0.9", 5)),
+    first: tuple[str, Summary] = ("Group 1", Summary("12.4", "1.1", 6)),
+    second: tuple[str, Summary] = ("Group 2", Summary("9.8", "0.9", 5)),
     pvalue: str = "0.03",
 ) -> Typed:
     """The audit of two means, their ± and a p, for numbers to type; only `.live()` can answer.

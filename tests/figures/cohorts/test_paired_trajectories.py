@@ -1,14 +1,11 @@
 """Paired trajectories of single people, computed or observed."""
 
-import pytest
-
 from analysis import data, figures
 from analysis.data import BASES
 from analysis.figures.cohorts.paired_trajectories import _rows
 
 STUDY = data.Study.read()
 OTHER = data.Study.read("data/examples/rebamipide_2016")
-SILENT = data.Study.read("data/examples/mpc_2017")
 
 
 def test_the_cohort_is_drawn_in_relative_units_only() -> None:
@@ -55,8 +52,3 @@ def test_observed_people_drop_into_the_same_figure() -> None:
     (rows,) = chart["datasets"].values()
     table = OTHER.table("adlb")
     assert len(rows) == (table["AVAL"] != "").sum()
-
-
-def test_a_study_without_single_people_says_so() -> None:
-    with pytest.raises(data.MissingFindingError, match=f"{SILENT.name} has no values of single people"):
-        figures.paired_trajectories(SILENT, first="KOOSPAIN", second="BMI")

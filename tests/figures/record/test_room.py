@@ -1,4 +1,4 @@
-"""Every figure of the record on three studies: drawn, or told which finding is missing."""
+"""Every figure of the record as the book asks for it: its sources, its width, its controls."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,6 @@ pytestmark = pytest.mark.slow
 
 BOOK = Study.read()
 CELLS, TABLETS = Study.read("data/examples/mpc_2017"), Study.read("data/examples/rebamipide_2016")
-OTHERS = {"cells": CELLS, "tablets": TABLETS}
 DOUBTED = {"y5-il1ra-p": "Year 5 v Baseline"}
 LIMITS = ("pubmed17392576", "pubmed24128872")
 JUDGED = claims.judge(BOOK)
@@ -62,34 +61,6 @@ SOURCES = {
     "timeline": {"chin2020", "chin2025", "poster", "summary2025"},
     "verdicts": {"chin2020", "chin2025", "poster", "summary2025"},
 }
-DRAWN: dict[str, Callable[[Study], Any]] = {
-    "coverage": figures.coverage,
-    "directions": figures.directions,
-    "evidence": figures.evidence,
-    "exposure": figures.exposure,
-    "flow": figures.flow,
-    "laboratory": figures.laboratory,
-    "tally": figures.tally,
-    "timeline": figures.timeline,
-}
-MISSING: dict[str, tuple[Callable[[Study], Any], str]] = {
-    "assay_limits": (
-        lambda study: figures.assay_limits(study, limits=LIMITS),
-        "upper limit|mean of a marker",
-    ),
-    "frailty": (figures.frailty, "result in frail people"),
-    "mechanisms": (figures.mechanisms, "mechanism of a marker"),
-    "medical_history": (figures.medical_history, "medical history"),
-    "oldest_ages": (figures.oldest_ages, "AGE of all subjects at Baseline"),
-    "outcomes": (
-        lambda study: figures.outcomes(study, printed={"Cancer": "y5-cancer"}),
-        "finding 'y5-cancer'",
-    ),
-    "readings": (lambda study: figures.readings(study, visit="Year 5"), "mean of a marker with ± at Year 5"),
-    "reviews": (figures.reviews, "review that prints a ratio"),
-    "spreads": (figures.spreads, "AGE of all subjects at Baseline"),
-    "verdicts": (lambda study: figures.verdicts(study, (), by="kind"), "claim that is judged"),
-}
 
 
 def spec(figure: Any) -> dict[str, Any]:
@@ -116,27 +87,14 @@ def test_each_figure_of_the_book_is_published_and_fills_its_column(
         assert view["height"] >= 80 or name == "outcomes"
 
 
-@pytest.mark.parametrize("other", OTHERS)
-@pytest.mark.parametrize("name", DRAWN)
-def test_what_arms_visits_counts_and_levels_give_is_drawn_of_any_study(name: str, other: str) -> None:
-    study = OTHERS[other]
-    drawn = spec(DRAWN[name](study))
-    (source,) = study.table("reports")["SOURCEID"]
-    assert drawn["usermeta"]["sources"] == [source]
-    text = str(drawn)
-    assert not any(f"'{word}'" in text for word in ("HD", "LD", "Year 5", "HD v LD")), (
-        "words of another study"
-    )
-    assert any(rows for rows in drawn["datasets"].values())
-
-
-@pytest.mark.parametrize("other", OTHERS)
-@pytest.mark.parametrize("name", MISSING)
-def test_what_a_study_does_not_print_is_named(name: str, other: str) -> None:
-    figure, words = MISSING[name]
-    with pytest.raises(MissingFindingError, match=words) as raised:
-        figure(OTHERS[other])
-    assert OTHERS[other].name in str(raised.value)
+@pytest.mark.parametrize("study", [CELLS, TABLETS], ids=["cells", "tablets"])
+def test_what_a_page_asks_of_the_book_alone_is_told_to_be_missing(study: Study) -> None:
+    with pytest.raises(MissingFindingError, match=f"^{study.name} prints no finding 'y5-cancer'"):
+        figures.outcomes(study, printed={"Cancer": "y5-cancer"})
+    with pytest.raises(MissingFindingError, match=f"^{study.name} .*claim that is judged"):
+        figures.verdicts(study, (), by="kind")
+    with pytest.raises(MissingFindingError, match=f"^{study.name} .*mean of a marker with ± at Year 5"):
+        figures.readings(study, visit="Year 5")
 
 
 def test_levels_are_read_two_ways_in_any_study() -> None:
@@ -146,12 +104,12 @@ def test_levels_are_read_two_ways_in_any_study() -> None:
         figures.readings(TABLETS, visit="Day 7")
 
 
-@pytest.mark.parametrize(("other", "marker"), [("cells", "MTCVCHG"), ("tablets", "PGE2")])
-def test_levels_in_order_of_time_are_drawn_of_any_study(other: str, marker: str) -> None:
-    drawn = spec(figures.printed_levels(OTHERS[other], marker=marker))
-    levels = OTHERS[other].where(PARAMCD=marker, STAT="mean")
+@pytest.mark.parametrize(("study", "marker"), [(CELLS, "MTCVCHG"), (TABLETS, "PGE2")])
+def test_levels_in_order_of_time_are_drawn_of_any_study(study: Study, marker: str) -> None:
+    drawn = spec(figures.printed_levels(study, marker=marker))
+    levels = study.where(PARAMCD=marker, STAT="mean")
     assert drawn["usermeta"]["findings"] == sorted(levels["FINDINGID"])
-    assert drawn["title"]["text"] == [f"{OTHERS[other].short(marker)} as printed"]
+    assert drawn["title"]["text"] == [f"{study.short(marker)} as printed"]
 
 
 @pytest.mark.parametrize(
