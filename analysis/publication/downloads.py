@@ -11,8 +11,8 @@ AS_JSON = ("claims", "findings")
 
 
 def connect(app: Sphinx) -> None:
-    """Write the tables when a build starts."""
-    app.connect("builder-inited", write)
+    """Write the tables when a build starts, before the inputs are counted, of which they are a part."""
+    app.connect("builder-inited", write, priority=100)
 
 
 def write(app: Sphinx) -> None:
