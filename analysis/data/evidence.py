@@ -1,6 +1,7 @@
 """From the trace of a drawn row to the sources that it rests on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -9,7 +10,8 @@ from analysis.data.errors import DataError, Problem
 from analysis.data.schemas import TABLES
 from analysis.data.tables import read
 
-SOURCES = "sources"
+Row: TypeAlias = Mapping[Hashable, Any]
+SOURCES, METHODS = "sources", "methods"
 FORMULA, SEED = "formula", "seed"
 """Kinds of a trace that are no table: a function of this package, and where a simulation started."""
 
@@ -28,50 +30,52 @@ def sources_in(traces: Iterable[str], tables: Mapping[str, pd.DataFrame]) -> tup
     Raises:
         DataError: a trace that leads nowhere.
     """
+    rows, library = _Rows(tables), _Rows({name: read(name) for name in (SOURCES, METHODS)})
     own: set[str] = set()
-    methods: set[str] = set()
-    for trace in traces:
+    shared: set[str] = set()
+    for trace in dict.fromkeys(traces):
         kind, _, key = trace.partition(":")
         if kind == FORMULA:
-            methods.update(_references(key))
-        elif kind == SOURCES and key not in set(tables[SOURCES]["SOURCEID"]):
-            methods.update(_known(key, trace))
+            reference = library[METHODS].get(key, {})  # none for arithmetic that needs no reference
+            shared.update(reference.get("SOURCEIDS", "").split())
+        elif kind == SOURCES and key not in rows[SOURCES] and key in library[SOURCES]:
+            shared.add(key)
         elif kind != SEED:
-            own.update(_keys(kind, key, tables, trace))
-    known, library = tables[SOURCES], read(SOURCES)
-    own_first = [key for key in known["SOURCEID"] if key in own]
-    shared = [key for key in library["SOURCEID"] if key in methods - own]
-    return (*cited(own_first, known), *cited(shared, library))
+            own.update(_keys(kind, key, rows, trace))
+    first = [key for key in rows[SOURCES] if key in own]
+    further = [key for key in library[SOURCES] if key in shared - own]
+    return (*cited(first, tables[SOURCES]), *cited(further, read(SOURCES)))
 
 
-def _references(formula: str) -> list[str]:
-    """The sources of a method; none where the function is arithmetic that needs no reference."""
-    table = read("methods")
-    return " ".join(table.loc[table["FORMULA"] == formula, "SOURCEIDS"]).split()
+class _Rows(dict[str, dict[str, Row]]):
+    """The rows of each table by their keys, in order; made when a table is first asked for."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        super().__init__()
+        self._tables = tables
+
+    def __missing__(self, name: str) -> dict[str, Row]:
+        if name not in self._tables:
+            return {}
+        keys = TABLES[name].primary_key
+        records = self._tables[name].to_dict("records")
+        self[name] = {"-".join(str(row[column]) for column in keys): row for row in records}
+        return self[name]
 
 
-def _keys(kind: str, key: str, tables: Mapping[str, pd.DataFrame], trace: str) -> Iterator[str]:
-    rows = tables[kind] if kind in tables else pd.DataFrame()
-    if kind in tables:
-        rows = rows[rows[list(TABLES[kind].primary_key)].agg("-".join, axis=1) == key]
-    if rows.empty:
+def _keys(kind: str, key: str, rows: _Rows, trace: str) -> Iterator[str]:
+    """The sources in the study's own list that one row names, itself or by the rows that it rests on."""
+    if key not in rows[kind]:
         raise _nowhere(trace)
-    (row,) = rows.to_dict("records")
+    row = rows[kind][key]
     if kind == SOURCES:
         yield key
     for foreign in TABLES[kind].foreign_keys:
-        for named in foreign.named(row[foreign.column]):
+        for named in foreign.named(str(row[foreign.column])):
             if foreign.table == SOURCES:
                 yield named
             elif foreign.evident and foreign.table != kind:  # a claim does not rest on those against it
-                yield from _keys(foreign.table, named, tables, trace)
-
-
-def _known(key: str, trace: str) -> list[str]:
-    """A source of the book's own list, which a method may name in any study."""
-    if key not in set(read(SOURCES)["SOURCEID"]):
-        raise _nowhere(trace)
-    return [key]
+                yield from _keys(foreign.table, named, rows, trace)
 
 
 def _nowhere(trace: str) -> DataError:

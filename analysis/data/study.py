@@ -1,6 +1,6 @@
 """A study as one object: its tables, checked whole, and the words that they give arms, visits and markers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.data.citing import Source, cited
 from analysis.data.errors import DataError, MissingFindingError
 from analysis.data.evidence import sources_in
-from analysis.data.tables import find, read_folder
+from analysis.data.tables import book, read_folder
 from analysis.data.vocabulary import problems
 
 T = TypeVar("T")
@@ -67,6 +67,11 @@ class Visit:
     label: str
     words: str
 
+    @property
+    def years(self) -> float:
+        """Years from the treatment."""
+        return self.months / 12
+
 
 @dataclass(frozen=True, eq=False)
 class Study:
@@ -84,7 +89,7 @@ class Study:
 
     @staticmethod
     def read(folder: str | Path | None = None) -> "Study":
-        """Read and check the tables of a folder; without one, those that come with the book.
+        """Read and check the tables of a folder, anew each time; without one, those of the book, once.
 
         A table lies where `analysis.data.TABLES` says (``published/findings.csv``) or plainly in the folder
         (``findings.csv``). Some every study has; a study that lacks another one has no rows in it.
@@ -95,7 +100,7 @@ class Study:
         Raises:
             DataError: with every problem of every table, key and word.
         """
-        return _read(Path(folder).resolve() if folder is not None else find())
+        return _book() if folder is None else _checked(read_folder(Path(folder)))
 
     def with_tables(self, **tables: pd.DataFrame) -> "Study":
         """The same study with some tables changed, to see what a change does. They are not checked again.
@@ -178,11 +183,10 @@ class Study:
         """The arms in order of display, the reference first."""
         findings = self.tables["findings"].set_index("FINDINGID")
         printed = findings["VALUE"]
-        told = [name for name in (*self.tables["arms"]["SIZE"], *self.tables["arms"]["DOSE"]) if name]
+        told = [row[column] for column in ("SIZE", "DOSE") for row in self._arms if row[column]]
         if unknown := [name for name in told if name not in printed]:
             raise MissingFindingError(f"{self.name} prints no finding {', '.join(unknown)} of its arms.")
         dosed = (printed + " " + findings["AVALU"]).str.strip()
-        rows = sorted(self.tables["arms"].to_dict("records"), key=lambda row: int(row["TRT01AN"]))
         return tuple(
             Arm(
                 row["TRT01A"],
@@ -193,14 +197,13 @@ class Study:
                 row["SIZE"],
                 row["DOSE"],
             )
-            for row in rows
+            for row in self._arms
         )
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """The arms in words, by their codes, in order of display; no finding is needed for them."""
-        table = self.tables["arms"].sort_values("TRT01AN", key=lambda cells: cells.astype(int))
-        return dict(zip(table["TRT01A"], table["ARM"], strict=True))
+        return {row["TRT01A"]: row["ARM"] for row in self._arms}
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -337,6 +340,10 @@ class Study:
         return {str(column): value for column, value in row.items()}
 
     @cached_property
+    def _arms(self) -> list[dict[Hashable, str]]:
+        return sorted(self.tables["arms"].to_dict("records"), key=lambda row: int(row["TRT01AN"]))
+
+    @cached_property
     def _short(self) -> dict[str, str]:
         table = self.tables["parameters"]
         given = zip(table["PARAMCD"], table["SHORT"], strict=True)
@@ -364,8 +371,12 @@ def _named(name: str, known: Mapping[str, T], kind: str) -> T:
 
 
 @cache
-def _read(folder: Path) -> Study:
-    tables = read_folder(folder)
+def _book() -> Study:
+    return _checked(book())
+
+
+def _checked(tables: dict[str, pd.DataFrame]) -> Study:
+    """The study of tables whose words are its own."""
     found = list(problems(tables))
     if found:
         raise DataError(found)

@@ -43,7 +43,17 @@ def read(name: str) -> pd.DataFrame:
     if name not in TABLES:
         known = "one of: " + ", ".join(TABLES)
         raise DataError([Problem("data", None, "", f"the table name {name!r}", known, "Correct the name.")])
-    return _tables(find())[name].copy()
+    return book()[name].copy()
+
+
+@cache
+def book() -> dict[str, pd.DataFrame]:
+    """Every table of the book by name, read once; take a copy of what you change.
+
+    Raises:
+        DataError: with every problem of every table.
+    """
+    return read_folder(find())
 
 
 def read_folder(folder: Path) -> dict[str, pd.DataFrame]:
@@ -94,9 +104,6 @@ def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
     if problems:
         raise DataError(problems)
     return frame
-
-
-_tables = cache(read_folder)
 
 
 def _checked(path: Path, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, list[Problem]]:

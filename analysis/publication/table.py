@@ -112,7 +112,8 @@ class Table:
         )
         rows = "".join(self._row(row) for row in self.frame.to_dict("records")) or self._no_rows()
         title = html.escape(self.title, quote=True)
-        keys = " ".join(source.key for source in self.every_source)
+        sources = self.every_source
+        keys = " ".join(source.key for source in sources)
         return (
             f'<filter-table data-title="{title}" data-basis="{self.basis}" data-sources="{keys}"'
             f' data-filters="{html.escape(" ".join(self._filter_positions()))}">'
@@ -120,12 +121,12 @@ class Table:
             f'<table role="table" class="{self._layout()}">'
             f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
             f'<tbody role="rowgroup">{rows}</tbody></table></div>'
-            f'<p class="filter-table-basis">{self._standing()}</p></filter-table>'
+            f'<p class="filter-table-basis">{self._standing(sources)}</p></filter-table>'
         )
 
-    def _standing(self) -> str:
+    def _standing(self, sources: Sequence[Source]) -> str:
         """Its badge, and its sources with a link to each that has an address."""
-        labels = "; ".join(_linked(source.label, source.address) for source in self.every_source)
+        labels = "; ".join(_linked(source.label, source.address) for source in sources)
         return html.escape(note(self.basis, self.added)) + (f". Sources: {labels}." if labels else ".")
 
     def __repr__(self) -> str:
