@@ -17,8 +17,6 @@ PROPOSALS = 2**17
 
 AGE = "AGE"
 """The parameter that is read."""
-MONTHS = 12
-"""In a year."""
 
 
 def printed_ages(
@@ -60,7 +58,7 @@ def printed_ages(
         (11, True)
     """
     first, later = _printed(study)
-    n, years = study.people, study.visit(later["AVISIT"]).months / MONTHS
+    n, years = study.people, study.visit(later["AVISIT"]).years
     kind: SpreadIs = "sem" if first["SPREADKIND"] == "sem" else "sd"
     drawn = group(
         first["VALUE"], first["SPREAD"], n, spread_is=kind, size=proposals, seed=seed, minimum=youngest

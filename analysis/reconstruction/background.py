@@ -9,8 +9,6 @@ from analysis.data import MissingFindingError, Study
 from analysis.inference import expected_between
 from analysis.reconstruction.sphere import Values
 
-MONTHS = 12
-"""In a year."""
 OLD = 70
 """Ages from which a person counts as old, in years."""
 CENTRAL = 90
@@ -53,7 +51,7 @@ def background_events(study: Study, ages: Values, *, men: int, times: float = 1)
     rates = study.table("rates")
     if rates.empty:
         raise MissingFindingError(f"{study.name} has no table of background rates (rates.csv).")
-    years = study.last.months / MONTHS
+    years = study.last.years
     names = ["outcome", "expected", "expected_low", "expected_high", "none", "none_low", "none_high", "old"]
     return pd.DataFrame(
         [

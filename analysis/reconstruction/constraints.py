@@ -211,12 +211,6 @@ class Constraints:
         """The arms, in order of display."""
         return tuple(self.enrolled)
 
-    @property
-    def trace(self) -> str:
-        """What cohorts are drawn under: findings, then priors, each in order of their names."""
-        parts = {part for marker in self.markers for part in marker.trace.split()}
-        return " ".join(sorted(parts))
-
     def only(self, codes: Iterable[str]) -> "Constraints":
         """The constraints on some of the markers.
 

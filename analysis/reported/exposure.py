@@ -8,7 +8,6 @@ from analysis.reported.studies import from_papers, other_studies
 
 ALONE = "none named"
 """What those without the treatment got where nobody was without it, or nobody is named."""
-MONTHS = 12
 
 
 def exposure(study: Study) -> pd.DataFrame:
@@ -56,7 +55,7 @@ def _this(study: Study) -> dict[str, object]:
     return {
         "trial": study.name,
         "people": int(people["VALUE"]),
-        "years": lasted["VALUE"].astype(float).max() if len(lasted) else study.last.months / MONTHS,
+        "years": lasted["VALUE"].astype(float).max() if len(lasted) else study.last.years,
         "arm": ALONE if alone or not untreated else ", ".join(arm.label for arm in untreated),
         "what": "this trial",
         "trace": " ".join(f"findings:{name}" for name in ids),

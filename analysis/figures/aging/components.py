@@ -9,7 +9,6 @@ import altair as alt
 import pandas as pd
 
 from analysis.data import Study
-from analysis.figures.aging.followup import years
 from analysis.figures.aging.regression_to_mean import priors_of
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import PartsExplorer
@@ -60,7 +59,7 @@ def components(
         study=study,
         added="with the change reported here",
         controls=_controls({code: study.short(code) for code in markers}, farthest, study.last.words),
-        compute=partial(_rows, reported, last, years(study)),
+        compute=partial(_rows, reported, last, study.last.years),
         draw=draw,
         describe=partial(_describe, _in_words(study, reported), study.last.words),
         parts={

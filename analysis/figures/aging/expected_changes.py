@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.data import MissingFindingError, Study
 from analysis.data.vocabulary import EVERYBODY
-from analysis.figures.aging.followup import referenced, reported_directions, years
+from analysis.figures.aging.followup import referenced, reported_directions
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.publish import publish
@@ -261,7 +261,7 @@ def mean_changes(study: Study) -> pd.DataFrame:
 
 
 def _changes(study: Study) -> pd.DataFrame:
-    changes = changes_over(referenced(study, "aging", "change with age"), years(study))
+    changes = changes_over(referenced(study, "aging", "change with age"), study.last.years)
     if changes.empty:
         raise MissingFindingError(
             f"{study.name} has no change with age per unit of time in its table 'aging'."

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.data import Study
-from analysis.figures.aging.followup import first_age, people, referenced, years
+from analysis.figures.aging.followup import first_age, people, referenced
 from analysis.inference.rank_tests import signed_rank_many
 from analysis.inference.wording import number, percent
 from analysis.physiology import EQUATIONS, Equation, age_factor, changes_over
@@ -164,7 +164,7 @@ def filtration(study: Study, *, followed: str, levels: Sequence[tuple[float, flo
     Raises:
         MissingFindingError: one of these is missing.
     """
-    start, span = first_age(study), years(study)
+    start, span = first_age(study), study.last.years
     counted = people(study, SEXES)
     rows = referenced(study, "variation", "variation of creatinine", PARAMCD="CREAT")
     creatinine = with_variation(pd.DataFrame({"PARAMCD": ["CREAT"], "trace": [""]}), rows).iloc[0]

@@ -10,11 +10,6 @@ from analysis.physiology.checks import Sex
 from analysis.reported.sexes import SEXES
 
 
-def years(study: Study) -> float:
-    """From the treatment to the last visit."""
-    return study.last.months / 12
-
-
 def last_age(study: Study) -> float:
     """The median age of all subjects at the last visit, as printed.
 
@@ -37,7 +32,7 @@ def first_age(study: Study) -> float:
     Raises:
         MissingFindingError: no age is printed.
     """
-    return last_age(study) - years(study)
+    return last_age(study) - study.last.years
 
 
 def pairs(study: Study, whose: Iterable[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.data import Study
-from analysis.figures.aging.followup import first_age, years
+from analysis.figures.aging.followup import first_age
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
@@ -45,7 +45,7 @@ def lung(study: Study) -> Explorer:
         >>> lung(Study.read()).title
         'Lung function: the change that five years bring'
     """
-    near, span = first_age(study), years(study)
+    near, span = first_age(study), study.last.years
     return Explorer(
         title=f"Lung function: the change that {study.last.words} bring",
         basis="reference",

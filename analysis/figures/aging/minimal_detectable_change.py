@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.data import MissingFindingError, Study
 from analysis.data.vocabulary import EVERYBODY
-from analysis.figures.aging.followup import first_age, pairs, years
+from analysis.figures.aging.followup import first_age, pairs
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import GRAY, INK, PURPLE, VERMILION
@@ -52,7 +52,7 @@ def minimal_detectable_change(study: Study) -> Explorer:
         MissingFindingError: no test is told to be unchanged, or none of them has a figure of variation.
     """
     tests = unchanged_with_variation(study)
-    changes = relative_changes(study.table("aging"), start=first_age(study), years=years(study))
+    changes = relative_changes(study.table("aging"), start=first_age(study), years=study.last.years)
     own = pairs(study, dict.fromkeys(tests["Sex"]))
     shifts = {
         (sex, power, level): detectable(n, power / 100, alpha=level / 100).shift

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.data import Study
-from analysis.figures.aging.followup import first_age, people, years
+from analysis.figures.aging.followup import first_age, people
 from analysis.figures.aging.minimal_detectable_change import unchanged_with_variation
 from analysis.inference import power
 from analysis.physiology import log_change_sd
@@ -79,7 +79,7 @@ def positive_control(study: Study) -> PositiveControl:
     """
     study.need(f"fall of FEV1 at {study.last.words}", PARAMCD="FEV1", STAT="direction", DIRECTION="lower")
     tests = unchanged_with_variation(study)
-    start, span = first_age(study), years(study)
+    start, span = first_age(study), study.last.years
     ratio = mean_aged_ratio("FEV1", people(study, SEXES), start=start, years=span)
     falls: dict[str, float] = {sex: 1 - aged_ratio("FEV1", sex, start=start, years=span) for sex in SEXES}
     rows = beside(tests[tests["Sex"] == ""], ratio=ratio, pairs=study.people)

@@ -1,7 +1,7 @@
 """Can printed levels and their p hold together? As a study prints them, or as a reader types them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,11 @@ from analysis.audit import (
     two_groups,
 )
 from analysis.data import MissingFindingError, Study
-from analysis.figures.base.control import Control
+from analysis.figures.base.control import METHOD, PRINTED_METHOD, Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
 from analysis.inference.checks import plain
-from analysis.inference.pvalues import METHOD_NAMES, METHODS, Method
+from analysis.inference.pvalues import Method
 from analysis.reported import Printed, PrintedPvalue
 from analysis.reported.summary import READINGS
 
@@ -78,7 +78,7 @@ def consistency(study: Study, *, visit: str, minimum: float | None = None) -> Ex
                 default=markers[0],
                 labels=tuple(printed[marker].name for marker in markers),
             ),
-            _method("p_method", "Method", "normal"),
+            PRINTED_METHOD,
         ),
         compute=partial(_printed_rows, audits(study, visit=visit, minimum=minimum), printed),
         draw=_drawing,
@@ -138,7 +138,7 @@ def typed_audit(
                 default="zero",
                 labels=("0, as for a concentration", "no limit"),
             ),
-            _method("method", "Method shown", "exact"),
+            replace(METHOD, label="Method shown"),
         ),
         compute=_typed_rows,
         draw=_drawing,
@@ -146,11 +146,6 @@ def typed_audit(
         added="numbers as typed, verdicts computed",
         sentences=_sentences,
     )
-
-
-def _method(name: str, label: str, default: Method) -> Control:
-    labels = tuple(METHOD_NAMES[method] for method in METHODS)
-    return Control(name, label, "radio", choices=METHODS, default=default, labels=labels)
 
 
 def _group(key: str, words: str, name: str, summary: Summary) -> tuple[Control, ...]:

@@ -4,11 +4,11 @@ import altair as alt
 import pandas as pd
 
 from analysis.data import Study
-from analysis.figures.base.control import Control
+from analysis.figures.base.control import PRINTED_METHOD
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import INK, arm_scales
 from analysis.inference import leave_one_out
-from analysis.inference.pvalues import METHOD_NAMES, METHODS, Method
+from analysis.inference.pvalues import METHOD_NAMES, Method
 
 LEVEL = 0.05
 
@@ -39,18 +39,10 @@ def rank_orders(study: Study, *, statistic: int) -> Explorer:
             words=[f"{p:.3f}".removeprefix("0") for p in rows["pvalue"]],
         )
 
-    method = Control(
-        "p_method",
-        "Method",
-        "radio",
-        choices=METHODS,
-        default="normal",
-        labels=tuple(METHOD_NAMES[method] for method in METHODS),
-    )
     return Explorer(
         title=f"U = {statistic}, without each subject in turn",
         basis="design",
-        controls=(method,),
+        controls=(PRINTED_METHOD,),
         compute=compute,
         draw=_drawing,
         describe=_describe,

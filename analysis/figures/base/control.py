@@ -1,7 +1,7 @@
 """One choice that a reader can turn: a Vega parameter on the page, a widget in a live notebook."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import altair as alt
@@ -117,3 +117,5 @@ METHOD = Control(
     labels=tuple(METHOD_NAMES[method] for method in METHODS),
 )
 """The choice between the exact test and its normal approximations, which several explorers offer."""
+PRINTED_METHOD = replace(METHOD, name="p_method", default="normal")
+"""The same choice for printed p-values, which are mostly those of an approximation."""

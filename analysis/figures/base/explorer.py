@@ -55,11 +55,15 @@ class Explorer:
         """Run the computation for one value of every control, and write the choice beside each row."""
         return self.compute(**choice).assign(**choice)
 
+    @property
+    def choices(self) -> tuple[Control, ...]:
+        """All choices that the rows hang on, its own and the page's."""
+        return (*self.controls, *self.follows)
+
     def grid(self) -> pd.DataFrame:
         """The rows of every combination that the page offers."""
-        every = (*self.controls, *self.follows)
-        names = [control.name for control in every]
-        choices = product(*(control.page_choices for control in every))
+        names = [control.name for control in self.choices]
+        choices = product(*(control.page_choices for control in self.choices))
         return pd.concat(
             [self.rows(dict(zip(names, choice, strict=True))) for choice in choices], ignore_index=True
         )
@@ -74,8 +78,7 @@ class Explorer:
         chart = self.draw(rows)
         if chart.data is not rows:
             raise ValueError(f"{self.title}: every layer must draw the one table that `draw` is given.")
-        every = (*self.controls, *self.follows)
-        chosen = " && ".join(f"datum.{control.name} == {control.name}" for control in every)
+        chosen = " && ".join(self._is_chosen(control.name) for control in self.choices)
         own = (control.parameter() for control in self.controls)
         followed = (alt.param(name=control.name, value=control.default) for control in self.follows)
         return self._published(chart.transform_filter(chosen).add_params(*own, *followed), rows)
@@ -89,11 +92,15 @@ class Explorer:
         """All choices as widgets, which run the computation and redraw the chart; needs a kernel."""
         from analysis.figures.base.live import live  # a page that is built never needs the widgets
 
-        return live(replace(self, controls=(*self.controls, *self.follows), follows=()))
+        return live(replace(self, controls=self.choices, follows=()))
 
     def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:
         """An explorer at the end of a cell shows itself as on the page."""
         return self.static()._repr_mimebundle_(*args, **kwargs)
+
+    def _is_chosen(self, name: str) -> str:
+        """Whether a row is one of those that a control stands at, as Vega asks it."""
+        return f"datum.{name} == {name}"
 
     def _published(self, chart: Chart, rows: pd.DataFrame) -> Chart:
         return publish(
@@ -123,9 +130,8 @@ class PartsExplorer(Explorer):
 
     def grid(self) -> pd.DataFrame:
         """The rows of every part, for every combination of its own controls; the others stay empty."""
-        every = (*self.controls, *self.follows)
-        defaults: dict[str, Value] = {control.name: control.default for control in every}
-        offered = {control.name: control.page_choices for control in every}
+        defaults: dict[str, Value] = {control.name: control.default for control in self.choices}
+        offered = {control.name: control.page_choices for control in self.choices}
         blank: dict[str, Value] = dict.fromkeys(defaults, "")
         tables = []
         for part, names in self.parts.items():
@@ -135,14 +141,6 @@ class PartsExplorer(Explorer):
                 tables.append(rows[rows["component"] == part].astype(object).assign(**{**blank, **chosen}))
         return pd.concat(tables, ignore_index=True).infer_objects()
 
-    def static(self) -> Chart:
-        """The chart for the page: each row is drawn where its own controls, if any, stand at its values."""
-        rows = self.grid()
-        chosen = " && ".join(
-            f"(datum.{control.name} === '' || datum.{control.name} == {control.name})"
-            for control in (*self.controls, *self.follows)
-        )
-        own = (control.parameter() for control in self.controls)
-        followed = (alt.param(name=control.name, value=control.default) for control in self.follows)
-        chart = self.draw(rows).transform_filter(chosen).add_params(*own, *followed)
-        return self._published(chart, rows)
+    def _is_chosen(self, name: str) -> str:
+        """A row that does not hang on a control is drawn wherever that stands."""
+        return f"(datum.{name} === '' || {Explorer._is_chosen(self, name)})"

@@ -1,6 +1,5 @@
 """Printed p-values: how those of a small design print, and printed ones on the rungs of their tests."""
 
-from dataclasses import replace
 from functools import partial
 from itertools import combinations_with_replacement
 
@@ -9,7 +8,7 @@ import pandas as pd
 
 from analysis import inference
 from analysis.data import Study
-from analysis.figures.base.control import METHOD, Control
+from analysis.figures.base.control import METHOD, PRINTED_METHOD, Control
 from analysis.figures.base.explorer import Explorer, PartsExplorer
 from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
 from analysis.figures.design.designs import LEVEL
@@ -165,7 +164,7 @@ def printed_pvalues(study: Study, pvalues: pd.DataFrame) -> PartsExplorer:
         title="Printed p-values on the rungs of their likely tests",
         basis="published",
         study=study,
-        controls=(replace(METHOD, name="p_method", default="normal"),),
+        controls=(PRINTED_METHOD,),
         compute=partial(_printed_rows, pvalues),
         draw=draw_printed,
         describe=_describe_printed,

@@ -1,6 +1,7 @@
 """What a split of a small group by age can show: its smallest p-value, and what it detects."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, partial
 from math import isinf
 
@@ -88,7 +89,7 @@ def split_floors(sizes: Mapping[str, int], *, age: int, most: int) -> Explorer:
         basis="design",
         controls=(
             Control("split_group", "Among", "radio", groups, groups[0]),
-            Control("split_method", "Method", "radio", METHOD.choices, METHOD.default, labels=METHOD.labels),
+            replace(METHOD, name="split_method"),
         ),
         compute=partial(_floor_rows, table, age),
         draw=draw_floors,

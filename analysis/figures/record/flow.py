@@ -75,7 +75,7 @@ def flow(study: Study, *, first: str = "") -> alt.LayerChart:
 
 def _end(visit: Visit) -> str:
     """The last visit in a title."""
-    years = visit.months / 12
+    years = visit.years
     whole = years.is_integer() and 1 <= years <= len(YEARS)
     return f"the {YEARS[int(years) - 1]} year" if whole else visit.label
 

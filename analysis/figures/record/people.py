@@ -25,7 +25,6 @@ BMI = (13, 40)
 UNDERWEIGHT, OVERWEIGHT, SIXTY = 18.5, 25, 60
 RULES: dict[QuartileRule, str] = {"SPSS": "range (SPSS)", "R": "range (R, Excel)"}
 """How each rule is named after the word interquartile."""
-MONTHS = 12
 
 VERDICT_COLOR = alt.Scale(domain=["possible", "impossible"], range=[BLUE, VERMILION])
 VERDICT_SHAPE = alt.Scale(domain=["possible", "impossible"], range=["circle", "cross"])
@@ -132,7 +131,7 @@ def spreads_of(study: Study, *, first: str) -> dict[str, PrintedSpread]:
     if n % 2 == 0:
         raise ValueError(f"{study.name} has {n} subjects: a median of an even number is nobody's value.")
     under, over = int(light["VALUE"]), int(heavy["VALUE"])
-    later = study.last.months / MONTHS
+    later = study.last.years
     half, oldest = (n - 1) // 2, AGES[1] + later
     age, bmi = Printed(end["VALUE"]), Printed(index["VALUE"])
     ages = (
@@ -238,7 +237,7 @@ def oldest_ages_rows(study: Study, *, limit: int = SIXTY) -> pd.DataFrame:
         median=end["VALUE"],
         n=study.people,
         limit=limit,
-        years=int(study.last.months) // MONTHS,
+        years=int(study.last.years),
     )
     needed = pd.DataFrame({"older": range((study.people + 1) // 2)})
     needed["oldest"] = [least(older=older) for older in needed["older"]]
