@@ -124,12 +124,7 @@ def first_of_its_kind(
     same, near = before[lacking == 0], before[lacking == 1]
     dates = [f.value[:4] for f in cited if f.stat == "date" and f.parameter != PUBLISHED]
     over, bound = _infused_by(cited)
-    begun = same[
-        [
-            bool(start) and any(start < date for date in dates) and not (over and over < start)
-            for start in same["BEGUN"]
-        ]
-    ]
+    begun = same[[_began_before(start, dates, over) for start in same["BEGUN"]]]
     figures: Figures = {
         "earlier studies": len(before),
         "of the same scope": len(same),
@@ -139,10 +134,7 @@ def first_of_its_kind(
     }
     shown = same if len(same) else near
     references = tuple(dict.fromkeys(shown["SOURCEID"]))
-    others = (
-        f" This trial's own people are told of as {own['PEOPLE']}; nobody in it is said to have {people}."
-    )
-    besides = others if people and people != own["PEOPLE"] else ""
+    besides = _other_people(own["PEOPLE"], people)
     if not len(same):
         if product:
             return Ruling("cannot be tested", _own_product(product, years, shows), figures, judgment=True)
@@ -267,6 +259,18 @@ def _published_before(same: pd.DataFrame, published: str, dates: Sequence[str], 
         f"Published before: {_studies(same)}; this trial's paper is of {published}. Begun before: not told; "
         f"{later}, and this trial carries the date {' and '.join(dates) or 'of no year'}.{ended}"
     )
+
+
+def _began_before(start: str, dates: Sequence[str], over: str) -> bool:
+    """Whether a study began before a date of this trial, and not after its infusions were over."""
+    return bool(start) and any(start < date for date in dates) and not (over and over < start)
+
+
+def _other_people(own: str, people: str) -> str:
+    """That this trial treated others than the claim speaks of; nothing where it did not."""
+    if not people or people == own:
+        return ""
+    return f" This trial's own people are told of as {own}; nobody in it is said to have {people}."
 
 
 def _came_first(same: pd.DataFrame, over: str) -> bool:

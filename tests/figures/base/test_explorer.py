@@ -10,8 +10,8 @@ import pytest
 
 from analysis import figures
 from analysis.figures import Explorer
-from analysis.figures.base.control import Value
 from analysis.publication import vega
+from tests.figures.lives import Choice, drawn_live
 
 COHORTS = {
     "no effect": ((2, 4, 6, 8, 10), (1, 3, 5, 7, 9, 11)),
@@ -22,7 +22,6 @@ EXPLORERS = {
     "levels": figures.attained_levels({"A": 5, "B": 6}),
     "relabelings": figures.relabelings(COHORTS),
 }
-Choice = dict[str, Value]
 
 
 def corners(*, page: bool) -> list[Any]:
@@ -34,17 +33,6 @@ def corners(*, page: bool) -> list[Any]:
         for values in product(*(dict.fromkeys((end[0], end[-1])) for end in ends)):
             cases.append(pytest.param(explorer, dict(zip(names, values, strict=True)), id=f"{name}-{values}"))
     return cases
-
-
-def drawn_live(explorer: Explorer, choice: Choice) -> pd.DataFrame:
-    """The rows of the chart that the widgets show after they were set to ``choice``."""
-    with alt.renderers.enable("json"):
-        *inputs, view = explorer.live().children
-        for control, box in zip(explorer.controls, inputs, strict=True):
-            box.value = choice[control.name]
-        (output,) = view.outputs
-    (rows,) = output["data"]["application/json"]["datasets"].values()
-    return pd.DataFrame(rows)
 
 
 def on_page(explorer: Explorer, choice: Choice) -> pd.DataFrame:

@@ -1,17 +1,14 @@
 """What every explorer of this room keeps: one traced table, and two lives that show the same rows."""
 
-from itertools import product
 from typing import Any
 
-import altair as alt
-import pandas as pd
 import pytest
 
 from analysis import data, figures, reported
 from analysis.figures import Explorer
-from analysis.figures.base.control import Value
 from analysis.publication import vega
 from analysis.reconstruction import printed_ages
+from tests.figures.lives import Choice, assert_alike, ends
 
 pytestmark = pytest.mark.slow
 
@@ -40,18 +37,6 @@ EXPLORERS: dict[str, Explorer] = {
     "split_powers": figures.split_powers(SIZES),
     "upper_limits": figures.upper_limits(SIZES),
 }
-Choice = dict[str, Value]
-
-
-def ends() -> list[Any]:
-    """Every combination of the controls' first and last choice on the page."""
-    cases = []
-    for name, explorer in EXPLORERS.items():
-        controls = explorer.controls
-        for values in product(*(dict.fromkeys((c.page_choices[0], c.page_choices[-1])) for c in controls)):
-            choice = dict(zip((c.name for c in controls), values, strict=True))
-            cases.append(pytest.param(name, choice, id=f"{name}-{'-'.join(map(str, values))}"))
-    return cases
 
 
 @pytest.fixture(scope="module")
@@ -59,23 +44,11 @@ def pages() -> dict[str, dict[str, Any]]:
     return {name: explorer.static().to_dict() for name, explorer in EXPLORERS.items()}
 
 
-@pytest.mark.parametrize(("name", "choice"), ends())
+@pytest.mark.parametrize(("name", "choice"), ends(EXPLORERS))
 def test_the_page_s_rows_are_those_of_a_kernel(
     name: str, choice: Choice, pages: dict[str, dict[str, Any]]
 ) -> None:
-    """A row of the page is drawn where its own choices, if any, are those made; so the widgets draw it."""
-    explorer = EXPLORERS[name]
-    (rows,) = pages[name]["datasets"].values()
-    page = [row for row in rows if all(row[key] in ("", value) for key, value in choice.items())]
-    with alt.renderers.enable("json"):
-        *inputs, view = explorer.live().children
-        for control, box in zip(explorer.controls, inputs, strict=True):
-            box.value = choice[control.name]
-        (output,) = view.outputs
-    (live,) = output["data"]["application/json"]["datasets"].values()
-    assert len(page) > 0
-    left, right = (pd.DataFrame(each).drop(columns=list(choice)) for each in (live, page))
-    pd.testing.assert_frame_equal(left, right, check_dtype=False)
+    assert_alike(EXPLORERS[name], pages[name], choice)
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
