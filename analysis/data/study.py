@@ -296,10 +296,7 @@ class Study:
 
     def where(self, **columns: str | Iterable[str]) -> pd.DataFrame:
         """The findings whose columns have these words: one each, or one of several."""
-        findings = self.tables["findings"]
-        for column, words in columns.items():
-            findings = findings[findings[column].isin([words] if isinstance(words, str) else list(words))]
-        return findings.copy()
+        return _where(self.tables["findings"], columns)
 
     def need(self, what: str, **columns: str | Iterable[str]) -> pd.DataFrame:
         """As `where`, for what cannot be done without them.
@@ -320,6 +317,22 @@ class Study:
             raise MissingFindingError(
                 f"{self.name} prints no {what} (its findings have no row with {asked})."
             )
+        return found
+
+    def need_reference(self, table: str, what: str, **columns: str | Iterable[str]) -> pd.DataFrame:
+        """The rows of a table of references that something cannot be done without.
+
+        Args:
+            table: name of the table.
+            what: the rows in words.
+            **columns: as for `where`.
+
+        Raises:
+            MissingFindingError: the table has no such row.
+        """
+        found = _where(self.tables[table], columns)
+        if found.empty:
+            raise MissingFindingError(f"{self.name} has no {what}: its table {table!r} lacks the row.")
         return found
 
     def cite(self, *keys: str) -> tuple[Source, ...]:
@@ -362,6 +375,13 @@ class Study:
             for row in rows
         )
         return tuple(sorted(visits, key=lambda visit: visit.number))
+
+
+def _where(table: pd.DataFrame, columns: Mapping[str, str | Iterable[str]]) -> pd.DataFrame:
+    """A copy of the rows that have these words, in each column one or one of several."""
+    for column, words in columns.items():
+        table = table[table[column].isin([words] if isinstance(words, str) else list(words))]
+    return table.copy()
 
 
 def _named(name: str, known: Mapping[str, T], kind: str) -> T:

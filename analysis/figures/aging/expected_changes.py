@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.data import MissingFindingError, Study
 from analysis.data.vocabulary import EVERYBODY
-from analysis.figures.aging.followup import referenced, reported_directions
+from analysis.figures.aging.followup import reported_directions
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.publish import publish
@@ -117,7 +117,7 @@ def agreement_with_age(study: Study, *, arm: str) -> dict[str, int]:
 
 def _reported(study: Study) -> pd.DataFrame:
     """The reported directions of the markers that the table of aging knows, in order."""
-    aged = set(referenced(study, "aging", "change with age")["PARAMCD"])
+    aged = set(study.need_reference("aging", "change with age")["PARAMCD"])
     rows = reported_directions(study)
     rows = rows[rows["PARAMCD"].isin(aged)]
     if rows.empty:
@@ -261,7 +261,7 @@ def mean_changes(study: Study) -> pd.DataFrame:
 
 
 def _changes(study: Study) -> pd.DataFrame:
-    changes = changes_over(referenced(study, "aging", "change with age"), study.last.years)
+    changes = changes_over(study.need_reference("aging", "change with age"), study.last.years)
     if changes.empty:
         raise MissingFindingError(
             f"{study.name} has no change with age per unit of time in its table 'aging'."

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.data import Study
-from analysis.figures.aging.followup import first_age, people, referenced
+from analysis.figures.aging.followup import first_age, people
 from analysis.inference.rank_tests import signed_rank_many
 from analysis.inference.wording import number, percent
 from analysis.physiology import EQUATIONS, Equation, age_factor, changes_over
@@ -166,9 +166,9 @@ def filtration(study: Study, *, followed: str, levels: Sequence[tuple[float, flo
     """
     start, span = first_age(study), study.last.years
     counted = people(study, SEXES)
-    rows = referenced(study, "variation", "variation of creatinine", PARAMCD="CREAT")
+    rows = study.need_reference("variation", "variation of creatinine", PARAMCD="CREAT")
     creatinine = with_variation(pd.DataFrame({"PARAMCD": ["CREAT"], "trace": [""]}), rows).iloc[0]
-    loss = changes_over(referenced(study, "aging", f"change {followed}", REFID=followed), span)
+    loss = changes_over(study.need_reference("aging", f"change {followed}", REFID=followed), span)
     lost = abs(float(loss["low"].iloc[0]))
     table = chances(
         people=counted,

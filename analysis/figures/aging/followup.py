@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.data import MissingFindingError, Study
+from analysis.data import Study
 from analysis.data.vocabulary import EVERYBODY
 from analysis.physiology.checks import Sex
 from analysis.reported.sexes import SEXES
@@ -75,26 +75,6 @@ def reported_directions(study: Study) -> pd.DataFrame:
     order = rows["COMPARISON"].map(against.index)
     first = rows.iloc[order.argsort(kind="stable")].drop_duplicates(["PARAMCD", "TRT01A"])
     return first.sort_index()
-
-
-def referenced(study: Study, table: str, what: str, **columns: str | Iterable[str]) -> pd.DataFrame:
-    """The rows of a table of references that a figure cannot do without.
-
-    Args:
-        study: any study.
-        table: name of the table.
-        what: the rows in words.
-        **columns: words that they have, one each or one of several.
-
-    Raises:
-        MissingFindingError: the study has no such row.
-    """
-    rows = study.table(table)
-    for column, words in columns.items():
-        rows = rows[rows[column].isin([words] if isinstance(words, str) else list(words))]
-    if rows.empty:
-        raise MissingFindingError(f"{study.name} has no {what}: its table {table!r} lacks the row.")
-    return rows
 
 
 def _counted(study: Study, sex: str) -> int:

@@ -6,7 +6,6 @@ import altair as alt
 import pandas as pd
 
 from analysis.data import Study
-from analysis.figures.aging.followup import referenced
 from analysis.figures.aging.minimal_detectable_change import AXIS, SCALE
 from analysis.figures.base.publish import publish
 from analysis.figures.base.theme import INK, PURPLE
@@ -56,7 +55,7 @@ def reference_change_limits(study: Study, markers: Sequence[str]) -> pd.DataFram
         MissingFindingError: the table has no figure of any of them.
     """
     names = [study.short(code) for code in markers]
-    listed = referenced(study, "variation", f"variation of {', '.join(names)}", PARAMCD=markers)
+    listed = study.need_reference("variation", f"variation of {', '.join(names)}", PARAMCD=markers)
     listed = listed[listed["CVI"] != ""]
     analytical = pd.to_numeric(listed["CVA"].replace("", "0"))
     limits = limits_of(listed["CVI"].astype(float).to_numpy(), analytical.to_numpy())

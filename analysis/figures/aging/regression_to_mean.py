@@ -8,7 +8,6 @@ import altair as alt
 import pandas as pd
 
 from analysis.data import MissingFindingError, Study
-from analysis.figures.aging.followup import referenced
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import GREEN, INK, VERMILION
@@ -98,7 +97,7 @@ def priors_of(study: Study, markers: Sequence[str]) -> dict[str, Prior]:
     Raises:
         MissingFindingError: a marker without a prior.
     """
-    referenced(study, "priors", f"prior of {', '.join(map(study.short, markers))}", PARAMCD=markers)
+    study.need_reference("priors", f"prior of {', '.join(map(study.short, markers))}", PARAMCD=markers)
     known = read_priors(study)
     unknown = [study.short(code) for code in markers if code not in known]
     if unknown:
