@@ -208,9 +208,11 @@ def two_groups_possible(cited: Sequence[Finding], study: Study) -> Ruling:
     significant = [c.marker for c in found if PrintedPvalue(c.pvalue).range[0] < ALPHA]
     if not found or len(significant) < len(found):
         return Ruling("cannot be tested", "Not every comparison is printed with a p below 0.05.", figures)
+    stated = all(len(comparison.spreads) == 1 for comparison in found)
+    doubted = "number of samples" if stated else "reading of ± and of the number of samples"
     reason = (
         f"The arms differ with p below {ALPHA:g} in {listed(list(figures))}, and the means, ± and p of "
-        "each can hold together, though not under every reading of ± and of the number of samples."
+        f"each can hold together, though not under every {doubted}."
         f"{_levels_only(study, [c.marker for c in found], p.comparison)}"
     )
     return Ruling("consistent", reason, figures)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from analysis import claims
+from analysis.data import Study, find
 from tests.claims.made_up import DIRECT, FINDINGS, SEX, SIX_MONTHS, STUDY, Given, P, add, judge, put
 
 pytestmark = pytest.mark.slow
@@ -76,3 +78,12 @@ def test_changes_are_not_called_levels() -> None:
     found = judge("compared_directly", "y5-il1ra-p", given, findings=findings, parameters=parameters)
     assert found.verdict == "consistent"
     assert "Levels" not in found.reason
+
+
+def test_a_stated_spread_is_not_called_a_reading() -> None:
+    """The other trial says that its ± are SDs: only the number of samples stays open."""
+    other = Study.read(find() / "examples" / "mpc_2017")
+    own = {verdict.claim: verdict.reason for verdict in claims.judge(other)}
+    assert "though not under every number of samples." in own["bone-grew-less"]
+    ours = judge("two_groups_possible", SIX_MONTHS).reason
+    assert "though not under every reading of ± and of the number of samples." in ours
