@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 HEAVY = ("altair", "sphinx", "IPython", "ipywidgets", "jupyter_core", "myst_nb", "vl_convert")
 

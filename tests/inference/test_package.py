@@ -10,6 +10,8 @@ import pytest
 from analysis import inference, physiology
 from analysis.publication.functions import public
 
+pytestmark = pytest.mark.slow
+
 RESULTS = [
     inference.signed_rank([1, 2, 3]),
     inference.rank_sum([1, 2], [3]),

@@ -19,6 +19,8 @@ from analysis.reconstruction.illustrative import SIZE, files
 from analysis.reconstruction.representative import MISSING, SEED, _distance
 from analysis.reported import Printed
 
+pytestmark = pytest.mark.slow
+
 STUDY = data.Study.read()
 FOLDER = data.find() / "reconstructed"
 BADGE = "RECONSTRUCTED: computed, not patients' data"

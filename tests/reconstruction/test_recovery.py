@@ -7,6 +7,8 @@ from analysis import data
 from analysis.inference import rank_sum
 from analysis.reconstruction import Prior, Reading, cohorts, constrain
 
+pytestmark = pytest.mark.slow
+
 STUDY = data.Study.read()
 FINDINGS = STUDY.findings
 PRIOR = {"IL6": Prior(between=0.4, within=0.2, analytical=0.1, shift=1.0)}

@@ -14,6 +14,8 @@ from analysis.physiology import lucky_start
 from analysis.publication import vega
 from analysis.reconstruction import read_priors
 
+pytestmark = pytest.mark.slow
+
 STUDY = Study.read()
 MARKERS = ("IL1RA", "IL6", "TNFA")
 PARTS = figures.components(STUDY, MARKERS, arm="HD", readings={"IL1RA": (3.0, 4.0)})

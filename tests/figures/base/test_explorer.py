@@ -13,6 +13,8 @@ from analysis.figures import Explorer
 from analysis.publication import vega
 from tests.figures.lives import Choice, drawn_live
 
+pytestmark = pytest.mark.slow
+
 COHORTS = {
     "no effect": ((2, 4, 6, 8, 10), (1, 3, 5, 7, 9, 11)),
     "all effect": ((1, 2, 3, 4, 5), (6, 7, 8, 9, 10, 11)),

@@ -21,6 +21,8 @@ from analysis.inference.pvalues import METHODS, floor
 from analysis.publication import vega
 from analysis.reported import decode
 
+pytestmark = pytest.mark.slow
+
 DECODING = figures.pvalue_decoding()
 GRID = DECODING.grid()
 STUDY = data.Study.read()
