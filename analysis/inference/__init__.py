@@ -5,6 +5,7 @@ A result is a frozen dataclass that says itself in words by `.sentence()`; a tab
 Two groups       rank_sum, rank_sum_many, permutation_difference
 Pairs            signed_rank, signed_rank_many, sign_flip_mean
 How large        hodges_lehmann, hedges_g, hedges_gz
+All at once      two_group_statistics, paired_statistics
 Equivalence      equivalence, smallest_margin
 Sizes alone      attainable, floors, true_level; rank_patterns, leave_one_out
 How many people  power, detectable, noether_power, noether_per_arm, weight_of_no_difference
@@ -58,3 +59,5 @@ from analysis.inference.sample_size import noether_per_arm as noether_per_arm
 from analysis.inference.sample_size import noether_power as noether_power
 from analysis.inference.sample_size import power as power
 from analysis.inference.sample_size import weight_of_no_difference as weight_of_no_difference
+from analysis.inference.summary_statistics import paired_statistics as paired_statistics
+from analysis.inference.summary_statistics import two_group_statistics as two_group_statistics

@@ -1,13 +1,13 @@
-"""From notebook to page. ``enable`` once a chapter, ``state`` for numbers in prose, ``Table`` for tables.
+"""From notebook to page: ``enable`` once a page, ``state`` for numbers in prose, ``holds`` for conclusions.
 
 ``choices`` shows a page's choices, and ``Sentences`` says what follows from them. ``Functions`` lists what a
 room of the library offers.
 """
 
+from analysis.publication.conclusions import holds
 from analysis.publication.functions import Functions
+from analysis.publication.page import enable
 from analysis.publication.page_choices import ChoiceForm, Sentences, choices
-from analysis.publication.renderer import enable
-from analysis.publication.state import state, typeset
-from analysis.publication.table import Table
+from analysis.publication.state import state
 
-__all__ = ["ChoiceForm", "Functions", "Sentences", "Table", "choices", "enable", "state", "typeset"]
+__all__ = ["ChoiceForm", "Functions", "Sentences", "choices", "enable", "holds", "state"]

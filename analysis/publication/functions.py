@@ -16,6 +16,7 @@ ROOMS = (
     "audit",
     "claims",
     "figures",
+    "tables",
 )
 """The rooms of the library, in the order in which they build on each other."""
 

@@ -1,10 +1,11 @@
-"""A name in prose that nothing was glued under: say which names come nearest.
+"""What prose quotes: the role ``{glue:text}`` pastes a value that a cell above has stated.
 
-MyST-NB only says that the key is not found. On a page with hundreds of values a slip is found by its
-neighbors, so its roles are asked only for keys that exist.
+A name that nothing was stated under is answered with the nearest names: on a page with hundreds of values a
+slip is found by its neighbors. What a page quotes is kept for the manifest.
 """
 
-from collections.abc import Callable, Collection, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -15,15 +16,20 @@ from myst_nb.ext.glue.domain import NbGlueDomain
 from myst_nb.ext.glue.utils import glue_warning
 from sphinx.application import Sphinx
 
-Found = tuple[list[nodes.Node], list[nodes.system_message]]
-Role = Callable[..., Found]
+QUOTED = "quoted_values"
+"""Where Sphinx keeps the keys that the page which it is reading quotes."""
 
 
 def connect(app: Sphinx) -> None:
-    """Put the roles of MyST-NB that take a key behind a look at the keys there are."""
+    """Let MyST-NB's role for text paste what `publication.state` has kept."""
     app.setup_extension("myst_nb")
-    for name, role in NbGlueDomain.roles.items():
-        app.add_role_to_domain(NbGlueDomain.name, name, known_only(role), override=True)
+    app.add_role_to_domain(NbGlueDomain.name, "text", quote, override=True)
+
+
+def values(glued: Mapping[str, Any]) -> dict[str, str]:
+    """Key to text of all that a page's cells have stated, from what MyST-NB keeps of their outputs."""
+    kept = (json.loads(output["data"]["text/plain"]) for output in glued.values())
+    return {key: text for texts in kept for key, text in texts.items()}
 
 
 def unknown(key: str, names: Collection[str]) -> str:
@@ -45,32 +51,27 @@ def unknown(key: str, names: Collection[str]) -> str:
     return f"{start} No name is near; those on the page begin with {', '.join(first)}."
 
 
-def known_only(role: Role) -> Role:
-    """The role, but with a warning that helps where its key is unknown."""
-
-    def run(
-        name: str,
-        rawtext: str,
-        text: str,
-        lineno: int,
-        inliner: Inliner,
-        options: dict[str, Any] | None = None,
-        content: Sequence[str] = (),
-    ) -> Found:
-        written = unescape(text)
-        names = _names(inliner.document)
-        elsewhere = "::" in written  # page::key
-        if elsewhere or written in names or written.rpartition(":")[0] in names:  # key:format
-            return role(name, rawtext, text, lineno, inliner, options, content)
+def quote(
+    name: str,
+    rawtext: str,
+    text: str,
+    lineno: int,
+    inliner: Inliner,
+    options: dict[str, Any] | None = None,
+    content: Sequence[str] = (),
+) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """The role: the text stated under a key, or a warning that helps."""
+    key, known = unescape(text), _stated(inliner.document)
+    if key not in known:
         line = inliner.reporter.get_source_and_line(lineno)[1]
-        return [], [glue_warning(unknown(written, names), inliner.document, line)]
+        return [], [glue_warning(unknown(key, known), inliner.document, line)]
+    quoted: set[str] = inliner.document.settings.env.temp_data.setdefault(QUOTED, set())
+    quoted.add(key)
+    return [nodes.inline(known[key], known[key], classes=["pasted-text"])], []
 
-    return run
 
-
-def _names(document: nodes.document) -> Collection[str]:
-    """The names glued on the page that is being read."""
+def _stated(document: nodes.document) -> dict[str, str]:
+    """What the cells of the page that is being read have stated."""
     if "nb_renderer" not in document:
-        return ()
-    names: dict[str, Any] = document["nb_renderer"].renderer.nb_client.glue_data
-    return names
+        return {}
+    return values(document["nb_renderer"].renderer.nb_client.glue_data)

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from analysis.publication import glued, page
 from analysis.publication.renderer import MIME
 
 FILE = "results.json"
@@ -34,9 +35,11 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     page = app.env.docname
     if not app.env.metadata[page].get("kernelspec"):
         return
-    glued = _executed_folder(app) / f"{page}.glue.json"
-    values = json.loads(glued.read_text("utf8")) if glued.is_file() else {}
-    _collected(app.env)[page] = cells(executed(app, page), texts(values))
+    kept = _executed_folder(app) / f"{page}.glue.json"
+    stated = glued.values(json.loads(kept.read_text("utf8"))) if kept.is_file() else {}
+    quoted = app.env.temp_data.get(glued.QUOTED, set())
+    values = {key: stated[key] for key in stated if key in quoted}
+    _collected(app.env)[page] = cells(executed(app, page), values)
 
 
 def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
@@ -66,12 +69,12 @@ def cells(notebook: dict[str, Any], values: dict[str, str]) -> list[dict[str, An
     """What each code cell of an executed notebook gave the page, in page order.
 
     A cell is known by the name of its figure or table, else by its place under its heading. It has its charts
-    (their ``usermeta``), the values it glued, and what sentences that follow the page's choices say by
-    default.
+    (their ``usermeta``), the values of it that prose quotes, and what sentences that follow the page's
+    choices say by default.
 
     Args:
         notebook: the executed notebook.
-        values: the values that the page has glued, key to text.
+        values: the values that the page's prose quotes, key to text.
 
     Raises:
         ValueError: a value that no cell states.
@@ -109,11 +112,6 @@ def sentences(outputs: list[dict[str, Any]]) -> list[str]:
     ]
 
 
-def texts(glued: dict[str, Any]) -> dict[str, str]:
-    """Key to text of the values that a page has glued; MyST-NB keeps them as ``repr`` of a string."""
-    return {key: str(ast.literal_eval(value["data"]["text/plain"])) for key, value in glued.items()}
-
-
 def _told(spec: dict[str, Any]) -> dict[str, Any]:
     """What a chart says of itself; how its tables are ordered and where its sources lie is not said."""
     return {name: value for name, value in spec.get("usermeta", {}).items() if name not in _UNSAID}
@@ -133,10 +131,15 @@ def _named(notebook: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
 
 
 def _states(source: str) -> list[str]:
-    """Patterns of the keys that a cell's calls of ``state`` glue."""
-    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    stating = (call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "state")
-    return [_pattern(word.value) for call in stating for word in call.keywords if word.arg == "name"]
+    """Patterns of the keys that a cell's calls of ``state`` keep, and ``enable`` of a study."""
+    patterns = []
+    for call in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)):
+        match call:
+            case ast.Call(func=ast.Attribute(attr="state"), keywords=words):
+                patterns += [_pattern(word.value) for word in words if word.arg == "name"]
+            case ast.Call(func=ast.Attribute(attr="enable"), args=[_, *_]):
+                patterns += [_pattern(ast.Constant(name)) for name in page.NAMES]
+    return patterns
 
 
 def _pattern(name: ast.expr) -> str:

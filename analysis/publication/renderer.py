@@ -23,7 +23,7 @@ ASSETS = Path(__file__).parent / "assets"
 
 
 def enable() -> None:
-    """Make charts show themselves: the first cell of every chapter calls this once.
+    """Make charts show themselves.
 
     While the site is built, a chart is kept as its specification. In a live notebook the Vega libraries are
     put into the first cell's output, so that charts need no network.

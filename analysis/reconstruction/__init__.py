@@ -21,6 +21,7 @@ from analysis.reconstruction.reading import LEVEL, Cell, Reading
 from analysis.reconstruction.representative import RULE, Member, choose
 from analysis.reconstruction.shares import DoseByTime, Share, dose_by_time_under_assumptions
 from analysis.reconstruction.sphere import group, on_log_sphere, on_sphere
+from analysis.reconstruction.under_priors import under_priors
 
 __all__ = [
     "ASSUMPTIONS",
@@ -69,6 +70,7 @@ __all__ = [
     "printed_ages",
     "read_priors",
     "told",
+    "under_priors",
     "with_interquartile_range",
     "without_significance",
 ]

@@ -75,6 +75,22 @@ class Comparison:
         """All cells that the comparison needs."""
         return frozenset(self.first + self.second)
 
+    def sentence(self) -> str:
+        """What is asked of a cohort, in words.
+
+        Examples:
+            >>> first, second = Cell("HD", "Day 2"), Cell("HD", "Baseline")
+            >>> rule = Comparison("x", "signed-rank", (first,), (second,), frozenset({21}), "p is low")
+            >>> print(rule.sentence())
+            HD at Day 2 against HD at Baseline: W+ must be 21, because p is low.
+        """
+        letter = "U" if self.test == "rank-sum" else "W+"
+        sides = [
+            " and ".join(f"{cell.arm} at {cell.visit}" for cell in side) for side in (self.first, self.second)
+        ]
+        allowed = " or ".join(map(str, sorted(self.allowed)))
+        return f"{' against '.join(sides)}: {letter} must be {allowed}, because {self.says}."
+
 
 @dataclass(frozen=True, slots=True)
 class Marker:
@@ -115,6 +131,20 @@ class Marker:
     def unit(self) -> Cell:
         """The cell whose mean is 1 in all relative values: the last arm at baseline (`unit_of`)."""
         return Cell(self.arms[-1], self.baseline)
+
+    def asked_by(self, finding: str) -> Comparison:
+        """What one finding asks.
+
+        Args:
+            finding: its id.
+
+        Raises:
+            ValueError: the finding asks nothing of this marker by a test or a direction.
+        """
+        known = {comparison.finding: comparison for comparison in self.comparisons}
+        if finding not in known:
+            raise ValueError(f"{finding!r} asks nothing of {self.name}. These do: {', '.join(known)}.")
+        return known[finding]
 
     def place(self, cell: Cell) -> tuple[int, int]:
         """Where a cell stands in a table: the last arm first, its visits in order of time."""

@@ -93,6 +93,20 @@ class Prior:
             raise ValueError(f"factor is {factor}. Pass a number above 0.")
         return replace(self, within=factor * self.within, analytical=factor * self.analytical)
 
+    def shifted(self, factor: float) -> "Prior":
+        """The same prior with an arm's shift between visits `factor` times as wide; 0 for no shift.
+
+        Raises:
+            ValueError: a factor below 0.
+
+        Examples:
+            >>> Prior(0.4, 0.2, 0.1, 1.0).shifted(3).shift
+            3.0
+        """
+        if factor < 0:
+            raise ValueError(f"factor is {factor}. Pass a number from 0 up.")
+        return replace(self, shift=factor * self.shift)
+
 
 def read_priors(study: Study) -> dict[str, Prior]:
     """Read the priors of every parameter that has a within-subject CV of its own.

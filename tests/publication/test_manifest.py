@@ -24,7 +24,7 @@ def code(source: str, *outputs: dict[str, Any], figure: str = "") -> dict[str, A
 NOTEBOOK = {
     "cells": [
         {"cell_type": "markdown", "source": ["# Page\n", "\n", "## Counting\n"]},
-        code("import pandas as pd"),
+        code("publication.enable(study)"),
         code('publication.state(a, name="n")\npublication.state(b, name="n.more")'),
         code('for arm in arms:\n    publication.state(a, name=f"of-{arm}")\nchart', CHART, figure="fig-one"),
         {"cell_type": "markdown", "source": ["## Next"]},
@@ -34,8 +34,15 @@ NOTEBOOK = {
 
 
 def test_every_value_figure_and_sentence_has_its_cell() -> None:
-    values = {"n.low": "1", "n.more.low": "2", "of-HD.low": "3", "of-LD.low": "4"}
+    values = {
+        "printed.y5-age.VALUE": "56",
+        "n.low": "1",
+        "n.more.low": "2",
+        "of-HD.low": "3",
+        "of-LD.low": "4",
+    }
     assert cells(NOTEBOOK, values) == [
+        {"cell": "Counting, cell 1", "values": {"printed.y5-age.VALUE": "56"}},
         {"cell": "Counting, cell 2", "values": {"n.low": "1", "n.more.low": "2"}},
         {
             "cell": "fig-one",

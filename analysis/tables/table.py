@@ -1,4 +1,4 @@
-"""Tables a reader can read, filter and trust: the counterpart of ``figures.publish`` for rows of text."""
+"""A table that a reader can read, filter and trust: what ``figures.publish`` is to charts."""
 
 import html
 import re
@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.data import BasisName, Source, Study, headings
 from analysis.figures.base.standing import every_source, note, problems
+from analysis.tables.numbers import format_value
 
 CARDS_ABOVE = 60
 """Characters in a row, with the longest text of each column, that do not fit side by side on a phone."""
@@ -24,7 +25,7 @@ class Table:
     A missing value is an empty cell. Without rows the headings stand above the words "no rows".
 
     Attributes:
-        frame: the rows, as they are printed.
+        frame: the rows; text stays as it is, a number is written as in prose.
         headings: column of ``frame`` to the heading a reader sees, in the order shown; or the columns alone,
             whose headings are their titles in the schemas.
         title: what the table holds.
@@ -137,7 +138,8 @@ class Table:
 
     def _texts(self) -> pd.DataFrame:
         """The columns shown, every cell as text."""
-        return self.frame[list(self._headings)].map(lambda cell: ", ".join(_several(cell)))
+        shown = list(self._headings)
+        return pd.DataFrame({c: [", ".join(_several(cell, c)) for cell in self.frame[c]] for c in shown})
 
     def _no_rows(self) -> str:
         return f'<tr role="row"><td role="cell" colspan="{len(self._headings)}">no rows</td></tr>'
@@ -154,7 +156,7 @@ class Table:
         )
 
     def _content(self, column: str, row: Mapping[Hashable, object]) -> str:
-        texts = _several(row[column])
+        texts = _several(row[column], column)
         targets = _several(row[self.links[column]]) if column in self.links else ("",) * len(texts)
         shown = ", ".join(_linked(text, to) for text, to in zip(texts, targets, strict=True))
         if column not in self.folded:
@@ -176,13 +178,14 @@ class Table:
         return [str(list(self._headings).index(column)) for column in self.filters]
 
 
-def _several(cell: object) -> tuple[str, ...]:
-    return tuple(map(_text, cell)) if isinstance(cell, tuple) else (_text(cell),)
+def _several(cell: object, column: object = "") -> tuple[str, ...]:
+    return tuple(_text(each, column) for each in cell) if isinstance(cell, tuple) else (_text(cell, column),)
 
 
-def _text(cell: object) -> str:
-    """A cell as it is printed; nothing for a missing value."""
-    return "" if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell else str(cell)
+def _text(cell: object, column: object = "") -> str:
+    """A cell as it is printed, a number as in prose; nothing for a missing value."""
+    missing = cell is None or cell is pd.NA or cell is pd.NaT or cell != cell
+    return "" if missing else format_value(cell, str(column))
 
 
 def _linked(text: str, to: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from analysis import data
 from analysis.data import Study
-from analysis.publication import Table
+from analysis.tables import Table
 
 FRAME = pd.DataFrame({"subject": ["1", "2"], "history": ["none", "a < b & c"]})
 GIVEN = {

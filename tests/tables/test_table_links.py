@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.data import Study
-from analysis.publication import Table
+from analysis.tables import Table
 
 FRAME = pd.DataFrame(
     {
