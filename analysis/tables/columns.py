@@ -63,6 +63,11 @@ def found(study: Study, rows: pd.DataFrame) -> pd.Series:
     return rows["QUANTITY"] + _after(": ", value.where(rows["VALUE"] != "", "")) + _after(". ", rows["NOTE"])
 
 
+def part(study: Study, rows: pd.DataFrame) -> pd.Series:
+    """An attribute of an estimand, and what it is about."""
+    return rows["ATTRIBUTE"] + _after(": ", rows["ABOUT"].str.lower())
+
+
 def arrow(study: Study, rows: pd.DataFrame) -> pd.Series:
     """A cause and its effect."""
     return rows["CAUSE"] + " → " + rows["EFFECT"]
@@ -80,6 +85,7 @@ COMPOSED: Mapping[str, Composed] = {
     "source": Composed("Source", ("SOURCEID",), source),
     "printed": Composed("Printed", ("VALUE", "SPREAD"), printed),
     "found": Composed("Found, with notes", ("QUANTITY", "VALUE", "NOTE"), found),
+    "part": Composed("Part", ("ATTRIBUTE", "ABOUT"), part),
     "arrow": Composed("Arrow", ("CAUSE", "EFFECT"), arrow),
 }
 """Name to column; those of the files are in capitals."""

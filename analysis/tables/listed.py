@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from analysis.data import TABLES, BasisName, MissingFindingError, Study
+from analysis.data import TABLES, BasisName, MissingFindingError, Source, Study
 from analysis.tables.columns import shown
 from analysis.tables.table import Table
 
@@ -16,6 +16,7 @@ def listed(
     filters: Sequence[str] = (),
     basis: BasisName | None = None,
     added: str = "",
+    sources: Sequence[Source] = (),
     **words: str | Iterable[str],
 ) -> Table:
     """The rows of one table of a study, with their sources.
@@ -24,11 +25,12 @@ def listed(
         study: whose table it is.
         name: the table, a key of `analysis.data.TABLES`.
         columns: of the file, in capitals, or put together (`marker`, `parameter`, `system`, `source`,
-            `printed`, `found`, `arrow`).
+            `printed`, `found`, `part`, `arrow`).
         title: what the table holds; without one as its schema calls it.
         filters: columns by which a reader may narrow it.
         basis: without one that of its folder (`published`, `reference` or `reconstructed`).
         added: what in it stands on another basis.
+        sources: further sources, which its rows do not name.
         **words: only the rows whose columns have these words, one each or one of several.
 
     Raises:
@@ -57,6 +59,7 @@ def listed(
         study=study,
         filters=filters,
         added=added,
+        sources=sources,
     )
 
 

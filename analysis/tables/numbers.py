@@ -10,7 +10,10 @@ import numpy as np
 import pandas as pd
 
 PVALUE_FIELDS = frozenset(
-    {"pvalue", "floor", "p", "adjusted", "exact", "normal", "normal-cc", "corrected", "holm", "bh"}
+    [
+        *("pvalue", "floor", "p", "p_low", "p_high", "adjusted"),
+        *("exact", "normal", "normal-cc", "corrected", "holm", "bh"),
+    ]
 )
 """Fields that hold a p-value: by what it is, or by the method that gives it."""
 

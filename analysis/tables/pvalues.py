@@ -18,7 +18,8 @@ def adjusted(study: Study, findings: Iterable[str], *, tests: int) -> Table:
         tests: how many tests the family has; those that are not among the findings are taken as p = 1.
 
     Returns:
-        With `frame` of `marker`, `VALUE` (as printed), `place`, `times_holm`, `holm`, `times_bh` and `bh`.
+        With `frame` of `marker`, `VALUE` (as printed), `place`, `times_holm`, `holm`, `times_bh`, `bh`, and
+        the ends `p_low` and `p_high` between which each p rounds as printed.
 
     Raises:
         MissingFindingError: no such finding.
@@ -33,6 +34,7 @@ def adjusted(study: Study, findings: Iterable[str], *, tests: int) -> Table:
     if bounds := [str(p) for p in numbers if p.sign]:
         raise ValueError(f"{', '.join(bounds)} is a bound, which has no place among p-values.")
     rows["p"] = [float(p.number.value) for p in numbers]
+    rows[["p_low", "p_high"]] = [p.range for p in numbers]
     rows = rows.sort_values("p", kind="stable").reset_index(drop=True)
     place = rows.index + 1
     cells = rows.assign(
