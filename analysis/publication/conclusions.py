@@ -19,7 +19,8 @@ def holds(true: ArrayLike, words: str) -> None:
     changes inputs, the page runs on and says which words are no longer true.
 
     Args:
-        true: whether the numbers say so; a comparison, or a table or array of which every value must be true.
+        true: whether the numbers say so; a comparison, or a table or array of which every value must be
+            true, and which has one.
         words: the words of the prose, as they stand there.
 
     Raises:
@@ -31,7 +32,8 @@ def holds(true: ArrayLike, words: str) -> None:
     Examples:
         >>> holds(0.0625 > 0.05, "five pairs cannot reach 0.05")
     """
-    if bool(np.all(true)):
+    said = np.asarray(true)
+    if said.size and said.all():
         return
     problem = f"the numbers no longer say: {words!r}. Change the words, or find what changed the numbers."
     if is_static_build():

@@ -1,5 +1,6 @@
 """The agreed anatomy of a chapter, read from its source."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -96,6 +97,25 @@ def test_no_sentence_breaks_into_a_list(path: Path) -> None:
     """A line of a paragraph that starts with a number and a point becomes an ordered list."""
     for source in cells(path, "markdown"):
         assert not ACCIDENTAL_LIST.search(source), ACCIDENTAL_LIST.search(source)
+
+
+def conclusions(path: Path) -> list[str]:
+    """The words that a page ties to its numbers."""
+    calls = (node for source in cells(path, "code") for node in ast.walk(ast.parse(source)))
+    tied = (
+        call for call in calls if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(".holds")
+    )
+    return [ast.literal_eval(call.args[1]) for call in tied]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_conclusion_that_is_tied_to_numbers_stands_in_the_prose(path: Path) -> None:
+    prose = " ".join(" ".join(cells(path, "markdown")).split())
+    assert [words for words in conclusions(path) if words not in prose] == []
+
+
+def test_the_conclusions_of_methods_are_tied_to_numbers() -> None:
+    assert len(conclusions(ROOT / "chapters" / "methods.md")) >= 20
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)

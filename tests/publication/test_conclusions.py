@@ -18,6 +18,12 @@ def test_a_build_stops(monkeypatch: pytest.MonkeyPatch) -> None:
         holds(pd.Series([0.0625, 0.03]) > 0.05, "neither reaches 0.05")
 
 
+def test_nothing_bears_no_conclusion(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(renderer.STATIC_BUILD, "1")
+    with pytest.raises(AssertionError, match="all are low"):
+        holds(pd.Series([], dtype=float) < 1, "all are low")
+
+
 def test_a_live_notebook_runs_on_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(renderer.STATIC_BUILD, raising=False)
     with pytest.warns(UnsupportedConclusionWarning, match=r"five pairs cannot reach 0\.05"):
