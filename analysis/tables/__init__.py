@@ -19,8 +19,18 @@ from analysis.tables.design import (
     sentences,
     smallest_pvalues,
 )
+from analysis.tables.laboratory import (
+    filtration,
+    laboratory,
+    one_sex,
+    positive_control,
+    predicted_by_age,
+    shifts,
+    unchanged_without_variation,
+)
 from analysis.tables.listed import listed
 from analysis.tables.numbers import typeset
+from analysis.tables.outcomes import background_risk
 from analysis.tables.pvalues import adjusted
 from analysis.tables.statements import statements_by_visit
 from analysis.tables.table import Table
@@ -29,16 +39,24 @@ __all__ = [
     "Table",
     "adjusted",
     "assumptions",
+    "background_risk",
     "bases",
     "classics",
     "examined_claims",
+    "filtration",
     "judged_claims",
+    "laboratory",
     "ledger",
     "listed",
     "lowest_pvalues",
     "one_row",
+    "one_sex",
+    "positive_control",
+    "predicted_by_age",
     "sentences",
+    "shifts",
     "smallest_pvalues",
     "statements_by_visit",
     "typeset",
+    "unchanged_without_variation",
 ]
