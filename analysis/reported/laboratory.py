@@ -1,6 +1,6 @@
 """What was said of single laboratory tests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -54,16 +54,17 @@ class Family:
         pairs: people with both values, of each test.
         claimed: how many of the tests are called significant.
         trace: what the claims rest on.
+        tests: how many there are.
     """
 
     pairs: tuple[int, ...]
     claimed: int
     trace: str
+    tests: int = field(init=False)
 
-    @property
-    def tests(self) -> int:
-        """How many tests there are."""
-        return len(self.pairs)
+    def __post_init__(self) -> None:
+        """Count them."""
+        object.__setattr__(self, "tests", len(self.pairs))
 
 
 def laboratory_statements(study: Study) -> pd.DataFrame:

@@ -182,7 +182,7 @@ def shifts(study: Study, marker: str, *, arm: str, before: str, after: str, limi
         >>> int(shifts(Study.read(), "IL1RA", **il1ra).frame[list(LIMITS)].to_numpy().sum())
         6
     """
-    found, basis = study.finding(limit), basis_of(study)
+    basis, found = basis_of(study), study.finding(limit)
     people = individuals(study)
     levels = study.table("adlb")
     shifted = shift_table(
