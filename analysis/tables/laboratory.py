@@ -56,7 +56,7 @@ def predicted_by_age(study: Study) -> Table:
         majority).
 
     Raises:
-        MissingFindingError: nothing is said of such a test.
+        MissingFindingError: nothing is said of such a test, or the study has no table of changes with age.
 
     Examples:
         >>> predicted_by_age(Study.read()).frame["Age"].tolist().count("falls")
@@ -64,7 +64,7 @@ def predicted_by_age(study: Study) -> Table:
     """
     told = laboratory_statements(study)
     significant = told[told["SIGNIFICANCE"] == "significant"]
-    aging = study.table("aging")
+    aging = study.need_reference("aging", "change with age")
     expected = expected_directions(aging, study.parameters)
     rows = ("aging:" + aging["REFID"]).groupby(aging["PARAMCD"]).agg(" ".join)
     traces = significant["trace"] + " " + significant["PARAMCD"].map(rows).fillna("")
