@@ -169,14 +169,14 @@ def outcomes(
 
     Args:
         study: its findings, arms, periods and medical history.
-        printed: name of an outcome to its PARAMCD. Where its findings count nobody, those who did not come
-            to the last visit are counted.
+        printed: name of an outcome to its PARAMCD; the latest count is taken. Where its findings count
+            nobody, those who did not come to the last visit are counted.
         standing: name of an outcome to how its count came about, one of `STANDINGS`, where its findings do
             not say it.
         counted: name of a count to the kinds of entries of the medical history that it covers.
 
     Raises:
-        MissingFindingError: an outcome of which nothing is printed over the whole follow-up.
+        MissingFindingError: an outcome of which nothing is printed.
     """
     counts = outcomes_rows(study, printed=printed, standing=standing, counted=counted)
     words = "; ".join(
@@ -227,10 +227,11 @@ def outcomes_rows(
 
 
 def _count(study: Study, code: str, standing: str) -> dict[str, object]:
-    """How many people the findings count: of all subjects, or of the arms together, or who did not return."""
-    ends = [time.name for time in (*study.visits, *study.periods) if time.months == study.last.months]
-    rows = study.need(f"{code} up to {study.last.words}", PARAMCD=code, AVISIT=ends)
+    """How many people the latest findings count: of all, or of the arms together, or who did not return."""
+    rows = study.need(f"{code} of people", PARAMCD=code)
     counts = rows[rows["STAT"] == "count"]
+    ends = counts["AVISIT"].map({time.name: time.months for time in (*study.visits, *study.periods)})
+    counts = counts[ends == ends.max()]
     if counts.empty:
         seen = study.need(
             f"number of all subjects at {study.last.words}",

@@ -89,7 +89,7 @@ def test_each_figure_of_the_book_is_published_and_fills_its_column(
 
 @pytest.mark.parametrize("study", [CELLS, TABLETS], ids=["cells", "tablets"])
 def test_what_a_page_asks_of_the_book_alone_is_told_to_be_missing(study: Study) -> None:
-    with pytest.raises(MissingFindingError, match=f"^{study.name} prints no CANCER up to"):
+    with pytest.raises(MissingFindingError, match=f"^{study.name} prints no CANCER of people"):
         figures.outcomes(study, printed={"Cancer": "CANCER"})
     with pytest.raises(MissingFindingError, match=f"^{study.name} .*claim that is judged"):
         figures.verdicts(study, (), by="kind")
