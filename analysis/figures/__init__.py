@@ -84,7 +84,7 @@ from analysis.figures.record.directions import directions
 from analysis.figures.record.evidence import evidence
 from analysis.figures.record.exposure import exposure
 from analysis.figures.record.flow import flow
-from analysis.figures.record.frailty import frailty
+from analysis.figures.record.frailty import frailty, frailty_rows
 from analysis.figures.record.history import medical_history, outcomes, outcomes_rows
 from analysis.figures.record.laboratory import laboratory
 from analysis.figures.record.levels import printed_levels, readings, readings_rows
@@ -134,6 +134,7 @@ __all__ = [
     "floors_rows",
     "flow",
     "frailty",
+    "frailty_rows",
     "insulin",
     "laboratory",
     "lung",

@@ -227,6 +227,7 @@ CALLS: dict[str, Call] = {
 NOT_FIGURES = {
     "tables of a figure's rows": (
         "floors_rows",
+        "frailty_rows",
         "oldest_ages_rows",
         "outcomes_rows",
         "readings_rows",
