@@ -72,8 +72,6 @@ from analysis.figures.design.splits import (
     split_differences,
     split_floors,
     split_floors_rows,
-    split_groups,
-    split_pairs,
     split_powers,
 )
 from analysis.figures.design.upper_limits import upper_limits
@@ -169,8 +167,6 @@ __all__ = [
     "split_differences",
     "split_floors",
     "split_floors_rows",
-    "split_groups",
-    "split_pairs",
     "split_powers",
     "spreads",
     "tally",

@@ -50,7 +50,9 @@ def listed(
         asked = "".join(f", {column} {wanted}" for column, wanted in words.items())
         raise MissingFindingError(f"{study.name} has no row in its table {name!r}{asked}.")
     cells, headings = shown(study, rows, [*columns, *(each for each in filters if each not in columns)])
-    headings |= {name: str(own.title) for name, own in TABLES[name].schema.columns.items() if name in headings}
+    headings |= {
+        name: str(own.title) for name, own in TABLES[name].schema.columns.items() if name in headings
+    }
     keys = rows[list(TABLES[name].primary_key)].agg("-".join, axis=1)
     return Table(
         cells.assign(trace=f"{name}:" + keys),

@@ -150,13 +150,10 @@ def _of(results: pd.DataFrame, *, frailty_endpoint: str) -> pd.DataFrame:
 
 def _describe(results: pd.DataFrame) -> str:
     told = (
-        f"{contrast}, {', '.join(f'{n} {outcome}' for outcome, n in outcomes.items())}"
-        for contrast, outcomes in (
-            (contrast, own["Outcome"].value_counts(sort=False))
-            for contrast, own in results.groupby("Contrast", sort=False)
-        )
+        f"{contrast}, {', '.join(f'{n} {outcome}' for outcome, n in own.value_counts(sort=False).items())}"
+        for contrast, own in results.groupby("Contrast", sort=False)["Outcome"]
     )
     return (
         "One endpoint at a time, a row for each trial, contrast and month, a column for each dose. "
-        f"Of the results in these rows: {'; '.join(told)}."
+        f"Of all results drawn: {'; '.join(told)}."
     )
