@@ -17,6 +17,7 @@ from analysis.publication import (
     cached,
     datasets,
     downloads,
+    execution,
     freshness,
     glued,
     manifest,
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", preload_vega)
     app.connect("html-page-context", unsay_the_misleading)
     freshness.connect(app)
+    execution.connect(app)
     cached.connect(app)
     glued.connect(app)
     vendor.connect(app)
