@@ -60,7 +60,7 @@ class Page:
         self.asked = asked(self.notebook, self.settings)
 
     def run(self) -> None:
-        """Execute the page. An error of a cell is part of the result; any other is raised where that is taken."""
+        """Execute the page. An error of a cell is in the result; any other is raised where that is taken."""
         try:
             self.done.set_result(single_nb_execution(self.notebook, **self.settings))
         except Exception as error:

@@ -22,6 +22,7 @@ from analysis.publication import (
     glued,
     manifest,
     numbering,
+    one_page,
     sources_line,
     vendor,
 )
@@ -45,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", preload_vega)
     app.connect("html-page-context", unsay_the_misleading)
     freshness.connect(app)
+    one_page.connect(app)
     execution.connect(app)
     cached.connect(app)
     glued.connect(app)
