@@ -1,8 +1,8 @@
 """One page, executed with the library as it is now, in the site as it was last built.
 
-Run ``make page ONLY=chapters/methods``. The page goes into a copy of the site, in ``_build/page``, whose other
-pages are as old as the site. Nothing else in ``_build`` is touched: the next build of the book executes all that
-has changed since, this page too.
+Run ``make page ONLY=chapters/methods``. The page goes into a copy of the site, in ``_build/page``, whose
+other pages are as old as the site. Nothing else in ``_build`` is touched: the next build of the book executes
+all that has changed since, this page too.
 """
 
 import shutil
@@ -28,7 +28,7 @@ def connect(app: Sphinx) -> None:
 
 
 def keep(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Read the page that is asked for; where nothing has been built, also the first, which Sphinx insists on."""
+    """Read the page that is asked for; where nothing has been built, also the first: Sphinx insists."""
     only = app.config.only_page
     if only:
         wanted = {only} if env.config.root_doc in env.all_docs else {only, env.config.root_doc}
