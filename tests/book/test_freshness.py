@@ -187,7 +187,8 @@ def test_a_failing_cell_fails_the_build(
     assert done.returncode != 0
     said = done.stdout + done.stderr
     assert said.count("two.md: WARNING: Executing notebook failed: CellExecutionError") == 1
-    assert "ZeroDivisionError: division by zero" in said
+    assert "ZeroDivisionError" in said
+    assert "division by zero" in said
 
 
 def test_a_cell_that_a_tag_leaves_out_is_not_executed(book: Path) -> None:
