@@ -198,9 +198,10 @@ def test_a_cell_that_a_tag_leaves_out_is_not_executed(book: Path) -> None:
 
 
 def test_pages_of_the_same_code_keep_their_own_text(book: Path) -> None:
-    first = (book / "one.md").read_text() + "\n```{code-cell} ipython3\nprint(6 * 7)\n```\n"
-    (book / "one.md").write_text(first)
-    (book / "two.md").write_text(first.replace("# Page one", "# Page two").replace("fig-one", "fig-two"))
+    header = PAGE.partition("# Page")[0].format()
+    for name in ("one", "two"):
+        text = f"{header}# Page {name}\n\n```{{code-cell}} ipython3\nprint(6 * 7)\n```\n"
+        (book / f"{name}.md").write_text(text)
     assert len(run(book)) == 1, "MyST-NB takes the page that it reads second from the cache"
     assert "<h1>Page one" in page(book, "one")
     assert "<h1>Page two" in page(book, "two")
