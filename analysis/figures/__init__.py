@@ -24,6 +24,7 @@ One of your own      publish, Control, Explorer, PageChoices
 `help(figures.consistency)` tells more of each.
 """
 
+import analysis.figures.base.light_altair  # noqa: F401  (before any other module imports Altair)
 from analysis.figures.aging.components import components
 from analysis.figures.aging.esr import esr
 from analysis.figures.aging.expected_changes import (
