@@ -20,8 +20,18 @@ from analysis.tables.design import (
     sentences,
     smallest_pvalues,
 )
+from analysis.tables.laboratory import (
+    filtration,
+    laboratory,
+    one_sex,
+    positive_control,
+    predicted_by_age,
+    shifts,
+    unchanged_without_variation,
+)
 from analysis.tables.listed import listed
 from analysis.tables.numbers import typeset
+from analysis.tables.outcomes import background_risk
 from analysis.tables.pvalues import adjusted
 from analysis.tables.splits import no_difference, splits
 from analysis.tables.statements import statements_by_visit
@@ -31,19 +41,27 @@ __all__ = [
     "Table",
     "adjusted",
     "assumptions",
+    "background_risk",
     "bases",
     "beside_intervals",
     "classics",
     "examined_claims",
+    "filtration",
     "judged_claims",
+    "laboratory",
     "ledger",
     "listed",
     "lowest_pvalues",
     "no_difference",
     "one_row",
+    "one_sex",
+    "positive_control",
+    "predicted_by_age",
     "sentences",
+    "shifts",
     "smallest_pvalues",
     "splits",
     "statements_by_visit",
     "typeset",
+    "unchanged_without_variation",
 ]

@@ -64,6 +64,11 @@ def found(study: Study, rows: pd.DataFrame) -> pd.Series:
     return rows["QUANTITY"] + _after(": ", value.where(rows["VALUE"] != "", "")) + _after(". ", rows["NOTE"])
 
 
+def medicine(study: Study, rows: pd.DataFrame) -> pd.Series:
+    """A medicine with its dose, as printed."""
+    return rows["CMTRT"] + _after(" ", rows["CMDOSE"]) + _after(" ", rows["CMDOSU"])
+
+
 def part(study: Study, rows: pd.DataFrame) -> pd.Series:
     """An attribute of an estimand, and what it is about."""
     return rows["ATTRIBUTE"] + _after(": ", rows["ABOUT"].str.lower())
@@ -107,6 +112,7 @@ COMPOSED: Mapping[str, Composed] = {
     "trial": Composed("Trial", ("STUDYID",), trial),
     "dose": Composed("Million cells", ("DOSE", "STUDYID"), dose),
     "outcome": Composed("Found", ("OUTCOME", "VALUE", "AVALU", "PVALUE"), outcome),
+    "medicine": Composed("Medicine", ("CMTRT", "CMDOSE", "CMDOSU"), medicine),
     "part": Composed("Part", ("ATTRIBUTE", "ABOUT"), part),
     "arrow": Composed("Arrow", ("CAUSE", "EFFECT"), arrow),
 }

@@ -7,7 +7,7 @@ import csv
 import sys
 from collections.abc import Callable
 
-from analysis import inference, tables
+from analysis import figures, inference, reconstruction, tables
 from analysis.data import MissingFindingError, Study
 from analysis.tables import Table
 from tests.figures.calls import STUDIES
@@ -34,19 +34,48 @@ def pvalues(study: Study) -> list[str]:
     return list(rows.loc[~rows["VALUE"].str.startswith(("<", ">")), "FINDINGID"].head(2))
 
 
+def background_risk(study: Study) -> Table:
+    """With ages that agree with what is printed of them, and at half the rates."""
+    ages = reconstruction.printed_ages(study, older=1, limit=60, seed=7, proposals=2**12)
+    return tables.background_risk(study, [(ages, 1), (ages, 0.5)], men=study.people // 2)
+
+
+def shifts(study: Study) -> Table:
+    """The first arm across the first threshold that is printed, from the first visit to the next."""
+    limit = study.need("threshold of a marker", STAT="threshold").iloc[0]
+    return tables.shifts(
+        study,
+        limit["PARAMCD"],
+        arm=study.arms[-1].code,
+        before=study.baseline.name,
+        after="Month 6",
+        limit=limit["FINDINGID"],
+    )
+
+
 CALLS: dict[str, Callable[[Study], Table]] = {
     "adjusted": lambda study: tables.adjusted(study, pvalues(study), tests=3),
     "beside_intervals": lambda study: tables.beside_intervals(
         study, study.need("printed range", STAT="range")["FINDINGID"].iloc[0]
     ),
+    "background_risk": background_risk,
     "examined_claims": lambda study: tables.examined_claims(
         study, study.claims["SECTION"].iloc[0].partition("#")[0]
     ),
+    "filtration": lambda study: tables.filtration(
+        study, figures.filtration(study, followed="egfr-israel-50", levels=((0.7, 0.92),))
+    ),
     "judged_claims": tables.judged_claims,
+    "laboratory": tables.laboratory,
     "ledger": tables.ledger,
     "listed": lambda study: tables.listed(study, "findings", ["marker", "printed", "source"]),
     "one_row": lambda study: tables.one_row(study, "findings", study.findings["FINDINGID"].iloc[0]),
+    "one_sex": tables.one_sex,
+    "positive_control": lambda study: tables.positive_control(study, figures.positive_control(study)),
+    "predicted_by_age": tables.predicted_by_age,
+    "shifts": shifts,
     "statements_by_visit": tables.statements_by_visit,
+    "unchanged_without_variation": tables.unchanged_without_variation,
 }
 """Table to the call that shows it for a study."""
 
