@@ -1,6 +1,6 @@
 """What is assumed about how a marker varies, where no source reports it for this cohort."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import expm1, log1p, sqrt
 from typing import Any
@@ -13,6 +13,8 @@ QUANTITIES = (WITHIN, BETWEEN, ANALYTICAL, SHIFT)
 """What a prior is made of."""
 
 FILE = TABLES["priors"].path
+
+Row = Mapping[Hashable, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +135,10 @@ def read_priors(study: Study) -> dict[str, Prior]:
         if found := unusable(row, number):
             raise ValueError(str(found))
     own = sorted({row["PARAMCD"] for row in rows if row["PARAMCD"] and row["QUANTITY"] == WITHIN})
-    return {code: _prior(study, code) for code in own}
+    return {code: _prior(study.name, code, rows) for code in own}
 
 
-def unusable(row: Mapping[Hashable, Any], number: int) -> Problem | None:
+def unusable(row: Row, number: int) -> Problem | None:
     """What is wrong with the figure of one row: variation is not negative, and within a subject not 0.
 
     Args:
@@ -158,30 +160,31 @@ def lacking(study: Study, code: str) -> list[str]:
         study: whose table of priors is read.
         code: PARAMCD.
     """
-    table = study.priors
-    own = set(table.loc[table["PARAMCD"] == code, "QUANTITY"])
-    general = set(table.loc[table["PARAMCD"] == "", "QUANTITY"]) - {WITHIN}
-    return [quantity for quantity in QUANTITIES if quantity not in own | general]
+    known = _of(code, study.priors.to_dict("records"))
+    return [quantity for quantity in QUANTITIES if quantity not in known]
 
 
-def _prior(study: Study, code: str) -> Prior:
-    if missing := lacking(study, code):
+def _of(code: str, rows: Sequence[Row]) -> dict[str, Row]:
+    """By quantity the row of a parameter: its own takes the place of the general one."""
+    general = {row["QUANTITY"]: row for row in rows if not row["PARAMCD"] and row["QUANTITY"] != WITHIN}
+    return general | {row["QUANTITY"]: row for row in rows if row["PARAMCD"] == code}
+
+
+def _prior(study: str, code: str, rows: Sequence[Row]) -> Prior:
+    known = _of(code, rows)
+    if missing := [quantity for quantity in QUANTITIES if quantity not in known]:
         raise ValueError(
-            f"{study.name} has no prior on the {' and the '.join(missing)} of {code}. Add a row to {FILE} "
+            f"{study} has no prior on the {' and the '.join(missing)} of {code}. Add a row to {FILE} "
             f"with PARAMCD {code}, or with an empty PARAMCD for every parameter."
         )
-    table = study.priors
-    rows = {
-        row["QUANTITY"]: row
-        for of in ("", code)  # its own row takes the place of the general one
-        for row in table[table["PARAMCD"] == of].to_dict("records")
-    }
-    figures = {quantity: float(rows[quantity]["VALUE"]) for quantity in QUANTITIES}
+    figures = {quantity: float(known[quantity]["VALUE"]) for quantity in QUANTITIES}
     within = figures[WITHIN] / 100
     return Prior(
         between=figures[BETWEEN] / 100,
         within=within,
-        analytical=figures[ANALYTICAL] / 100 if rows[ANALYTICAL]["PARAMCD"] else figures[ANALYTICAL] * within,
+        analytical=figures[ANALYTICAL] / 100
+        if known[ANALYTICAL]["PARAMCD"]
+        else figures[ANALYTICAL] * within,
         shift=figures[SHIFT],
-        rows=tuple(sorted(rows[quantity]["PRIORID"] for quantity in QUANTITIES)),
+        rows=tuple(sorted(known[quantity]["PRIORID"] for quantity in QUANTITIES)),
     )
