@@ -9,6 +9,7 @@ A table of a study takes it first. `listed` shows any table of a study in the co
 `help(tables.listed)` tells more of each.
 """
 
+from analysis.tables.audit import audited_readings, crossed_readings, ranked_readings
 from analysis.tables.claims import examined_claims, judged_claims, ledger
 from analysis.tables.design import (
     assumptions,
@@ -20,6 +21,8 @@ from analysis.tables.design import (
     smallest_pvalues,
 )
 from analysis.tables.listed import listed
+from analysis.tables.luck import luck
+from analysis.tables.markers import evidence, printed_floors, side_by_side
 from analysis.tables.numbers import typeset
 from analysis.tables.pvalues import adjusted
 from analysis.tables.statements import statements_by_visit
@@ -29,15 +32,22 @@ __all__ = [
     "Table",
     "adjusted",
     "assumptions",
+    "audited_readings",
     "bases",
     "classics",
+    "crossed_readings",
+    "evidence",
     "examined_claims",
     "judged_claims",
     "ledger",
     "listed",
     "lowest_pvalues",
+    "luck",
     "one_row",
+    "printed_floors",
+    "ranked_readings",
     "sentences",
+    "side_by_side",
     "smallest_pvalues",
     "statements_by_visit",
     "typeset",
