@@ -351,7 +351,7 @@ class Study:
     def _rows(self) -> Rows:
         return Rows(self.tables)
 
-    @property
+    @cached_property
     def _about(self) -> dict[str, str]:
         (row,) = self.tables["study"].to_dict("records")
         return {str(column): value for column, value in row.items()}

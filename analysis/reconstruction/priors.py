@@ -178,13 +178,11 @@ def _prior(study: str, code: str, rows: Sequence[Row]) -> Prior:
             f"with PARAMCD {code}, or with an empty PARAMCD for every parameter."
         )
     figures = {quantity: float(known[quantity]["VALUE"]) for quantity in QUANTITIES}
-    within = figures[WITHIN] / 100
+    within, analytical = figures[WITHIN] / 100, figures[ANALYTICAL]
     return Prior(
         between=figures[BETWEEN] / 100,
         within=within,
-        analytical=figures[ANALYTICAL] / 100
-        if known[ANALYTICAL]["PARAMCD"]
-        else figures[ANALYTICAL] * within,
+        analytical=analytical / 100 if known[ANALYTICAL]["PARAMCD"] else analytical * within,
         shift=figures[SHIFT],
         rows=tuple(sorted(known[quantity]["PRIORID"] for quantity in QUANTITIES)),
     )

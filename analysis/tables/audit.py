@@ -33,7 +33,10 @@ def crossed_readings(study: Study, *, visit: str, minimum: float | None = None) 
         MissingFindingError: no two levels are printed with the p of a rank-sum test between them.
     """
     found = _audits(study, visit, minimum)
-    rows = [_crossed(study, marker, each) for marker, each in found.items()]
+    traces = _traces(study, visit)
+    rows = [
+        {"marker": study.short(code), **_crossed(each), "trace": traces[code]} for code, each in found.items()
+    ]
     headings = {
         "marker": "Marker",
         "all_sd": "All, ± as SD",
@@ -41,7 +44,7 @@ def crossed_readings(study: Study, *, visit: str, minimum: float | None = None) 
         "fewer_sd": "Fewer, ± as SD",
         "fewer_sem": "Fewer, ± as SEM",
     }
-    cells = pd.DataFrame(rows).assign(trace=_traces(study, visit).values())
+    cells = pd.DataFrame(rows)
     return Table(
         cells,
         headings={column: heading for column, heading in headings.items() if column in cells},
@@ -97,7 +100,7 @@ def audited_readings(study: Study, *, visit: str, minimum: float | None = None) 
 
 
 def ranked_readings(study: Study, ranking: Joint, *, least: float = 0.01) -> Table:
-    """How readily each reading gives the printed p-values: those with weight, and all at the numbers enrolled.
+    """How readily each reading gives the printed p-values: those with weight, and all if none was lost.
 
     Args:
         study: whose reports print what was compared.
@@ -133,14 +136,13 @@ def ranked_readings(study: Study, ranking: Joint, *, least: float = 0.01) -> Tab
     )
 
 
-def _crossed(study: Study, marker: str, found: TwoGroups) -> dict[str, str]:
-    """One marker's counts."""
-    cells = {
+def _crossed(found: TwoGroups) -> dict[str, str]:
+    """Of how many readings how many can hold, by whether all enrolled were analyzed and by what ± is."""
+    return {
         f"{ENROLLED[row['all_enrolled']]}_{row['spread_is']}": f"{row['possible']} of {row['readings']}"
         + (f", {row['ties_only']} by ties" if row["ties_only"] else "")
         for row in found.crossed().to_dict("records")
     }
-    return {"marker": study.short(marker), **cells}
 
 
 def _audits(study: Study, visit: str, minimum: float | None) -> Mapping[str, TwoGroups]:

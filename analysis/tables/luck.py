@@ -1,6 +1,7 @@
 """How far luck reaches in the mean of a group that nobody selected."""
 
 from collections.abc import Sequence
+from math import isnan
 
 from analysis.data import Study
 from analysis.figures import regression_bounds
@@ -35,22 +36,23 @@ def luck(study: Study, markers: Sequence[str], *, people: Sequence[int], level: 
     """
     bounds = regression_bounds(study, markers, people=people, level=level)
     known = bounds.dropna(subset="low")
-    at_low = lucky_starts(known.assign(reliability=known["low"]), people, level=level)
-    share = bounds["reliability"]
+    at_low = lucky_starts(known.assign(reliability=known["low"]), people, level=level).reindex(bounds.index)
+    told, printed = _measured(study), _printed(study)
+    shares = zip(bounds["rests"], bounds["reliability"], strict=True)
     cells = bounds.assign(
-        who=bounds["rests"].map(_measured(study)),
-        reliability=bounds["rests"].map(_printed(study)).fillna(share.map("{:.2f}".format)),
-        low=known["low"].map("{:.2f}".format),
-        stays=share.map("{:.0%}".format),
-        goes=(1 - share).map("{:.0%}".format),
+        who=bounds["rests"].map(told),
+        reliability=[printed.get(rests, f"{share:.2f}") for rests, share in shares],
+        low=["" if isnan(low) else f"{low:.2f}" for low in bounds["low"]],
+        stays=(100 * bounds["reliability"]).map(_percent),
+        goes=(100 - 100 * bounds["reliability"]).map(_percent),
     )
     for n in people:
-        cells[f"start_{n}"] = bounds[f"start_{n}"].map("{:+.0f}%".format)
+        cells[f"start_{n}"] = "+" + bounds[f"start_{n}"].map(_percent)
         cells[f"fall_{n}"] = bounds[f"fall_{n}"].map(_percent)
         cells[f"fall_low_{n}"] = at_low[f"fall_{n}"].map(_percent)
         cells[f"change_{n}"] = bounds[f"change_{n}"].map(_percent)
     return Table(
-        cells.fillna(""),
+        cells,
         headings={
             "marker": "Marker",
             "who": "Reliability from",
@@ -79,5 +81,6 @@ def _printed(study: Study) -> dict[str, str]:
     return dict(zip(rows["REFID"], rows["PRINTED"], strict=True))
 
 
-def _percent(change: float) -> str:
-    return f"{change:.0f}%".replace("-", "−")
+def _percent(percent: float) -> str:
+    """In whole percent; nothing where there is none."""
+    return "" if isnan(percent) else f"{percent:.0f}%".replace("-", "−")
