@@ -1,6 +1,6 @@
 """Do printed numbers agree with one another? Verdicts with data or with a proof."""
 
-from analysis.audit.comparisons import PrintedComparison, audited, audits, comparisons
+from analysis.audit.comparisons import PrintedComparison, audited, audits, comparisons, enrolled_t_tests
 from analysis.audit.fold_change import FoldChange, FoldChangeReading, fold_change
 from analysis.audit.grim import Granularity, grim, grimmer
 from analysis.audit.joint import Joint, joint
@@ -34,6 +34,7 @@ __all__ = [
     "compared_means",
     "comparisons",
     "decode",
+    "enrolled_t_tests",
     "fold_change",
     "grim",
     "grimmer",

@@ -10,6 +10,7 @@ A table of a study takes it first. `listed` shows any table of a study in the co
 """
 
 from analysis.tables.aging import beside_intervals
+from analysis.tables.audit import audited_readings, crossed_readings, ranked_readings
 from analysis.tables.claims import examined_claims, judged_claims, ledger
 from analysis.tables.design import (
     assumptions,
@@ -30,6 +31,8 @@ from analysis.tables.laboratory import (
     unchanged_without_variation,
 )
 from analysis.tables.listed import listed
+from analysis.tables.luck import luck
+from analysis.tables.markers import evidence, printed_floors, side_by_side
 from analysis.tables.numbers import typeset
 from analysis.tables.outcomes import background_risk
 from analysis.tables.pvalues import adjusted
@@ -41,10 +44,13 @@ __all__ = [
     "Table",
     "adjusted",
     "assumptions",
+    "audited_readings",
     "background_risk",
     "bases",
     "beside_intervals",
     "classics",
+    "crossed_readings",
+    "evidence",
     "examined_claims",
     "filtration",
     "judged_claims",
@@ -52,13 +58,17 @@ __all__ = [
     "ledger",
     "listed",
     "lowest_pvalues",
+    "luck",
     "no_difference",
     "one_row",
     "one_sex",
     "positive_control",
     "predicted_by_age",
+    "printed_floors",
+    "ranked_readings",
     "sentences",
     "shifts",
+    "side_by_side",
     "smallest_pvalues",
     "splits",
     "statements_by_visit",

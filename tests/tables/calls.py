@@ -7,10 +7,10 @@ import csv
 import sys
 from collections.abc import Callable
 
-from analysis import figures, inference, reconstruction, tables
+from analysis import audit, figures, inference, reconstruction, tables
 from analysis.data import MissingFindingError, Study
 from analysis.tables import Table
-from tests.figures.calls import STUDIES
+from tests.figures.calls import STUDIES, last_level, with_prior
 
 SHOWN = "shown"
 SIZES_ALONE: dict[str, Callable[[], Table]] = {
@@ -53,12 +53,28 @@ def shifts(study: Study) -> Table:
     )
 
 
+def ranked_readings(study: Study) -> Table:
+    """Of what a rank-sum test may be behind at the last visit with levels, few draws."""
+    found = audit.comparisons(study, visit=last_level(study))
+    ranking = audit.joint([each for each in found if each.ranked], size=500)
+    return tables.ranked_readings(study, ranking)
+
+
+def side_by_side(study: Study) -> Table:
+    """The first two findings."""
+    one, other = study.findings["FINDINGID"].head(2)
+    return tables.side_by_side(study, {"Two findings": ([one], [other])})
+
+
 CALLS: dict[str, Callable[[Study], Table]] = {
     "adjusted": lambda study: tables.adjusted(study, pvalues(study), tests=3),
     "beside_intervals": lambda study: tables.beside_intervals(
         study, study.need("printed range", STAT="range")["FINDINGID"].iloc[0]
     ),
     "background_risk": background_risk,
+    "audited_readings": lambda study: tables.audited_readings(study, visit=last_level(study)),
+    "crossed_readings": lambda study: tables.crossed_readings(study, visit=last_level(study)),
+    "evidence": tables.evidence,
     "examined_claims": lambda study: tables.examined_claims(
         study, study.claims["SECTION"].iloc[0].partition("#")[0]
     ),
@@ -69,11 +85,15 @@ CALLS: dict[str, Callable[[Study], Table]] = {
     "laboratory": tables.laboratory,
     "ledger": tables.ledger,
     "listed": lambda study: tables.listed(study, "findings", ["marker", "printed", "source"]),
+    "luck": lambda study: tables.luck(study, with_prior(study)[:1], people=[study.people]),
     "one_row": lambda study: tables.one_row(study, "findings", study.findings["FINDINGID"].iloc[0]),
     "one_sex": tables.one_sex,
     "positive_control": lambda study: tables.positive_control(study, figures.positive_control(study)),
     "predicted_by_age": tables.predicted_by_age,
     "shifts": shifts,
+    "printed_floors": tables.printed_floors,
+    "ranked_readings": ranked_readings,
+    "side_by_side": side_by_side,
     "statements_by_visit": tables.statements_by_visit,
     "unchanged_without_variation": tables.unchanged_without_variation,
 }
