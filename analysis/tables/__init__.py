@@ -9,10 +9,12 @@ A table of a study takes it first. `listed` shows any table of a study in the co
 `help(tables.listed)` tells more of each.
 """
 
-from analysis.tables.claims import examined_claims, judged_claims, ledger
+from analysis.tables.claims import examined_claims, judged_claims, ledger, summary_of_findings
+from analysis.tables.compared import compared_counts, compared_means
 from analysis.tables.design import (
     assumptions,
     bases,
+    best_by_design,
     classics,
     lowest_pvalues,
     one_row,
@@ -21,7 +23,9 @@ from analysis.tables.design import (
 )
 from analysis.tables.listed import listed
 from analysis.tables.numbers import typeset
+from analysis.tables.people import counted_values, rank_tests
 from analysis.tables.pvalues import adjusted
+from analysis.tables.record import findings_by_source, told_by_visit
 from analysis.tables.statements import statements_by_visit
 from analysis.tables.table import Table
 
@@ -30,15 +34,23 @@ __all__ = [
     "adjusted",
     "assumptions",
     "bases",
+    "best_by_design",
     "classics",
+    "compared_counts",
+    "compared_means",
+    "counted_values",
     "examined_claims",
+    "findings_by_source",
     "judged_claims",
     "ledger",
     "listed",
     "lowest_pvalues",
     "one_row",
+    "rank_tests",
     "sentences",
     "smallest_pvalues",
     "statements_by_visit",
+    "summary_of_findings",
+    "told_by_visit",
     "typeset",
 ]
