@@ -67,7 +67,7 @@ clean: ## remove what was built (the environment too: rm -r .venv)
 	rm -rf _build reports dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # The environment. uv installs the lock in seconds; where uv cannot be had, pip installs the same lock.
-$(READY): requirements.txt requirements-uv.txt pyproject.toml lab-settings.json | $(VENV)/pyvenv.cfg
+$(READY): requirements.txt requirements-uv.txt pyproject.toml lab-settings.json lab-server.py | $(VENV)/pyvenv.cfg
 	@echo "Installing the locked packages into $(VENV) ..."
 	@if $(BIN)/python -m pip install --quiet --require-hashes -r requirements-uv.txt; then \
 	  $(BIN)/uv pip install --python $(BIN)/python --require-hashes -r requirements.txt && \
@@ -78,6 +78,7 @@ $(READY): requirements.txt requirements-uv.txt pyproject.toml lab-settings.json 
 	  $(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .; \
 	fi
 	@mkdir -p $(VENV)/share/jupyter/lab/settings && cp lab-settings.json $(VENV)/share/jupyter/lab/settings/overrides.json
+	@mkdir -p $(VENV)/etc/jupyter && cp lab-server.py $(VENV)/etc/jupyter/jupyter_server_config.py
 	@touch $@
 
 $(VENV)/pyvenv.cfg:

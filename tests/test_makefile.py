@@ -22,6 +22,7 @@ def complaint(folder: Path, python: str) -> str:
         "requirements-uv.txt",
         "pyproject.toml",
         "lab-settings.json",
+        "lab-server.py",
     ):
         shutil.copy(ROOT / name, folder / name)
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"

@@ -16,19 +16,29 @@ APPENDICES = [
 ]
 EXAMPLES = [path for path in APPENDICES if path.parent.name == "examples"]
 NOTEBOOKS = [ROOT / "index.md", *CHAPTERS, *APPENDICES]
+PAGES = sorted({*NOTEBOOKS, ROOT / "references.md", *(ROOT / "appendices").rglob("*.md")})
 PARTS = ("## Learning objectives", "## Exercises", "## Summary")
 UNGLUED = re.compile(r"\b[pP]\s*[=<>≈]\s*0?\.\d|\b\d+\.\d+\s*(?:%|pg/mL|mL|L\b|years)")
 ACCIDENTAL_LIST = re.compile(r"^(?![\s#:|>*-]|\d+\. ).+\n\d+\. ", flags=re.MULTILINE)
+# What a sentence is, roughly: no code, table, term or mark of a list; it ends in a period before a capital.
+NO_PROSE = re.compile(
+    r"^(```|:::)(?:\w+|\{(?:list-table|glossary|include|bibliography)\}).*?^\1$",
+    flags=re.MULTILINE | re.DOTALL,
+)
+BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n|^(?:[:|#>]|\(.+\)=).*$|^\s*(?:-|\d+\.) ", flags=re.MULTILINE)
+NO_SENTENCE = re.compile(r"`[^`\n]*`|\$[^$]*\$|\]\([^)]*\)|^\*\*\d+\.\*\*", flags=re.MULTILINE)
+SENTENCE_END = re.compile(r"""(?<! al)(?<! vs)(?<!e\.g)(?<!i\.e)[.?!]["”)*]*(?=\s+[^a-z\s]|$)""")
 
 
 def cells(path: Path, kind: str) -> list[str]:
-    return [cell.source for cell in jupytext.read(path).cells if cell.cell_type == kind]
+    return [cell.source for cell in jupytext.read(path, fmt="md:myst").cells if cell.cell_type == kind]
 
 
 def figures(path: Path) -> list[dict[str, str]]:
     """The figure options of the code cells that make one."""
-    notebook = jupytext.read(path)
-    return [cell.metadata["mystnb"]["figure"] for cell in notebook.cells if "mystnb" in cell.metadata]
+    notebook = jupytext.read(path, fmt="md:myst")
+    options = [cell.metadata.get("mystnb", {}) for cell in notebook.cells]
+    return [option["figure"] for option in options if "figure" in option]
 
 
 def test_five_chapters() -> None:
@@ -116,6 +126,19 @@ def test_a_conclusion_that_is_tied_to_numbers_stands_in_the_prose(path: Path) ->
 
 def test_the_conclusions_of_methods_are_tied_to_numbers() -> None:
     assert len(conclusions(ROOT / "chapters" / "methods.md")) >= 20
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_each_sentence_has_a_line(path: Path) -> None:
+    """A change of a sentence is a change of its line, in the text and in the captions."""
+    prose = [NO_PROSE.sub("", source) for source in cells(path, "markdown")]
+    prose += [option["caption"] for option in figures(path) if "caption" in option]
+    for paragraph in (part for source in prose for part in BETWEEN_PARAGRAPHS.split(source)):
+        lines = NO_SENTENCE.sub("X", paragraph.strip()).splitlines()
+        for number, line in enumerate(lines, start=1):
+            ends = {found.end() for found in SENTENCE_END.finditer(line)}
+            assert ends <= {len(line)}, f"more than one sentence: {line}"
+            assert ends or number == len(lines), f"less than a sentence: {line}"
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)

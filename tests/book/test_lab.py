@@ -28,14 +28,18 @@ PATIENCE = 180_000
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a page in a JupyterLab on a copy of the pages, with places for workspace and page.
-
-    Lab saves what it runs.
-    """
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the pages: Lab saves what it runs."""
     folder = tmp_path_factory.mktemp("lab")
     for part in ("chapters", "appendices"):
         shutil.copytree(ROOT / part, folder / part)
+    shutil.copy(ROOT / "jupytext.toml", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lab(folder: Path) -> Iterator[str]:
+    """The address of a page in a JupyterLab on the copy of the pages, with places for workspace and page."""
     token = secrets.token_hex(16)
     with socket.socket() as free:
         free.bind(("localhost", 0))
@@ -145,6 +149,19 @@ def test_a_live_control_redraws_the_chart(notebook: Page) -> None:
     cell.get_by_label("normal", exact=True).check()
     expect(chart.locator("svg.marks")).to_contain_text("Smallest p: 0.02771")
     expect(cell.locator("vega-chart")).to_have_count(1)
+
+
+def test_a_page_is_saved_as_it_was(notebook: Page, folder: Path) -> None:
+    """After a run and a step of the slider, no byte of the file has changed."""
+    saved = folder / "chapters" / "methods.md"
+    before = saved.stat().st_mtime_ns
+    notebook.locator('.jp-NotebookPanel-toolbar [data-jp-item-name="save"]').click()
+    for _ in range(120):
+        if saved.stat().st_mtime_ns != before:
+            break
+        notebook.wait_for_timeout(250)
+    assert saved.stat().st_mtime_ns != before, "not saved"
+    assert saved.read_text("utf8") == (ROOT / "chapters" / "methods.md").read_text("utf8")
 
 
 def test_typed_numbers_are_audited(lab: str, browser: Browser) -> None:
