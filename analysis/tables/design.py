@@ -105,13 +105,20 @@ def smallest_pvalues(designs: Sequence[Design]) -> Table:
     )
 
 
-def best_by_design(designs: Mapping[str, Design], *, tests: int, power: float = 0.8) -> Table:
+def best_by_design(
+    designs: Mapping[str, Design],
+    *,
+    tests: int,
+    power: float = 0.8,
+    title: str = "What so many people can show at best",
+) -> Table:
     """What each comparison can show at best: its smallest p, alone and adjusted, and the shift that it finds.
 
     Args:
         designs: label of a comparison to its number of pairs, or to the sizes of its two groups.
         tests: size of the family over which p is adjusted by Holm's method.
         power: the chance with which the shift is found, at a level of 0.05.
+        title: what the table holds.
 
     Returns:
         With `frame` of `design`, `floor`, `adjusted` and `shift` (in SDs; "none" where no shift is found).
@@ -139,7 +146,7 @@ def best_by_design(designs: Mapping[str, Design], *, tests: int, power: float = 
             "adjusted": "After Holm",
             "shift": "Shift found, SD",
         },
-        title="What so many people can show at best",
+        title=title,
         basis="design",
     )
 

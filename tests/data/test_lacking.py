@@ -9,9 +9,9 @@ CELLS = Study.read("data/examples/mpc_2017")
 
 
 def test_what_is_missing_is_said_in_the_words_of_the_error() -> None:
-    said = data.lacking(figures.readings, CELLS, visit="Month 6")
+    said = data.lacking(figures.oldest_ages, CELLS, limit=60)
     with pytest.raises(data.MissingFindingError) as error:
-        figures.readings(CELLS, visit="Month 6")
+        figures.oldest_ages(CELLS, limit=60)
     assert said == str(error.value)
 
 
