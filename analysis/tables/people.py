@@ -36,16 +36,17 @@ def counted_values(study: Study, markers: Sequence[str], *, visit: str, title: s
         [{'arm': 'placebo', '4': 7}, {'arm': 'rebamipide', '4': 2}]
     """
     rows = _values(study, markers, visit)
-    by_arm = rows.groupby(["marker", "arm"], sort=False)
     counted = pd.DataFrame(
         [
             {
-                "marker": study.short(marker),
+                "marker": study.short(code),
                 "arm": study.labels[arm],
                 **own["value"].map("{:g}".format).value_counts(),
                 "trace": " ".join(own["trace"]),
             }
-            for (marker, arm), own in by_arm
+            for code in markers
+            for arm in study.sizes
+            for own in [rows[(rows["marker"] == code) & (rows["arm"] == arm)]]
         ]
     )
     values = [f"{value:g}" for value in sorted(rows["value"].unique())]
@@ -86,7 +87,8 @@ def rank_tests(study: Study, markers: Sequence[str], *, visit: str, title: str =
     rows = _values(study, markers, visit)
     printed = study.where(STAT="p", AVISIT=visit, COMPARISON=study.between, PARAMCD=list(markers))
     found = []
-    for code, own in rows.groupby("marker", sort=False):
+    for code in markers:
+        own = rows[rows["marker"] == code]
         values = [own.loc[own["arm"] == arm, "value"] for arm in (earlier, later)]
         told = printed[printed["PARAMCD"] == code]
         shift = inference.hodges_lehmann(*values)
@@ -97,7 +99,7 @@ def rank_tests(study: Study, markers: Sequence[str], *, visit: str, title: str =
         found.append(
             {
                 "code": code,
-                "marker": study.short(str(code)),
+                "marker": study.short(code),
                 "printed": ", ".join(told["VALUE"]),
                 **tests,
                 "estimate": shift.estimate,
@@ -126,12 +128,11 @@ def rank_tests(study: Study, markers: Sequence[str], *, visit: str, title: str =
 
 
 def _values(study: Study, markers: Sequence[str], visit: str) -> pd.DataFrame:
-    """The values of single people at one visit, by marker and arm in the order of display."""
+    """The values of single people of some markers at one visit."""
     rows = individuals(study)
     rows = rows[(rows["visit"] == visit) & rows["marker"].isin(markers)]
     if missing := [marker for marker in markers if marker not in set(rows["marker"])]:
         raise MissingFindingError(
             f"{study.name} has no values of single people of {', '.join(missing)} at {visit}."
         )
-    places = {code: place for place, code in enumerate([*markers, *study.sizes])}
-    return rows.sort_values(["marker", "arm"], key=lambda column: column.map(places), kind="stable")
+    return rows
