@@ -135,7 +135,7 @@ def best_by_design(
             "floor": exact,
             "adjusted": [inference.smallest_adjusted(p, tests, at_floor=1, method="holm") for p in exact],
             "shift": ["none" if isinf(shift) else shift for shift in found],
-            "trace": "formula:inference.floors formula:inference.smallest_adjusted",
+            "trace": "formula:inference.floors",
         }
     )
     return Table(
@@ -148,6 +148,7 @@ def best_by_design(
         },
         title=title,
         basis="design",
+        sources=Study.read().cite("holm1979"),
     )
 
 

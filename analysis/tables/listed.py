@@ -25,7 +25,7 @@ def listed(
         study: whose table it is.
         name: the table, a key of `analysis.data.TABLES`.
         columns: of the file, in capitals, or put together (`marker`, `parameter`, `system`, `source`,
-            `printed`, `found`, `part`, `arrow`).
+            `printed`, `found`, `asked`, `followed`, `told`, `part`, `arrow`).
         title: what the table holds; without one as its schema calls it.
         filters: columns by which a reader may narrow it.
         basis: without one that of its folder (`published`, `reference` or `reconstructed`).
