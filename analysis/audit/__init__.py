@@ -5,7 +5,7 @@ from analysis.audit.fold_change import FoldChange, FoldChangeReading, fold_chang
 from analysis.audit.grim import Granularity, grim, grimmer
 from analysis.audit.joint import Joint, joint
 from analysis.audit.medians import MedianCount, MedianReading, median_count
-from analysis.audit.paired_change import ChangeSpread, PairedChange, paired_change
+from analysis.audit.paired_change import ChangeSpread, PairedChange, paired_change, paired_changes
 from analysis.audit.printed_comparisons import compared_counts, compared_means
 from analysis.audit.t_tests import TTest
 from analysis.audit.two_samples.two_groups import TwoGroups, two_groups
@@ -41,5 +41,6 @@ __all__ = [
     "joint",
     "median_count",
     "paired_change",
+    "paired_changes",
     "two_groups",
 ]

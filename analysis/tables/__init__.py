@@ -11,10 +11,12 @@ A table of a study takes it first. `listed` shows any table of a study in the co
 
 from analysis.tables.aging import beside_intervals
 from analysis.tables.audit import audited_readings, crossed_readings, ranked_readings
-from analysis.tables.claims import examined_claims, judged_claims, ledger
+from analysis.tables.claims import examined_claims, judged_claims, ledger, summary_of_findings
+from analysis.tables.compared import compared_counts, compared_means
 from analysis.tables.design import (
     assumptions,
     bases,
+    best_by_design,
     classics,
     lowest_pvalues,
     one_row,
@@ -35,7 +37,9 @@ from analysis.tables.luck import luck
 from analysis.tables.markers import evidence, printed_floors, side_by_side
 from analysis.tables.numbers import typeset
 from analysis.tables.outcomes import background_risk
+from analysis.tables.people import counted_values, rank_tests
 from analysis.tables.pvalues import adjusted
+from analysis.tables.record import findings_by_source, told_by_visit
 from analysis.tables.splits import no_difference, splits
 from analysis.tables.statements import statements_by_visit
 from analysis.tables.table import Table
@@ -48,11 +52,16 @@ __all__ = [
     "background_risk",
     "bases",
     "beside_intervals",
+    "best_by_design",
     "classics",
+    "compared_counts",
+    "compared_means",
+    "counted_values",
     "crossed_readings",
     "evidence",
     "examined_claims",
     "filtration",
+    "findings_by_source",
     "judged_claims",
     "laboratory",
     "ledger",
@@ -65,6 +74,7 @@ __all__ = [
     "positive_control",
     "predicted_by_age",
     "printed_floors",
+    "rank_tests",
     "ranked_readings",
     "sentences",
     "shifts",
@@ -72,6 +82,8 @@ __all__ = [
     "smallest_pvalues",
     "splits",
     "statements_by_visit",
+    "summary_of_findings",
+    "told_by_visit",
     "typeset",
     "unchanged_without_variation",
 ]

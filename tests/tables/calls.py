@@ -16,6 +16,7 @@ SHOWN = "shown"
 SIZES_ALONE: dict[str, Callable[[], Table]] = {
     "assumptions": tables.assumptions,
     "bases": tables.bases,
+    "best_by_design": lambda: tables.best_by_design({"all": 6, "arms": (5, 6)}, tests=2),
     "classics": tables.classics,
     "lowest_pvalues": lambda: tables.lowest_pvalues(5, 6),
     "no_difference": lambda: tables.no_difference({"A": 5, "B": 6}, draws=100),
@@ -66,13 +67,27 @@ def side_by_side(study: Study) -> Table:
     return tables.side_by_side(study, {"Two findings": ([one], [other])})
 
 
+def told_at(study: Study, **columns: str | tuple[str, ...]) -> list[str]:
+    """The visits at which both arms have findings with these words; the last where there are none."""
+    arms = study.where(TRT01A=list(study.sizes), **columns).groupby("AVISIT")["TRT01A"].nunique()
+    return [visit.name for visit in study.visits if arms.get(visit.name) == 2] or [study.last.name]
+
+
+def with_values(study: Study) -> list[str]:
+    """The parameters of which single people have values."""
+    return list(study.table("adlb")["MARKER"].unique()[:2]) or list(study.markers)
+
+
 CALLS: dict[str, Callable[[Study], Table]] = {
     "adjusted": lambda study: tables.adjusted(study, pvalues(study), tests=3),
+    "audited_readings": lambda study: tables.audited_readings(study, visit=last_level(study)),
+    "background_risk": background_risk,
     "beside_intervals": lambda study: tables.beside_intervals(
         study, study.need("printed range", STAT="range")["FINDINGID"].iloc[0]
     ),
-    "background_risk": background_risk,
-    "audited_readings": lambda study: tables.audited_readings(study, visit=last_level(study)),
+    "compared_counts": lambda study: tables.compared_counts(study, told_at(study, STAT="count")),
+    "compared_means": lambda study: tables.compared_means(study, told_at(study, SPREADKIND=("sd", "sem"))),
+    "counted_values": lambda study: tables.counted_values(study, with_values(study), visit=study.last.name),
     "crossed_readings": lambda study: tables.crossed_readings(study, visit=last_level(study)),
     "evidence": tables.evidence,
     "examined_claims": lambda study: tables.examined_claims(
@@ -81,6 +96,7 @@ CALLS: dict[str, Callable[[Study], Table]] = {
     "filtration": lambda study: tables.filtration(
         study, figures.filtration(study, followed="egfr-israel-50", levels=((0.7, 0.92),))
     ),
+    "findings_by_source": tables.findings_by_source,
     "judged_claims": tables.judged_claims,
     "laboratory": tables.laboratory,
     "ledger": tables.ledger,
@@ -90,11 +106,14 @@ CALLS: dict[str, Callable[[Study], Table]] = {
     "one_sex": tables.one_sex,
     "positive_control": lambda study: tables.positive_control(study, figures.positive_control(study)),
     "predicted_by_age": tables.predicted_by_age,
-    "shifts": shifts,
     "printed_floors": tables.printed_floors,
+    "rank_tests": lambda study: tables.rank_tests(study, with_values(study), visit=study.last.name),
     "ranked_readings": ranked_readings,
+    "shifts": shifts,
     "side_by_side": side_by_side,
     "statements_by_visit": tables.statements_by_visit,
+    "summary_of_findings": tables.summary_of_findings,
+    "told_by_visit": tables.told_by_visit,
     "unchanged_without_variation": tables.unchanged_without_variation,
 }
 """Table to the call that shows it for a study."""
