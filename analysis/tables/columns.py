@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.data import Study, heading
+from analysis.reported import follow_up
+from analysis.tables.numbers import typeset
 
 Compose = Callable[[Study, pd.DataFrame], pd.Series]
 NOTHING = "–"
@@ -68,6 +70,21 @@ def medicine(study: Study, rows: pd.DataFrame) -> pd.Series:
     return rows["CMTRT"] + _after(" ", rows["CMDOSE"]) + _after(" ", rows["CMDOSU"])
 
 
+def asked(study: Study, rows: pd.DataFrame) -> pd.Series:
+    """The label of the source that asks for an item."""
+    return rows["ASKEDBY"].map(study.sources.set_index("SOURCEID")["LABEL"])
+
+
+def followed(study: Study, rows: pd.DataFrame) -> pd.Series:
+    """How many people were followed for how long."""
+    return rows["N"] + " for " + rows["YEARS"].map(follow_up)
+
+
+def told(study: Study, rows: pd.DataFrame) -> pd.Series:
+    """A result and the note on it."""
+    return rows["RESULT"] + _after(" ", rows["NOTE"])
+
+
 def part(study: Study, rows: pd.DataFrame) -> pd.Series:
     """An attribute of an estimand, and what it is about."""
     return rows["ATTRIBUTE"] + _after(": ", rows["ABOUT"].str.lower())
@@ -76,6 +93,24 @@ def part(study: Study, rows: pd.DataFrame) -> pd.Series:
 def arrow(study: Study, rows: pd.DataFrame) -> pd.Series:
     """A cause and its effect."""
     return rows["CAUSE"] + " → " + rows["EFFECT"]
+
+
+def trial(study: Study, rows: pd.DataFrame) -> pd.Series:
+    """The name of a trial, and the source of its cells."""
+    trials = study.table("studies").set_index("REFID")
+    return rows["STUDYID"].map(trials["TRIAL"]) + ", " + rows["STUDYID"].map(trials["CELLS"])
+
+
+def dose(study: Study, rows: pd.DataFrame) -> pd.Series:
+    """Million cells, or whom a result is of."""
+    return rows["DOSE"].replace({"0": "placebo", "all": "all arms"})
+
+
+def outcome(study: Study, rows: pd.DataFrame) -> pd.Series:
+    """What became of an endpoint, with its size and its p where they are printed."""
+    size = (rows["VALUE"].map(typeset) + " " + rows["AVALU"]).where(rows["VALUE"] != "", "")
+    p = (", p = " + rows["PVALUE"]).str.replace("= <", "< ").where(rows["PVALUE"] != "", "")
+    return rows["OUTCOME"] + _after(": ", size) + p
 
 
 def _after(opening: str, words: pd.Series, closing: str = "") -> pd.Series:
@@ -90,7 +125,13 @@ COMPOSED: Mapping[str, Composed] = {
     "source": Composed("Source", ("SOURCEID",), source),
     "printed": Composed("Printed", ("VALUE", "SPREAD"), printed),
     "found": Composed("Found, with notes", ("QUANTITY", "VALUE", "NOTE"), found),
+    "trial": Composed("Trial", ("STUDYID",), trial),
+    "dose": Composed("Million cells", ("DOSE", "STUDYID"), dose),
+    "outcome": Composed("Found", ("OUTCOME", "VALUE", "AVALU", "PVALUE"), outcome),
     "medicine": Composed("Medicine", ("CMTRT", "CMDOSE", "CMDOSU"), medicine),
+    "asked": Composed("Asked for by", ("ASKEDBY",), asked),
+    "followed": Composed("People followed", ("N", "YEARS"), followed),
+    "told": Composed("What is told, and what limits it", ("RESULT", "NOTE"), told),
     "part": Composed("Part", ("ATTRIBUTE", "ABOUT"), part),
     "arrow": Composed("Arrow", ("CAUSE", "EFFECT"), arrow),
 }
