@@ -18,6 +18,8 @@ from analysis.publication.renderer import MIME
 FILE = "results.json"
 HEADING = re.compile(r"^#+ (.+)$", flags=re.MULTILINE)
 
+_PADDING = re.compile(r" {2,}")
+
 _UNSAID = frozenset({"columns", "links"})
 
 Results = dict[str, list[dict[str, Any]]]
@@ -69,8 +71,8 @@ def cells(notebook: dict[str, Any], values: dict[str, str]) -> list[dict[str, An
     """What each code cell of an executed notebook gave the page, in page order.
 
     A cell is known by the name of its figure or table, else by its place under its heading. It has its charts
-    (their ``usermeta``), the values of it that prose quotes, and what sentences that follow the page's
-    choices say by default.
+    (their ``usermeta``), the rows of its tables, the values of it that prose quotes, and what sentences that
+    follow the page's choices say by default.
 
     Args:
         notebook: the executed notebook.
@@ -89,6 +91,7 @@ def cells(notebook: dict[str, Any], values: dict[str, str]) -> list[dict[str, An
     for _, cell, given in found:
         outputs = [output.get("data", {}) for output in cell.get("outputs", [])]
         given.figures.extend(_told(data[MIME]) for data in outputs if MIME in data)
+        given.tables.extend(rows(data) for data in outputs if _shows(data, "filter-table"))
         given.sentences.extend(sentences(outputs))
     parts = ((name, {k: v for k, v in asdict(given).items() if v}) for name, _, given in found)
     return [{"cell": name, **part} for name, part in parts if part]
@@ -99,17 +102,24 @@ class _Given:
     """What one cell gave the page."""
 
     figures: list[dict[str, Any]] = field(default_factory=list)
+    tables: list[list[str]] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
 
 
 def sentences(outputs: list[dict[str, Any]]) -> list[str]:
     """What sentences that follow the page's choices say by default."""
-    return [
-        "".join(data["text/plain"])
-        for data in outputs
-        if "".join(data.get("text/html", "")).startswith("<choice-text")
-    ]
+    return ["".join(data["text/plain"]) for data in outputs if _shows(data, "choice-text")]
+
+
+def rows(data: dict[str, Any]) -> list[str]:
+    """A table's title, its headings and its rows, a line each, the cells apart by a bar."""
+    return [_PADDING.sub(" | ", line.strip()) for line in "".join(data["text/plain"]).splitlines()]
+
+
+def _shows(data: dict[str, Any], element: str) -> bool:
+    """Whether an output is one of the page's own elements."""
+    return "".join(data.get("text/html", "")).startswith(f"<{element}")
 
 
 def _told(spec: dict[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,11 @@ def code(source: str, *outputs: dict[str, Any], figure: str = "") -> dict[str, A
     }
 
 
+TABLE = {
+    "text/html": '<filter-table data-title="Made up">...',
+    "text/plain": "Made up\nArm  Smallest p\n LD      0.0625",
+}
+
 NOTEBOOK = {
     "cells": [
         {"cell_type": "markdown", "source": ["# Page\n", "\n", "## Counting\n"]},
@@ -28,7 +33,7 @@ NOTEBOOK = {
         code('publication.state(a, name="n")\npublication.state(b, name="n.more")'),
         code('for arm in arms:\n    publication.state(a, name=f"of-{arm}")\nchart', CHART, figure="fig-one"),
         {"cell_type": "markdown", "source": ["## Next"]},
-        code("told", SENTENCE),
+        code("told", SENTENCE, TABLE),
     ]
 }
 
@@ -49,7 +54,11 @@ def test_every_value_figure_and_sentence_has_its_cell() -> None:
             "figures": [{"title": "A chart"}],
             "values": {"of-HD.low": "3", "of-LD.low": "4"},
         },
-        {"cell": "Next, cell 1", "sentences": ["As read by default."]},
+        {
+            "cell": "Next, cell 1",
+            "tables": [["Made up", "Arm | Smallest p", "LD | 0.0625"]],
+            "sentences": ["As read by default."],
+        },
     ]
 
 
