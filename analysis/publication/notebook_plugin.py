@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -36,7 +37,12 @@ class VegaLitePlugin:
 
 def _write_pictures(renderer: NbElementRenderer, spec: dict[str, Any]) -> str:
     """Write SVG and PDF under a name made from the content; return the URI that lets Sphinx choose."""
-    key = hashlib.sha256(json.dumps(spec, sort_keys=True).encode()).hexdigest()[:16]
-    renderer.write_file([f"chart-{key}.pdf"], vega.pdf(spec), overwrite=True)
-    uri = renderer.write_file([f"chart-{key}.svg"], vega.svg(spec).encode(), overwrite=True)
+    name = picture(spec)
+    renderer.write_file([f"{name}.pdf"], vega.pdf(spec), overwrite=True)
+    uri = renderer.write_file([f"{name}.svg"], vega.svg(spec).encode(), overwrite=True)
     return str(uri).removesuffix("svg") + "*"
+
+
+def picture(spec: Mapping[str, Any]) -> str:
+    """The name of a chart's pictures, made from its content."""
+    return "chart-" + hashlib.sha256(json.dumps(spec, sort_keys=True).encode()).hexdigest()[:16]
