@@ -6,14 +6,14 @@ site, whose pages link them. There a page's prose is words, and follows when its
 """
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from analysis.publication import glued, manifest
+from analysis.publication import manifest
 from analysis.publication.edition import start
 from analysis.publication.edition.files import deliver
 from analysis.publication.edition.links import EditionLinks
@@ -24,21 +24,30 @@ FOLDER = "notebooks"
 STUDIES = "data/examples"
 """Folder of the studies that pages read by their path; it goes with the edition."""
 
+Pages = dict[str, nodes.document]
+
 
 def connect(app: Sphinx) -> None:
     """Write the edition once the site is finished, and link it from its pages."""
-    app.connect("build-finished", write)
-    app.connect("html-page-context", add_link, priority=900)  # when the theme has made its menu
+    pages: Pages = {}
+    app.connect("doctree-resolved", partial(_keep, pages), priority=900)
+    app.connect("build-finished", partial(_write, pages))
+    app.connect("html-page-context", _add_link, priority=900)  # when the theme has made its menu
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
+def _keep(pages: Pages, app: Sphinx, tree: nodes.document, page: str) -> None:
+    """Keep a page as Sphinx has resolved it for the site: to do that again would take seconds."""
+    pages[page] = tree
+
+
+def _write(pages: Pages, app: Sphinx, exception: Exception | None) -> None:
     """Write the edition beside the site and into it."""
     if exception is None and app.builder.format == "html":
         site = Path(app.outdir)
-        deliver(dict(_files(app)), published=site / FOLDER, working=site.parent / FOLDER)
+        import time; t0=time.time(); d = dict(_files(app, pages)); print("EDITION", time.time()-t0); deliver(d, published=site / FOLDER, working=site.parent / FOLDER)
 
 
-def add_link(
+def _add_link(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Offer the notebook first where a page offers its source."""
@@ -57,28 +66,36 @@ def add_link(
             group["buttons"].insert(0, button)
 
 
-def _files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
-    """Path in the edition and content of every file."""
-    pages = sorted(app.env.found_docs)
-    resolved = {page: app.env.get_and_resolve_doctree(page, app.builder) for page in pages}
-    links = EditionLinks({page: _names(tree) for page, tree in resolved.items()}, _cited(app))
-    for page, tree in resolved.items():
-        runs = bool(app.env.metadata[page].get("kernelspec"))
-        executed = manifest.executed(app, page) if runs else {}
-        words = Words(page, links, _numbers(app, page)).blocks(tree)
-        stated = manifest.stated(app, page)
-        pictures = Path(app.outdir) / app.builder.imagedir
-        yield f"{page}.ipynb", as_bytes(notebook(page, words, executed, stated, pictures, links))
+def _files(app: Sphinx, pages: Pages) -> Iterator[tuple[str, bytes]]:
+    """Path in the edition and content of every file; a page that was not written anew keeps its notebook."""
+    links = EditionLinks(cache(partial(_names, app)), _cited(app))
+    for page in sorted(app.env.found_docs):
+        name = f"{page}.ipynb"
+        before = Path(app.outdir) / FOLDER / name
+        if page in pages or not before.is_file():
+            tree = pages.get(page) or app.env.get_and_resolve_doctree(page, app.builder)
+            yield name, as_bytes(_notebook(app, page, tree, links))
+        else:
+            yield name, before.read_bytes()
     yield start.FILE, as_bytes(start.notebook(app))
     root = Path(app.srcdir)
     studies = (path.relative_to(root).as_posix() for path in (root / STUDIES).rglob("*") if path.is_file())
-    for name in sorted({*links.files, *studies}):
+    for name in sorted({*app.env.dlfiles, *studies}):
         yield name, (root / name).read_bytes()
 
 
-def _names(tree: nodes.document) -> frozenset[str]:
+def _notebook(app: Sphinx, page: str, tree: nodes.document, links: EditionLinks) -> dict[str, Any]:
+    blocks = Words(page, links, _numbers(app, page)).blocks(tree)
+    executed = manifest.executed(app, page) if app.env.metadata[page].get("kernelspec") else {}
+    pictures = Path(app.outdir) / app.builder.imagedir
+    return notebook(page, blocks, executed, manifest.stated(app, page), pictures, links)
+
+
+def _names(app: Sphinx, page: str) -> frozenset[str]:
     """The names of a page's cells to which links can point; an entry in a list of sources is a place in one."""
-    named = (node for node in tree.findall(nodes.Element) if node.get("ids"))
+    if page not in app.env.found_docs:
+        return frozenset()
+    named = (node for node in app.env.get_doctree(page).findall(nodes.Element) if node.get("ids"))
     return frozenset(name_of(node) for node in named if not isinstance(node, nodes.citation))
 
 
