@@ -44,7 +44,7 @@ def prose(paragraph: str) -> None:
     name = hashlib.sha256(paragraph.encode()).hexdigest()[:16]
     _shown[name] = paragraph, text
     display(bundle(text), raw=True, display_id=name)  # type: ignore[no-untyped-call]
-    if shell := get_ipython():  # type: ignore[no-untyped-call]
+    if shell := get_ipython():
         shell.events.register("post_run_cell", follow)  # once: a second time changes nothing
 
 
@@ -59,12 +59,12 @@ def follow(*_: object) -> None:
 
 
 def filled(paragraph: str, stated: Mapping[str, str]) -> str:
-    """The paragraph with its values, and a note on those that are not stated.
+    r"""The paragraph with its values, and a note on those that are not stated.
 
     >>> filled("There are {{hand.count}} ways, $x^{{2}}$.", {"hand.count": "462"})
     'There are 462 ways, $x^{{2}}$.'
     >>> filled("There are {{hand.cuont}} ways.", {"hand.count": "462"})
-    'There are … ways.\\n\\n*… waits for a cell that states `hand.cuont` (the nearest: `hand.count`).*'
+    'There are … ways.\n\n*… waits for a cell that states `hand.cuont` (the nearest: `hand.count`).*'
     """
     keys = dict.fromkeys(_PLACE.findall(paragraph))
     text = _PLACE.sub(lambda found: escaped(stated.get(found[1], "…")), paragraph)

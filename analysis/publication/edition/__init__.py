@@ -1,8 +1,8 @@
 """The notebook edition: every page as a plain notebook that has run and reads whole.
 
 The pages' own sources are for authors: their numbers, citations and references are roles, which only a build
-reads. After each build the same pages are written for readers into ``_build/notebooks``, and once more into the
-site, whose pages link them. There a page's prose is words, and follows when its cells run again.
+reads. After each build the same pages are written for readers into ``_build/notebooks``, and once more into
+the site, whose pages link them. There a page's prose is words, and follows when its cells run again.
 """
 
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def _write(pages: Pages, app: Sphinx, exception: Exception | None) -> None:
     """Write the edition beside the site and into it."""
     if exception is None and app.builder.format == "html":
         site = Path(app.outdir)
-        import time; t0=time.time(); d = dict(_files(app, pages)); print("EDITION", time.time()-t0); deliver(d, published=site / FOLDER, working=site.parent / FOLDER)
+        deliver(dict(_files(app, pages)), published=site / FOLDER, working=site.parent / FOLDER)
 
 
 def _add_link(
@@ -92,7 +92,7 @@ def _notebook(app: Sphinx, page: str, tree: nodes.document, links: EditionLinks)
 
 
 def _names(app: Sphinx, page: str) -> frozenset[str]:
-    """The names of a page's cells to which links can point; an entry in a list of sources is a place in one."""
+    """The names of a page's cells to which links can point; an entry of the sources is a place in one."""
     if page not in app.env.found_docs:
         return frozenset()
     named = (node for node in app.env.get_doctree(page).findall(nodes.Element) if node.get("ids"))

@@ -40,10 +40,11 @@ def notebook(
             cells.append(_code(code, first.name, list(shown(code, page, pictures, links))))
             continue
         text = "\n\n".join(block.text for block in group)
-        if has_places(text) and not first.heading:
-            cells.append(_prose(text, first.name, stated, imported=any(c["cell_type"] == "code" for c in cells)))
+        if first.heading or not has_places(text):
+            cells.append(_markdown(filled(text, stated), first.name))
         else:
-            cells.append({"cell_type": "markdown", "id": first.name, "metadata": {}, "source": filled(text, stated)})
+            imported = any(cell["cell_type"] == "code" for cell in cells)
+            cells.append(_prose(text, first.name, stated, imported=imported))
     return written(page, cells, executed.get("metadata", {}))
 
 
@@ -101,10 +102,14 @@ def _code(cell: Mapping[str, Any], name: str, outputs: list[dict[str, Any]]) -> 
     }
 
 
+def _markdown(text: str, name: str) -> Cell:
+    return {"cell_type": "markdown", "id": name, "metadata": {}, "source": text}
+
+
 def _prose(text: str, name: str, stated: Mapping[str, str], *, imported: bool) -> Cell:
     """A paragraph with numbers: a folded call that puts them in, and what it shows."""
     if '"""' in text:
-        raise ValueError(f'a paragraph with numbers holds three quotation marks: {text[:60]!r}')
+        raise ValueError(f"a paragraph with numbers holds three quotation marks: {text[:60]!r}")
     begin = "" if imported else "from analysis import publication\n\n"
     return {
         "cell_type": "code",

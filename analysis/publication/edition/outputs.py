@@ -1,7 +1,7 @@
 """What a cell of an executed page shows in a notebook that nobody trusts yet.
 
-JupyterLab shows such a notebook no SVG, no script and no element of one's own. So a chart is an image with its
-words, and a table is HTML without them. Run anew, both are as lively as on the site.
+JupyterLab shows such a notebook no SVG, no script and no element of one's own. So a chart is an image with
+its words, and a table is HTML without them. Run anew, both are as lively as on the site.
 """
 
 import base64
@@ -91,7 +91,8 @@ class Sanitized(HTMLParser):
             self.parts.append(f"<{tag}{about}>")
         elif tag not in self.OPENED:
             raise UnknownInNotebookError(
-                f"{self.page}: nothing says how <{tag}> of a cell's output reads in a notebook: say it in {__name__}"
+                f"{self.page}: nothing says how <{tag}> of a cell's output reads in a notebook: "
+                f"say it in {__name__}"
             )
 
     def handle_endtag(self, tag: str) -> None:

@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,7 +17,6 @@ from sphinx.errors import SphinxError
 from sphinx_design.dropdown import dropdown_main, dropdown_title
 from sphinx_design.shared import PassthroughTextElement
 
-from analysis.publication.numbering import captioned_table
 from analysis.publication.prose import escaped, place
 
 SILENT = (
@@ -86,7 +85,7 @@ def name_of(node: nodes.Element) -> str:
     return str(node["ids"][-1])[:64] if node["ids"] else ""
 
 
-def is_code(node: nodes.Node) -> bool:
+def is_code(node: nodes.Node) -> TypeGuard[nodes.container]:
     """Whether a node is a code cell."""
     return isinstance(node, nodes.container) and node.get("nb_element") == "cell_code"
 
@@ -122,7 +121,7 @@ class Words:
                 yield Block(text, name_of(node) if isinstance(node, nodes.Element) else "")
 
     def _code(self, node: nodes.container) -> Iterator[Block]:
-        figure = next(iter(node.findall(lambda n: isinstance(n, nodes.figure | captioned_table))), None)
+        figure = next(iter(node.findall(nodes.figure)), None)
         yield Block(cell=node["cell_index"], name=name_of(figure) if figure else "")
         if figure:
             words = [part for part in figure.children if isinstance(part, nodes.caption | nodes.legend)]
