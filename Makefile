@@ -6,10 +6,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SITE := _build/html
+NOTEBOOKS := _build/notebooks
+LAB = $(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check serve lab lock bench results diff-results cohort data linkcheck clean
+.PHONY: help book test check serve notebooks lab author lock bench results diff-results cohort data linkcheck clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -35,8 +37,20 @@ check: $(READY) ## the quick checks while working: lint, types, layers, unit tes
 serve: book ## show the site at http://localhost:8000 (PORT=... for another port)
 	$(BIN)/python -m http.server --bind localhost --directory $(SITE) $(PORT)
 
-lab: $(READY) ## open the pages as notebooks in JupyterLab
-	$(BIN)/jupyter lab
+notebooks: book ## write every page as a plain notebook that has run and reads whole
+	@echo "Open one of them with: make lab"
+
+# What a reader changed in the notebooks stays: they are built only where there are none.
+lab: $(NOTEBOOKS)/START.ipynb ## open the notebooks in JupyterLab (ARGS="--ip 0.0.0.0 --no-browser" and the like)
+	@echo "Opening $(CURDIR)/$(NOTEBOOKS)/START.ipynb; stop JupyterLab with Ctrl-C."
+	$(LAB) $(NOTEBOOKS)/START.ipynb
+
+author: $(READY) ## open the pages' own sources in JupyterLab, to write in them
+	@echo "Opening $(CURDIR): each page in chapters/ and appendices/ opens as a notebook."
+	$(LAB)
+
+$(NOTEBOOKS)/START.ipynb: | $(READY)
+	$(BIN)/jupyter-book build . -W -n --keep-going
 
 bench: $(READY) ## measure speed: ratios within one run
 	$(BIN)/python -m benchmarks
