@@ -12,19 +12,28 @@ from difflib import get_close_matches
 
 from analysis.publication.state import STATED
 
-_PLACE = re.compile(r"\{\{([A-Za-z]\w*\.[^{}]+)\}\}")
+_PLACE = re.compile(r"\{\{([A-Za-z][\w-]*\.[^{}]+)\}\}")
 _MEANING = re.compile(r"[\\`*_$\[\]|~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 _shown: dict[str, tuple[str, str]] = {}
 """Display to the paragraph with its places, and as it was shown last."""
 
 
 def place(key: str) -> str:
-    """The place of a value in a paragraph; the dot in every key tells it from braces in mathematics.
+    """The place of a value in a paragraph; a word and a dot tell it from braces in mathematics.
 
-    >>> place("hand.count")
-    '{{hand.count}}'
+    Raises:
+        ValueError: the key does not begin with a word and a dot.
+
+    Examples:
+        >>> place("hand.count")
+        '{{hand.count}}'
     """
-    return f"{{{{{key}}}}}"
+    found = f"{{{{{key}}}}}"
+    if not _PLACE.fullmatch(found):
+        raise ValueError(
+            f"{key!r} has no place in a notebook: state it under a name of letters, digits and -"
+        )
+    return found
 
 
 def prose(paragraph: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from analysis.publication.prose import _shown, escaped, filled, follow
+from analysis.publication.prose import _shown, escaped, filled, follow, place
 from analysis.publication.state import STATED
 
 Shown = list[tuple[str, str, bool]]
@@ -83,6 +83,12 @@ def test_a_slip_is_answered_with_the_nearest_name() -> None:
 @pytest.mark.parametrize("braces", [r"$x_{{1}}$", r"$\frac{{a}}{{b}}$", "{{}}", "{{ word }}", "{{0.5}}"])
 def test_braces_of_mathematics_are_no_places(braces: str) -> None:
     assert filled(braces, {}) == braces
+
+
+def test_a_key_that_could_be_mathematics_is_refused() -> None:
+    assert filled(place("detect-All.2.words"), {"detect-All.2.words": "two"}) == "two"
+    with pytest.raises(ValueError, match=r"'0\.5' has no place in a notebook"):
+        place("0.5")
 
 
 @pytest.mark.parametrize("text", ["*a*", "a_b", "[a](b)", "`a`", "$5", "a|b", "<b>", "&amp;", "\\", "~a~"])

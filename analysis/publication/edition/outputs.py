@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from analysis.publication.edition.words import Links, UnknownInNotebookError
 from analysis.publication.notebook_plugin import picture
-from analysis.publication.prose import bundle
+from analysis.publication.prose import escaped
 from analysis.publication.renderer import MIME, describe
 from analysis.publication.state import RECORD
 
@@ -45,7 +45,7 @@ def _plain(data: Mapping[str, Any], page: str, pictures: Path, links: Links) -> 
         return dict(data)
     source = "".join(data["text/html"])
     if source.startswith("<page-choices"):
-        return bundle(words)
+        return {"text/markdown": f'<a id="page-choices"></a>{escaped(words)}', "text/plain": words}
     return {"text/markdown": Sanitized(page, links).read(source), "text/plain": words}
 
 
