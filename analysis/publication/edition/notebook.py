@@ -7,6 +7,8 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 
+from ipykernel.ipkernel import IPythonKernel
+
 from analysis.publication.edition.outputs import shown
 from analysis.publication.edition.words import Block, Links
 from analysis.publication.prose import bundle, filled, has_places
@@ -15,7 +17,8 @@ Cell = dict[str, Any]
 FOLDED = frozenset({"hide-input", "hide-cell", "remove-input", "remove-cell"})
 """Tags of cells whose input a notebook shows folded."""
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-"""As JupyterLab names it: under another name it marks the notebook as changed once it is opened."""
+"""As JupyterLab names it. With another name, or without the kernel's language, it marks a notebook as changed
+once it is opened."""
 
 
 def notebook(
@@ -45,10 +48,10 @@ def notebook(
         else:
             imported = any(cell["cell_type"] == "code" for cell in cells)
             cells.append(_prose(text, first.name, stated, imported=imported))
-    return written(page, cells, executed.get("metadata", {}))
+    return written(page, cells)
 
 
-def written(page: str, cells: list[Cell], metadata: Mapping[str, Any]) -> dict[str, Any]:
+def written(page: str, cells: list[Cell]) -> dict[str, Any]:
     """The cells as a notebook: each with a name of its own, made from its words where it has none."""
     taken = {cell["id"] for cell in cells}
     numbers = count(1)
@@ -60,10 +63,8 @@ def written(page: str, cells: list[Cell], metadata: Mapping[str, Any]) -> dict[s
         if cell["cell_type"] == "code":
             cell["execution_count"] = next(numbers) if cell.pop("ran") else None
         cell["source"] = cell["source"].splitlines(keepends=True)
-    kept = {"kernelspec": KERNEL}
-    if "language_info" in metadata:
-        kept["language_info"] = metadata["language_info"]
-    return {"cells": cells, "metadata": kept, "nbformat": 4, "nbformat_minor": 5}
+    kernel = {"kernelspec": KERNEL, "language_info": IPythonKernel.language_info}
+    return {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
 
 
 def as_bytes(book: Mapping[str, Any]) -> bytes:

@@ -49,7 +49,7 @@ def notebook(app: Sphinx) -> dict[str, Any]:
         {"cell_type": "markdown", "id": f"start-{place}", "metadata": {}, "source": text}
         for place, text in enumerate(texts)
     ]
-    return written("START", cells, {})
+    return written("START", cells)
 
 
 def _parts(app: Sphinx) -> Iterator[str]:
