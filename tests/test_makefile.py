@@ -1,8 +1,10 @@
-"""`make` names what is wrong with the Python that it is given: missing, no Python, too old."""
+"""`make` names what is wrong with what it is given: a Python, a page; and its locks are one."""
 
 import os
+import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ def complaint(folder: Path, python: str) -> str:
     for name in (
         "Makefile",
         "requirements.txt",
+        "requirements-dev.txt",
         "requirements-uv.txt",
         "pyproject.toml",
         "lab-settings.json",
@@ -62,3 +65,47 @@ def test_what_does_not_run_is_no_python(tmp_path: Path, folder: str) -> None:
     (tmp_path / folder).mkdir()
     python = tmp_path / folder / script(tmp_path / folder, "python-broken", BROKEN)
     assert "python-broken does not run as Python" in complaint(tmp_path, str(python))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("only", "said"),
+    [
+        ("", "which page? One of: index, chapters/background, "),
+        ("chapters/method", "no page of _toc.yml is named 'chapters/method'. The nearest: chapters/methods"),
+    ],
+)
+def test_a_page_that_is_not_there_is_answered_with_those_that_are(only: str, said: str) -> None:
+    environment = f"VENV={sys.prefix}"
+    done = subprocess.run(
+        [
+            "make",
+            "--no-print-directory",
+            f"--old-file={sys.prefix}/.ready",
+            environment,
+            "page",
+            f"ONLY={only}",
+        ],
+        cwd=ROOT,
+        env={**os.environ, "MAKEFLAGS": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert done.stderr.startswith(said)
+    assert done.stderr.splitlines()[0].endswith("For example: make page ONLY=chapters/methods")
+
+
+def locked(name: str) -> dict[str, str]:
+    """Package to version and condition, as a lock has them."""
+    text = (ROOT / name).read_text("utf8")
+    return dict(re.findall(r"^([\w.-]+)(==.*?) \\$", text, flags=re.MULTILINE))
+
+
+def test_the_lock_of_the_book_is_a_part_of_the_whole_one() -> None:
+    book, whole = locked("requirements.txt"), locked("requirements-dev.txt")
+    assert len(book) > 50
+    versions = {name: version.partition(" ;")[0] for name, version in whole.items()}
+    assert {name: version.partition(" ;")[0] for name, version in book.items()}.items() <= versions.items()
+    assert {"pytest", "jupyterlab", "jupytext", "playwright", "mypy"} <= whole.keys() - book.keys()

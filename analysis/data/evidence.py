@@ -1,6 +1,7 @@
 """From the trace of a drawn row to the sources that it rests on."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -16,7 +17,7 @@ FORMULA, SEED = "formula", "seed"
 """Kinds of a trace that are no table: a function of this package, and where a simulation started."""
 
 
-def sources_in(traces: Iterable[str], tables: Mapping[str, pd.DataFrame]) -> tuple[Source, ...]:
+def sources_in(traces: Iterable[str], rows: "Rows") -> tuple[Source, ...]:
     """The sources of everything that traces name, each once, in the order of the tables of sources.
 
     A trace is ``kind:key``. The kind is a table and the key a row of it, whose sources are the ones that it
@@ -25,12 +26,12 @@ def sources_in(traces: Iterable[str], tables: Mapping[str, pd.DataFrame]) -> tup
 
     Args:
         traces: as ``findings:p1-il10-hd-m6``.
-        tables: the study's tables by name.
+        rows: of the study's tables.
 
     Raises:
         DataError: a trace that leads nowhere.
     """
-    rows, library = _Rows(tables), _Rows({name: read(name) for name in (SOURCES, METHODS)})
+    library = _library()
     own: set[str] = set()
     shared: set[str] = set()
     for trace in dict.fromkeys(traces):
@@ -44,26 +45,31 @@ def sources_in(traces: Iterable[str], tables: Mapping[str, pd.DataFrame]) -> tup
             own.update(_keys(kind, key, rows, trace))
     first = [key for key in rows[SOURCES] if key in own]
     further = [key for key in library[SOURCES] if key in shared - own]
-    return (*cited(first, tables[SOURCES]), *cited(further, read(SOURCES)))
+    return (*cited(first, rows.tables[SOURCES]), *cited(further, library.tables[SOURCES]))
 
 
-class _Rows(dict[str, dict[str, Row]]):
+class Rows(dict[str, dict[str, Row]]):
     """The rows of each table by their keys, in order; made when a table is first asked for."""
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
         super().__init__()
-        self._tables = tables
+        self.tables = tables
 
     def __missing__(self, name: str) -> dict[str, Row]:
-        if name not in self._tables:
+        if name not in self.tables:
             return {}
         keys = TABLES[name].primary_key
-        records = self._tables[name].to_dict("records")
+        records = self.tables[name].to_dict("records")
         self[name] = {"-".join(str(row[column]) for column in keys): row for row in records}
         return self[name]
 
 
-def _keys(kind: str, key: str, rows: _Rows, trace: str) -> Iterator[str]:
+@cache
+def _library() -> Rows:
+    return Rows({name: read(name) for name in (SOURCES, METHODS)})
+
+
+def _keys(kind: str, key: str, rows: Rows, trace: str) -> Iterator[str]:
     """The sources in the study's own list that one row names, itself or by the rows that it rests on."""
     if key not in rows[kind]:
         raise _nowhere(trace)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.data.citing import Source, cited
 from analysis.data.errors import DataError, MissingFindingError
-from analysis.data.evidence import sources_in
+from analysis.data.evidence import Rows, sources_in
 from analysis.data.tables import book, read_folder
 from analysis.data.vocabulary import problems
 
@@ -345,12 +345,16 @@ class Study:
 
     def sources_of(self, traces: Iterable[str]) -> tuple[Source, ...]:
         """The sources that rows with these traces rest on (see `analysis.data.evidence`), each once."""
-        return sources_in(traces, self.tables)
+        return sources_in(traces, self._rows)
 
     @property
     def _about(self) -> dict[str, str]:
         (row,) = self.tables["study"].to_dict("records")
         return {str(column): value for column, value in row.items()}
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return Rows(self.tables)
 
     @cached_property
     def _arms(self) -> list[dict[Hashable, str]]:

@@ -24,6 +24,7 @@ One of your own      publish, Control, Explorer, PageChoices
 `help(figures.consistency)` tells more of each.
 """
 
+import analysis.figures.base.light_altair  # noqa: F401  (before any other module imports Altair)
 from analysis.figures.aging.components import components
 from analysis.figures.aging.esr import esr
 from analysis.figures.aging.expected_changes import (
@@ -72,8 +73,6 @@ from analysis.figures.design.splits import (
     split_differences,
     split_floors,
     split_floors_rows,
-    split_groups,
-    split_pairs,
     split_powers,
 )
 from analysis.figures.design.upper_limits import upper_limits
@@ -84,7 +83,7 @@ from analysis.figures.record.directions import directions
 from analysis.figures.record.evidence import evidence
 from analysis.figures.record.exposure import exposure
 from analysis.figures.record.flow import flow
-from analysis.figures.record.frailty import frailty
+from analysis.figures.record.frailty import frailty, frailty_rows
 from analysis.figures.record.history import medical_history, outcomes, outcomes_rows
 from analysis.figures.record.laboratory import laboratory
 from analysis.figures.record.levels import printed_levels, readings, readings_rows
@@ -134,6 +133,7 @@ __all__ = [
     "floors_rows",
     "flow",
     "frailty",
+    "frailty_rows",
     "insulin",
     "laboratory",
     "lung",
@@ -168,8 +168,6 @@ __all__ = [
     "split_differences",
     "split_floors",
     "split_floors_rows",
-    "split_groups",
-    "split_pairs",
     "split_powers",
     "spreads",
     "tally",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -12,6 +13,32 @@ DIVIDED = "divided"
 _NUMBER = r"[-−]?\d+(?:\.\d+)?"
 _COLUMNS = ["REFID", "VALUE", "QUANTITY", "AVALU", "PER"]
 _RANGE = re.compile(rf"({_NUMBER})(?:\s*(?:to|-|–)\s*({_NUMBER}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChange:
+    """Two published levels with some time between them, and the steady change from the one to the other.
+
+    Attributes:
+        start: the first level, as printed.
+        end: the last level, as printed.
+        whole_percent: change over all of the time, in percent of the first.
+        years: a part of it.
+        percent: change over that part, if each year changes by the same share.
+    """
+
+    start: str
+    end: str
+    whole_percent: float
+    years: float
+    percent: float
+
+    def sentence(self) -> str:
+        """Say both levels, and the change over the part."""
+        return (
+            f"From {self.start} to {self.end}, a change of {self.whole_percent:.1f}%, is "
+            f"{self.percent:.1f}% in {self.years:g} years."
+        )
 
 
 def span_in_years(per: str) -> float:
@@ -68,6 +95,35 @@ def percent_over(percent: float, per: str, years: float) -> float:
     if percent < -100:
         raise ValueError(f"the change is {percent} %; nothing can lose more than 100 %.")
     return float(100 * ((1 + percent / 100) ** (years / span_in_years(per)) - 1))
+
+
+def change_between(aging: pd.DataFrame, *rows: str, per: str, years: float) -> LevelChange:
+    """The change from the first to the last of some published levels, and what a part of the time has of it.
+
+    Args:
+        aging: the table `aging`.
+        *rows: REFIDs, whose `VALUE` is a level, or several with semicolons between, the earliest first.
+        per: the time between the first level and the last, as in `span_in_years`.
+        years: the part wanted.
+
+    Raises:
+        ValueError: no such row, or fewer than two levels.
+
+    Examples:
+        >>> from analysis.data import Study
+        >>> aging = Study.read().table("aging")
+        >>> change_between(aging, "dheas-men", per="50 years", years=5).sentence()
+        'From 3470 to 670, a change of -80.7%, is -15.2% in 5 years.'
+    """
+    values = dict(zip(aging["REFID"], aging["VALUE"], strict=True))
+    if unknown := [row for row in rows if row not in values]:
+        raise ValueError(f"the table of aging has no row {', '.join(unknown)}.")
+    levels = [level for row in rows for level in values[row].split("; ")]
+    if len(levels) < 2:
+        raise ValueError(f"{', '.join(rows)}: a change needs two levels, found {levels}.")
+    first, *_, last = levels
+    whole = 100 * (float(last) / float(first) - 1)
+    return LevelChange(first, last, whole, years, percent_over(whole, per, years))
 
 
 def printed_change(value: str, quantity: str) -> tuple[float, float]:

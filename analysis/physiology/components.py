@@ -7,9 +7,32 @@ them apart.
 
 from __future__ import annotations
 
-from math import log
+from dataclasses import dataclass
+from math import exp, log
 
 from analysis.physiology.regression_to_mean import expected_regression
+
+
+@dataclass(frozen=True, slots=True)
+class StorageLoss:
+    """What a steady loss in old tubes makes of a mean that did not change.
+
+    Attributes:
+        percent_per_year: lost each year, of what was left.
+        years: lost so long before the old tubes were measured, together with new ones.
+        times: the later mean over the baseline mean, as measured.
+    """
+
+    percent_per_year: float
+    years: float
+    times: float
+
+    def sentence(self) -> str:
+        """Say the loss, its years, and the ratio that they make."""
+        return (
+            f"Old tubes that lose {self.percent_per_year:.1f}% a year for {self.years:g} years make an "
+            f"unchanged mean seem {self.times:.2f} times as high later."
+        )
 
 
 def regression_factor(healthy_mean: float, reliability: float) -> float:
@@ -74,8 +97,27 @@ def storage_factor(percent_per_year: float, years: float) -> float:
     return -years * log(1 - percent_per_year / 100)
 
 
-def storage_loss_for(ratio: float, years: float) -> float:
-    """The yearly loss in storage, in percent, that alone turns an unchanged mean into an apparent ratio.
+def storage_loss(percent_per_year: float, *, years: float) -> StorageLoss:
+    """The ratio that a yearly loss in storage makes of an unchanged mean.
+
+    (1 - loss)^-years.
+
+    Args:
+        percent_per_year: loss each year, from 0 to below 100.
+        years: of loss before the old tubes are measured, together with new ones.
+
+    Raises:
+        ValueError: a loss outside 0 to 100, or negative years.
+
+    Examples:
+        >>> storage_loss(10, years=3).sentence()
+        'Old tubes that lose 10.0% a year for 3 years make an unchanged mean seem 1.37 times as high later.'
+    """
+    return StorageLoss(percent_per_year, years, exp(storage_factor(percent_per_year, years)))
+
+
+def storage_loss_for(ratio: float, *, years: float) -> StorageLoss:
+    """The yearly loss in storage that alone turns an unchanged mean into an apparent ratio.
 
     100 (1 - ratio^(-1/years)).
 
@@ -87,14 +129,14 @@ def storage_loss_for(ratio: float, years: float) -> float:
         ValueError: a ratio below 1, or years not above 0.
 
     Examples:
-        >>> round(storage_loss_for(3, 5), 1)
+        >>> round(storage_loss_for(3, years=5).percent_per_year, 1)
         19.7
     """
     if ratio < 1 or years <= 0:
         raise ValueError(
             f"the ratio is {ratio} over {years} years; loss in old tubes needs a ratio of 1 or more."
         )
-    return float(100 * (1 - ratio ** (-1 / years)))
+    return StorageLoss(100 * (1 - ratio ** (-1 / years)), years, ratio)
 
 
 def million_cells_per_kg(million_cells: float, weight_kg: float) -> float:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.physiology.checks import Numbers, Sex, known_sex, measured, plain, within
@@ -114,6 +115,27 @@ def age_factor(equation: Equation, *, start: float, years: float) -> float:
     """
     before, after = (equation(1, age, "women") for age in (start, start + years))
     return float(after / before)
+
+
+def age_losses(*, start: float, years: float) -> pd.Series[float]:
+    """The share of eGFR that each equation takes away as `years` pass while creatinine stays the same.
+
+    Args:
+        start: age at the start, in years.
+        years: time that passes, in years; negative looks back.
+
+    Returns:
+        By the names of `EQUATIONS`, 1 - `age_factor`.
+
+    Raises:
+        ValueError: an age outside 18 to 110 years at either end.
+
+    Examples:
+        >>> age_losses(start=51, years=5).round(3).to_dict()
+        {'MDRD, 2006': 0.019, 'CKD-EPI, 2009': 0.035, 'CKD-EPI, 2021': 0.031}
+    """
+    factors = {name: age_factor(equation, start=start, years=years) for name, equation in EQUATIONS.items()}
+    return 1 - pd.Series(factors)
 
 
 def _checked(

@@ -4,6 +4,7 @@
 room of the library offers. ``prose`` is the paragraphs of a notebook that follow its run.
 """
 
+import analysis.figures.base.light_altair  # noqa: F401  (before any other module imports Altair)
 from analysis.publication.conclusions import holds
 from analysis.publication.functions import Functions
 from analysis.publication.page import enable

@@ -9,7 +9,7 @@ every page counts as outdated.
 import hashlib
 import platform
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -41,12 +41,30 @@ def digest(app: Sphinx) -> str:
     return total.hexdigest()
 
 
+def cache_folder(app: Sphinx) -> Path:
+    """Where MyST-NB keeps executed notebooks."""
+    configured = app.config.nb_execution_cache_path
+    return Path(configured or Path(app.outdir).parent / ".jupyter_cache")  # MyST-NB's default
+
+
+def kept(cache: Path, name: str, make: Callable[[], bytes]) -> bytes:
+    """The content of a file that is made once and kept with the executed notebooks, as long as they are.
+
+    Args:
+        cache: `cache_folder`.
+        name: of the file; what it is made from is an input, or part of the name.
+        make: makes the content.
+    """
+    file = cache / "made" / name
+    if not file.is_file():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(make())
+    return file.read_bytes()
+
+
 def drop_stale_cache(app: Sphinx) -> None:
     """Remove the execution cache that was filled from other inputs."""
-    configured = app.config.nb_execution_cache_path
-    cache = (
-        Path(configured) if configured else Path(app.outdir).parent / ".jupyter_cache"
-    )  # MyST-NB's default
+    cache = cache_folder(app)
     stamp, current = cache / STAMP, digest(app)
     if stamp.is_file() and stamp.read_text("utf8") == current:
         return

@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
 
-from analysis.publication import datasets, sources_line, vega
+from analysis.publication import datasets, freshness, sources_line, vega
 from analysis.publication.renderer import MIME, describe, fragment
 
 
@@ -38,9 +39,13 @@ class VegaLitePlugin:
 def _write_pictures(renderer: NbElementRenderer, spec: dict[str, Any]) -> str:
     """Write SVG and PDF under a name made from the content; return the URI that lets Sphinx choose."""
     name = picture(spec)
-    renderer.write_file([f"{name}.pdf"], vega.pdf(spec), overwrite=True)
-    uri = renderer.write_file([f"{name}.svg"], vega.svg(spec).encode(), overwrite=True)
-    return str(uri).removesuffix("svg") + "*"
+    pictures = {f"{name}.pdf": lambda: vega.pdf(spec), f"{name}.svg": lambda: vega.svg(spec).encode()}
+    cache = Path(renderer.config.execution_cache_path)
+    uris = [
+        renderer.write_file([file], freshness.kept(cache, file, draw), overwrite=True)
+        for file, draw in pictures.items()
+    ]
+    return str(uris[-1]).removesuffix("svg") + "*"
 
 
 def picture(spec: Mapping[str, Any]) -> str:

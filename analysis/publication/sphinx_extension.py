@@ -18,10 +18,12 @@ from analysis.publication import (
     datasets,
     downloads,
     edition,
+    execution,
     freshness,
     glued,
     manifest,
     numbering,
+    one_page,
     sources_line,
     vendor,
 )
@@ -45,6 +47,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", preload_vega)
     app.connect("html-page-context", unsay_the_misleading)
     freshness.connect(app)
+    one_page.connect(app)
+    execution.connect(app)
     cached.connect(app)
     glued.connect(app)
     vendor.connect(app)

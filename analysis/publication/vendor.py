@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from analysis.publication import vega
+from analysis.publication import freshness, vega
 
 FOLDER = "_vendor"
 MATHJAX = ("tex-chtml.js", "output/chtml/fonts/woff-v2")
@@ -27,7 +27,8 @@ def write_libraries(app: Sphinx, exception: Exception | None) -> None:
     site = Path(app.outdir)
     vendor = site / FOLDER
     vendor.mkdir(exist_ok=True)
-    (vendor / "vega.js").write_text(vega.bundle(), "utf8")
+    bundle = freshness.kept(freshness.cache_folder(app), "vega.js", lambda: vega.bundle().encode())
+    (vendor / "vega.js").write_bytes(bundle)
     _copy_mathjax(vendor / "mathjax")
     for pattern in UNUSED:
         for file in site.glob(pattern):

@@ -41,7 +41,7 @@ def _priors(study: Study) -> Iterator[Problem]:
     rows = study.priors.to_dict("records")
     yield from (found for number, row in enumerate(rows, start=2) if (found := unusable(row, number)))
     for code in sorted({row["PARAMCD"] for row in rows} - {""}):
-        if missing := lacking(study, code):
+        if missing := lacking(rows, code):
             yield Problem(
                 FILE,
                 None,

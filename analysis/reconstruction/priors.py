@@ -1,12 +1,13 @@
 """What is assumed about how a marker varies, where no source reports it for this cohort."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import expm1, log1p, sqrt
 from typing import Any
 
 from analysis.data import TABLES, Problem, Study
 
+Row = Mapping[Hashable, Any]
 WITHIN, BETWEEN = "within-subject CV", "between-subject CV"
 ANALYTICAL, SHIFT = "analytical CV", "visit shift"
 QUANTITIES = (WITHIN, BETWEEN, ANALYTICAL, SHIFT)
@@ -133,10 +134,10 @@ def read_priors(study: Study) -> dict[str, Prior]:
         if found := unusable(row, number):
             raise ValueError(str(found))
     own = sorted({row["PARAMCD"] for row in rows if row["PARAMCD"] and row["QUANTITY"] == WITHIN})
-    return {code: _prior(study, code) for code in own}
+    return {code: _prior(study, code, rows) for code in own}
 
 
-def unusable(row: Mapping[Hashable, Any], number: int) -> Problem | None:
+def unusable(row: Row, number: int) -> Problem | None:
     """What is wrong with the figure of one row: variation is not negative, and within a subject not 0.
 
     Args:
@@ -151,30 +152,29 @@ def unusable(row: Mapping[Hashable, Any], number: int) -> Problem | None:
     )
 
 
-def lacking(study: Study, code: str) -> list[str]:
+def lacking(rows: Sequence[Row], code: str) -> list[str]:
     """The quantities that the priors of a parameter need and that neither its own rows nor the general have.
 
     Args:
-        study: whose table of priors is read.
+        rows: of the table of priors.
         code: PARAMCD.
     """
-    table = study.priors
-    own = set(table.loc[table["PARAMCD"] == code, "QUANTITY"])
-    general = set(table.loc[table["PARAMCD"] == "", "QUANTITY"]) - {WITHIN}
+    own = {row["QUANTITY"] for row in rows if row["PARAMCD"] == code}
+    general = {row["QUANTITY"] for row in rows if row["PARAMCD"] == ""} - {WITHIN}
     return [quantity for quantity in QUANTITIES if quantity not in own | general]
 
 
-def _prior(study: Study, code: str) -> Prior:
-    if missing := lacking(study, code):
+def _prior(study: Study, code: str, table: Sequence[Row]) -> Prior:
+    if missing := lacking(table, code):
         raise ValueError(
             f"{study.name} has no prior on the {' and the '.join(missing)} of {code}. Add a row to {FILE} "
             f"with PARAMCD {code}, or with an empty PARAMCD for every parameter."
         )
-    table = study.priors
     rows = {
         row["QUANTITY"]: row
         for of in ("", code)  # its own row takes the place of the general one
-        for row in table[table["PARAMCD"] == of].to_dict("records")
+        for row in table
+        if row["PARAMCD"] == of
     }
     figures = {quantity: float(rows[quantity]["VALUE"]) for quantity in QUANTITIES}
     within = figures[WITHIN] / 100

@@ -9,6 +9,7 @@ A table of a study takes it first. `listed` shows any table of a study in the co
 `help(tables.listed)` tells more of each.
 """
 
+from analysis.tables.aging import beside_intervals
 from analysis.tables.claims import examined_claims, judged_claims, ledger
 from analysis.tables.design import (
     assumptions,
@@ -22,6 +23,7 @@ from analysis.tables.design import (
 from analysis.tables.listed import listed
 from analysis.tables.numbers import typeset
 from analysis.tables.pvalues import adjusted
+from analysis.tables.splits import no_difference, splits
 from analysis.tables.statements import statements_by_visit
 from analysis.tables.table import Table
 
@@ -30,15 +32,18 @@ __all__ = [
     "adjusted",
     "assumptions",
     "bases",
+    "beside_intervals",
     "classics",
     "examined_claims",
     "judged_claims",
     "ledger",
     "listed",
     "lowest_pvalues",
+    "no_difference",
     "one_row",
     "sentences",
     "smallest_pvalues",
+    "splits",
     "statements_by_visit",
     "typeset",
 ]

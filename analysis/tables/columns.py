@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.data import Study, heading
+from analysis.tables.numbers import typeset
 
 Compose = Callable[[Study, pd.DataFrame], pd.Series]
 NOTHING = "–"
@@ -73,6 +74,24 @@ def arrow(study: Study, rows: pd.DataFrame) -> pd.Series:
     return rows["CAUSE"] + " → " + rows["EFFECT"]
 
 
+def trial(study: Study, rows: pd.DataFrame) -> pd.Series:
+    """The name of a trial, and the source of its cells."""
+    trials = study.table("studies").set_index("REFID")
+    return rows["STUDYID"].map(trials["TRIAL"]) + ", " + rows["STUDYID"].map(trials["CELLS"])
+
+
+def dose(study: Study, rows: pd.DataFrame) -> pd.Series:
+    """Million cells, or whom a result is of."""
+    return rows["DOSE"].replace({"0": "placebo", "all": "all arms"})
+
+
+def outcome(study: Study, rows: pd.DataFrame) -> pd.Series:
+    """What became of an endpoint, with its size and its p where they are printed."""
+    size = (rows["VALUE"].map(typeset) + " " + rows["AVALU"]).where(rows["VALUE"] != "", "")
+    p = (", p = " + rows["PVALUE"]).str.replace("= <", "< ").where(rows["PVALUE"] != "", "")
+    return rows["OUTCOME"] + _after(": ", size) + p
+
+
 def _after(opening: str, words: pd.Series, closing: str = "") -> pd.Series:
     """Words between two others, and nothing where there are none."""
     return (opening + words + closing).where(words != "", "")
@@ -85,6 +104,9 @@ COMPOSED: Mapping[str, Composed] = {
     "source": Composed("Source", ("SOURCEID",), source),
     "printed": Composed("Printed", ("VALUE", "SPREAD"), printed),
     "found": Composed("Found, with notes", ("QUANTITY", "VALUE", "NOTE"), found),
+    "trial": Composed("Trial", ("STUDYID",), trial),
+    "dose": Composed("Million cells", ("DOSE", "STUDYID"), dose),
+    "outcome": Composed("Found", ("OUTCOME", "VALUE", "AVALU", "PVALUE"), outcome),
     "part": Composed("Part", ("ATTRIBUTE", "ABOUT"), part),
     "arrow": Composed("Arrow", ("CAUSE", "EFFECT"), arrow),
 }

@@ -25,7 +25,7 @@ def listed(
         study: whose table it is.
         name: the table, a key of `analysis.data.TABLES`.
         columns: of the file, in capitals, or put together (`marker`, `parameter`, `system`, `source`,
-            `printed`, `found`, `part`, `arrow`).
+            `printed`, `found`, `trial`, `dose`, `outcome`, `part`, `arrow`).
         title: what the table holds; without one as its schema calls it.
         filters: columns by which a reader may narrow it.
         basis: without one that of its folder (`published`, `reference` or `reconstructed`).
@@ -50,6 +50,9 @@ def listed(
         asked = "".join(f", {column} {wanted}" for column, wanted in words.items())
         raise MissingFindingError(f"{study.name} has no row in its table {name!r}{asked}.")
     cells, headings = shown(study, rows, [*columns, *(each for each in filters if each not in columns)])
+    headings |= {
+        name: str(own.title) for name, own in TABLES[name].schema.columns.items() if name in headings
+    }
     keys = rows[list(TABLES[name].primary_key)].agg("-".join, axis=1)
     return Table(
         cells.assign(trace=f"{name}:" + keys),

@@ -2,6 +2,10 @@
 
 import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -83,10 +87,19 @@ def book(built: Path) -> Path:
 
 def run(folder: Path) -> list[str]:
     """Build; return the pages that were executed."""
-    done = build(folder)
+    return executed(build(folder))
+
+
+def executed(done: subprocess.CompletedProcess[str]) -> list[str]:
     assert done.returncode == 0, done.stdout + done.stderr
     lines = (done.stdout + done.stderr).splitlines()
-    return sorted({Path(line.split(": ")[0]).stem for line in lines if "Executed notebook" in line})
+    return sorted(Path(line.split(": ")[0]).stem for line in lines if "Executed notebook" in line)
+
+
+def one_page(folder: Path, name: str) -> subprocess.CompletedProcess[str]:
+    """Build one page as ``make page`` does."""
+    command = [sys.executable, "-m", "analysis.publication.one_page", name]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def page(folder: Path, name: str) -> str:
@@ -165,11 +178,60 @@ def test_code_executes_its_own_page(book: Path) -> None:
     assert run(book) == ["two"]
 
 
-def test_a_failing_cell_fails_the_build(book: Path) -> None:
+@pytest.mark.parametrize("how", [build, partial(one_page, name="two")])
+def test_a_failing_cell_fails_the_build(
+    book: Path, how: Callable[[Path], subprocess.CompletedProcess[str]]
+) -> None:
     (book / "two.md").write_text((book / "two.md").read_text() + "\n```{code-cell} ipython3\n1 / 0\n```\n")
-    done = build(book)
+    done = how(book)
     assert done.returncode != 0
-    assert "ZeroDivisionError" in done.stdout + done.stderr
+    said = done.stdout + done.stderr
+    assert said.count("two.md: WARNING: Executing notebook failed: CellExecutionError") == 1
+    assert "ZeroDivisionError" in said
+    assert "division by zero" in said
+
+
+def test_a_cell_that_a_tag_leaves_out_is_not_executed(book: Path) -> None:
+    cell = "\n```{code-cell} ipython3\n:tags: [skip-execution]\n1 / 0\n```\n"
+    (book / "two.md").write_text((book / "two.md").read_text() + cell)
+    assert run(book) == ["two"]
+
+
+def test_pages_of_the_same_code_keep_their_own_text(book: Path) -> None:
+    header = PAGE.partition("# Page")[0].format()
+    for name in ("one", "two"):
+        text = f"{header}# Page {name}\n\n```{{code-cell}} ipython3\nprint(6 * 7)\n```\n"
+        (book / f"{name}.md").write_text(text)
+    assert len(run(book)) == 1, "MyST-NB takes the page that it reads second from the cache"
+    assert "<h1>Page one" in page(book, "one")
+    assert "<h1>Page two" in page(book, "two")
+
+
+def test_one_page_is_executed_and_the_site_stays_as_it_was(book: Path) -> None:
+    before = files(book / "_build" / "html")
+    (book / "data" / "number.txt").write_text("42\n")
+    (book / "two.md").write_text(
+        (book / "two.md").read_text() + "\nAs {doc}`one` shows in {numref}`fig-one`.\n"
+    )
+    done = one_page(book, "two")
+    assert executed(done) == ["two"]
+    assert "WARNING: " not in (done.stdout + done.stderr).replace("[IPKernelApp] WARNING", "")
+    built = book / "_build" / "page" / "html"
+    assert f"Open {built / 'two.html'}" in done.stdout
+    alone = (built / "two.html").read_text("utf8")
+    assert "two read 42" in alone
+    assert 'href="one.html#fig-one"' in alone
+    assert files(book / "_build" / "html") == before
+    assert executed(one_page(book, "two.md")) == []
+    assert run(book) == ["one", "two"], "the number of the other page is old"
+    assert "one read 42" in page(book, "one")
+
+
+def test_one_page_of_a_book_that_was_never_built(book: Path) -> None:
+    shutil.rmtree(book / "_build")
+    assert executed(one_page(book, "two")) == ["one", "two"], "Sphinx builds nothing without the first page"
+    assert not (book / "_build" / "html").exists()
+    assert run(book) == ["one", "two"]
 
 
 def test_a_broken_link_fails_the_build(book: Path) -> None:

@@ -227,6 +227,7 @@ CALLS: dict[str, Call] = {
 NOT_FIGURES = {
     "tables of a figure's rows": (
         "floors_rows",
+        "frailty_rows",
         "oldest_ages_rows",
         "outcomes_rows",
         "readings_rows",
@@ -239,7 +240,7 @@ NOT_FIGURES = {
         "reference_change_limits",
         "regression_bounds",
     ),
-    "designs and choices that a figure is given": ("designs", "dose_choices", "split_groups", "split_pairs"),
+    "designs and choices that a figure is given": ("designs", "dose_choices"),
     "what makes a chart public": ("publish", "traces"),
 }
 

@@ -9,6 +9,7 @@ from analysis import data
 from analysis.physiology import (
     DIVIDED,
     amount_over,
+    change_between,
     changes_over,
     expected_directions,
     of_the_sex,
@@ -48,6 +49,22 @@ def test_percent_compounds() -> None:
     assert percent_over(21, "decade", 5) == pytest.approx(10)
     with pytest.raises(ValueError, match="nothing can lose more"):
         percent_over(-101, "year", 5)
+
+
+def test_half_of_the_time_is_the_root_of_the_ratio() -> None:
+    ends = ("il6-beaver-dam-start", "il6-beaver-dam-end")
+    change = change_between(STUDY.table("aging"), *ends, per="decade", years=5)
+    assert (change.start, change.end) == ("1.54", "1.78")  # Nash 2013
+    assert 1 + change.percent / 100 == pytest.approx((1.78 / 1.54) ** 0.5)
+    assert change.whole_percent == pytest.approx(100 * (1.78 / 1.54 - 1))
+
+
+@pytest.mark.parametrize(
+    ("row", "said"), [("il6-beaver-dam-end", "needs two levels"), ("il6-mars", "no row il6-mars")]
+)
+def test_a_change_needs_two_levels(row: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        change_between(STUDY.table("aging"), row, per="decade", years=5)
 
 
 @given(st.floats(-99, 300), st.sampled_from(["year", "decade", "6 years"]))

@@ -11,6 +11,7 @@ from analysis.physiology import (
     regression_factor,
     shift_factor,
     storage_factor,
+    storage_loss,
     storage_loss_for,
 )
 
@@ -49,7 +50,13 @@ def test_loss_in_old_tubes_looks_like_a_rise() -> None:
 
 @pytest.mark.parametrize("ratio", [1, 1.5, 3, 4])
 def test_the_loss_for_a_ratio_gives_the_ratio_back(ratio: float) -> None:
-    assert exp(storage_factor(storage_loss_for(ratio, 5), 5)) == pytest.approx(ratio)
+    found = storage_loss_for(ratio, years=5)
+    assert found.times == ratio
+    assert storage_loss(found.percent_per_year, years=5).times == pytest.approx(ratio)
+
+
+def test_what_three_years_leave_is_what_the_new_tubes_are_divided_by() -> None:
+    assert storage_loss(20, years=3).times == pytest.approx(1 / (0.8 * 0.8 * 0.8))
 
 
 def test_shifts_multiply() -> None:
@@ -72,6 +79,6 @@ def test_impossible_values_are_refused() -> None:
     with pytest.raises(ValueError, match="over -1 years"):
         storage_factor(5, -1)
     with pytest.raises(ValueError, match=r"ratio is 0\.5"):
-        storage_loss_for(0.5, 5)
+        storage_loss_for(0.5, years=5)
     with pytest.raises(ValueError, match="the weight is 0"):
         million_cells_per_kg(65, 0)

@@ -11,6 +11,7 @@ from analysis.physiology import (
     EQUATIONS,
     Equation,
     age_factor,
+    age_losses,
     ckd_epi_2009,
     ckd_epi_2021,
     mdrd,
@@ -135,3 +136,10 @@ def test_years_can_be_looked_back() -> None:
     there, back = (age_factor(ckd_epi_2021, start=51, years=years) for years in (5, -5))
     assert there * back == pytest.approx(1)
     assert age_factor(ckd_epi_2021, start=51, years=0) == 1
+
+
+def test_what_the_years_take_is_what_the_factor_leaves() -> None:
+    losses = age_losses(start=51, years=5)
+    assert losses["CKD-EPI, 2021"] == pytest.approx(1 - 0.9938**5)
+    assert losses["CKD-EPI, 2009"] == pytest.approx(1 - 0.993**5)
+    assert losses["MDRD, 2006"] == pytest.approx(1 - (56 / 51) ** -0.203)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.physiology import esr_upper_limit_mm_per_h
+from analysis.physiology import esr_age_years, esr_upper_limit_mm_per_h
+from analysis.physiology.checks import Sex
 
 
 # Nishisako et al. 2017 (doi 10.1002/jgf2.1) on Miller et al. 1983: about 11 in young men, 20 in young women,
@@ -22,6 +23,14 @@ def test_miller_rises_half_a_millimeter_a_year() -> None:
 def test_miller_is_for_adults(age: float) -> None:
     with pytest.raises(ValueError, match="describes adults"):
         esr_upper_limit_mm_per_h(age, "men")
+
+
+@pytest.mark.parametrize("sex", ["men", "women"])
+def test_a_limit_is_that_of_one_age(sex: Sex) -> None:
+    for age in (18, 56, 110):
+        assert esr_age_years(esr_upper_limit_mm_per_h(age, sex), sex) == age
+    with pytest.raises(ValueError, match="the limit is 80 mm/h"):
+        esr_age_years(80, sex)
 
 
 def test_miller_names_two_sexes() -> None:

@@ -18,10 +18,12 @@ SIZES_ALONE: dict[str, Callable[[], Table]] = {
     "bases": tables.bases,
     "classics": tables.classics,
     "lowest_pvalues": lambda: tables.lowest_pvalues(5, 6),
+    "no_difference": lambda: tables.no_difference({"A": 5, "B": 6}, draws=100),
     "sentences": lambda: tables.sentences(
         {"made up": [inference.proportion(0, 11)]}, about="Cohort", title="Made-up events"
     ),
     "smallest_pvalues": lambda: tables.smallest_pvalues([3, (5, 6)]),
+    "splits": lambda: tables.splits(11, age=60, most=5),
 }
 """Tables that need no study."""
 
@@ -34,6 +36,9 @@ def pvalues(study: Study) -> list[str]:
 
 CALLS: dict[str, Callable[[Study], Table]] = {
     "adjusted": lambda study: tables.adjusted(study, pvalues(study), tests=3),
+    "beside_intervals": lambda study: tables.beside_intervals(
+        study, study.need("printed range", STAT="range")["FINDINGID"].iloc[0]
+    ),
     "examined_claims": lambda study: tables.examined_claims(
         study, study.claims["SECTION"].iloc[0].partition("#")[0]
     ),

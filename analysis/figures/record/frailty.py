@@ -23,14 +23,13 @@ _LABELS = (
 )
 
 
-def frailty(study: Study, *, seen: str = "") -> Explorer:
+def frailty(study: Study) -> Explorer:
     """One endpoint at a time: the outcome by dose, a row for each trial, kind of contrast and month.
 
     It opens at the endpoint that most trials measured.
 
     Args:
         study: with the tables of studies and of results in frail people beside it.
-        seen: what a reader sees in it, in a sentence or two for those who cannot.
 
     Raises:
         MissingFindingError: no result in frail people was read in a paper or its abstract.
@@ -39,7 +38,7 @@ def frailty(study: Study, *, seen: str = "") -> Explorer:
         >>> frailty(Study.read()).title
         'Cells in frail people, dose by dose'
     """
-    results = rows(study)
+    results = frailty_rows(study)
     trials = results.groupby("Endpoint", sort=False)["Trial"].nunique()
     return Explorer(
         title="Cells in frail people, dose by dose",
@@ -55,12 +54,12 @@ def frailty(study: Study, *, seen: str = "") -> Explorer:
         ),
         compute=partial(_of, results),
         draw=draw,
-        describe=partial(_describe, seen),
+        describe=_describe,
         study=study,
     )
 
 
-def rows(study: Study) -> pd.DataFrame:
+def frailty_rows(study: Study) -> pd.DataFrame:
     """The results that were read in a paper or its abstract, with their places.
 
     Args:
@@ -97,7 +96,7 @@ def draw(results: pd.DataFrame) -> alt.LayerChart:
     """Draw the results of an endpoint by dose: hollow within an arm, filled against placebo.
 
     Args:
-        results: from `rows`.
+        results: from `frailty_rows`.
     """
     most = results.groupby("Endpoint")["Row"].nunique().max()
     base = _by_dose(results)
@@ -149,6 +148,12 @@ def _of(results: pd.DataFrame, *, frailty_endpoint: str) -> pd.DataFrame:
     return results[results["Endpoint"] == frailty_endpoint].reset_index(drop=True)
 
 
-def _describe(seen: str, _: pd.DataFrame) -> str:
-    told = "One endpoint at a time, a row for each trial, contrast and month, a column for each dose."
-    return f"{told} {seen}".strip()
+def _describe(results: pd.DataFrame) -> str:
+    told = (
+        f"{contrast}, {', '.join(f'{n} {outcome}' for outcome, n in own.value_counts(sort=False).items())}"
+        for contrast, own in results.groupby("Contrast", sort=False)["Outcome"]
+    )
+    return (
+        "One endpoint at a time, a row for each trial, contrast and month, a column for each dose. "
+        f"Of all results drawn: {'; '.join(told)}."
+    )

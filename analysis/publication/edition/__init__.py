@@ -69,7 +69,7 @@ def _add_link(
 def _files(app: Sphinx, pages: Pages) -> Iterator[tuple[str, bytes]]:
     """Path in the edition and content of every file; a page that was not written anew keeps its notebook."""
     links = EditionLinks(cache(partial(_names, app)), _cited(app))
-    for page in sorted(app.env.found_docs):
+    for page in sorted(app.env.all_docs):
         name = f"{page}.ipynb"
         before = Path(app.outdir) / FOLDER / name
         if page in pages or not before.is_file():
@@ -93,7 +93,7 @@ def _notebook(app: Sphinx, page: str, tree: nodes.document, links: EditionLinks)
 
 def _names(app: Sphinx, page: str) -> frozenset[str]:
     """The names of a page's cells to which links can point; an entry of the sources is a place in one."""
-    if page not in app.env.found_docs:
+    if page not in app.env.all_docs:
         return frozenset()
     named = (node for node in app.env.get_doctree(page).findall(nodes.Element) if node.get("ids"))
     return frozenset(name_of(node) for node in named if not isinstance(node, nodes.citation))

@@ -74,3 +74,14 @@ def test_it_opens_where_all_trials_stand(spec: dict[str, Any]) -> None:
     (endpoint,) = spec["params"]
     shown = TRIALS.loc[TRIALS["ENDPOINT"] == endpoint["value"], "TRIAL"]
     assert set(shown) == set(TRIALS["TRIAL"])
+
+
+def test_the_words_count_each_kind_of_result() -> None:
+    explorer = frailty.frailty(STUDY)
+    words = explorer.describe(explorer.grid())
+    assert f"within arm, {_improved('within arm')} improved" in words
+    assert f"against placebo, {_improved('against placebo')} improved" in words
+
+
+def _improved(contrast: str) -> int:
+    return len(TRIALS.query("CONTRAST == @contrast and OUTCOME == 'improved'"))
