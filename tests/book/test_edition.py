@@ -2,8 +2,10 @@
 
 import html
 import json
+import os
 import posixpath
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,10 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
+from nbclient import NotebookClient
 
 from analysis.publication.edition.start import FIRST
+from analysis.publication.renderer import STATIC_BUILD
 from tests.book.conftest import ROOT
 
 LINK = re.compile(r"(?:\]\(|href=\")(?!https?:|mailto:)([^)\"#]*)(?:#(cell-id=)?([^)\"]*))?[)\"]")
@@ -133,6 +137,26 @@ def test_every_figure_has_a_picture_and_every_table_its_rows(edition: dict[str, 
                     texts = ["".join(data.get("text/markdown", "")) for data in shown]
                     assert any("<td" in text or "| --- |" in text for text in texts), cell["id"]
     assert figures > 50
+
+
+def test_a_notebook_runs_where_it_lies_and_its_prose_comes_out_as_saved(site: Path, tmp_path: Path) -> None:
+    """One that reads a study by its path, in a copy of the edition alone."""
+    name = "appendices/examples/rebamipide_2016"
+    shutil.copytree(site / "notebooks", tmp_path / "notebooks")
+    path = tmp_path / "notebooks" / f"{name}.ipynb"
+    before = nbformat.read(path, as_version=4)
+    after = nbformat.read(path, as_version=4)
+    environment = {key: value for key, value in os.environ.items() if key != STATIC_BUILD}
+    NotebookClient(after, resources={"metadata": {"path": str(path.parent)}}).execute(env=environment)
+    calls = 0
+    for old, new in zip(before.cells, after.cells, strict=True):
+        assert [output for output in new.get("outputs", []) if output.get("name") == "stderr"] == []
+        if "publication.prose" in new.source and new.cell_type == "code":
+            calls += 1
+            assert [output.data["text/markdown"] for output in new.outputs] == [
+                output.data["text/markdown"] for output in old.outputs
+            ]
+    assert calls > 5
 
 
 def test_what_to_change_first_stands_there(edition: dict[str, Notebook]) -> None:
