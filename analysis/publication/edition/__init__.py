@@ -69,15 +69,17 @@ def _add_link(
 def _files(app: Sphinx, pages: Pages) -> Iterator[tuple[str, bytes]]:
     """Path in the edition and content of every file; a page that was not written anew keeps its notebook."""
     links = EditionLinks(cache(partial(_names, app)), _cited(app))
+    notebooks = {}
     for page in sorted(app.env.all_docs):
         name = f"{page}.ipynb"
         before = Path(app.outdir) / FOLDER / name
         if page in pages or not before.is_file():
             tree = pages.get(page) or app.env.get_and_resolve_doctree(page, app.builder)
-            yield name, as_bytes(_notebook(app, page, tree, links))
+            notebooks[name] = as_bytes(_notebook(app, page, tree, links))
         else:
-            yield name, before.read_bytes()
-    yield start.FILE, as_bytes(start.notebook(app))
+            notebooks[name] = before.read_bytes()
+    yield from notebooks.items()
+    yield start.FILE, as_bytes(start.notebook(app, notebooks))
     root = Path(app.srcdir)
     studies = (path.relative_to(root).as_posix() for path in (root / STUDIES).rglob("*") if path.is_file())
     for name in sorted({*app.env.dlfiles, *studies}):
