@@ -124,6 +124,12 @@ def change(cell: Locator, line: str, to: str) -> None:
     keyboard.insert_text(to)
 
 
+def prose(page: Page) -> list[str]:
+    """What every Markdown of a notebook says, also where it is out of sight."""
+    texts = page.locator(".jp-Notebook .jp-RenderedMarkdown").all_text_contents()
+    return [" ".join(text.split()) for text in texts]
+
+
 def save(page: Page, file: Path) -> str:
     """Save a notebook; return its file's text."""
     before = file.stat().st_mtime_ns
@@ -211,7 +217,7 @@ def test_the_edition_reads_whole_before_it_runs(edition: Page) -> None:
     solutions = edition.locator(".jp-Notebook details")
     expect(solutions).to_have_count(source.count(":::{dropdown}"))
     assert solutions.evaluate_all("all => all.filter(one => one.open).length") == 0
-    shown = edition.locator(".jp-Notebook .jp-RenderedMarkdown").all_inner_texts()
+    shown = prose(edition)
     assert "with mean 30 and SD 28" in " ".join(shown)
     assert [text for text in shown if re.search(r"\{[\w:]+\}`|:::|\{\{|\]\(", text)] == []
 
@@ -226,10 +232,10 @@ def test_the_edition_follows_a_changed_input(edition: Page) -> None:
     assert "mean 40, SD 36" in draw(
         edition.locator(".jp-CodeCell", has_text="mean, sd = 40, 36").locator("vega-chart")
     )
-    prose = " ".join(edition.locator(".jp-Notebook .jp-RenderedMarkdown").all_inner_texts())
+    shown = " ".join(prose(edition))
     for text in ("values with mean 40 and SD 36", "Triples with mean 40 and SD 36", "“36” can stand for"):
-        assert text in prose
-    assert "waits for a cell" not in prose
+        assert text in shown
+    assert "waits for a cell" not in shown
 
 
 def test_typed_numbers_are_audited(lab: str, browser: Browser) -> None:
