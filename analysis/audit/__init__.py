@@ -1,11 +1,11 @@
 """Do printed numbers agree with one another? Verdicts with data or with a proof."""
 
-from analysis.audit.comparisons import PrintedComparison, audited, audits, comparisons
+from analysis.audit.comparisons import PrintedComparison, audited, audits, comparisons, enrolled_t_tests
 from analysis.audit.fold_change import FoldChange, FoldChangeReading, fold_change
 from analysis.audit.grim import Granularity, grim, grimmer
 from analysis.audit.joint import Joint, joint
 from analysis.audit.medians import MedianCount, MedianReading, median_count
-from analysis.audit.paired_change import ChangeSpread, PairedChange, paired_change
+from analysis.audit.paired_change import ChangeSpread, PairedChange, paired_change, paired_changes
 from analysis.audit.printed_comparisons import compared_counts, compared_means
 from analysis.audit.t_tests import TTest
 from analysis.audit.two_samples.two_groups import TwoGroups, two_groups
@@ -34,11 +34,13 @@ __all__ = [
     "compared_means",
     "comparisons",
     "decode",
+    "enrolled_t_tests",
     "fold_change",
     "grim",
     "grimmer",
     "joint",
     "median_count",
     "paired_change",
+    "paired_changes",
     "two_groups",
 ]

@@ -1,7 +1,10 @@
 """Two printed summaries and the printed p that compares them, taken from a study."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+
+import pandas as pd
 
 from analysis.audit.two_samples.proofs import Groups
 from analysis.audit.two_samples.two_groups import TwoGroups, two_groups
@@ -120,6 +123,27 @@ def audits(study: Study, *, visit: str, minimum: float | None = None) -> dict[st
     """
     ranked = [each for each in comparisons(study, visit=visit) if each.ranked]
     return {each.marker: audited(each, minimum=minimum) for each in ranked}
+
+
+def enrolled_t_tests(audits: Mapping[str, TwoGroups]) -> pd.DataFrame:
+    """Every t-test from printed summaries if all enrolled were analyzed.
+
+    Args:
+        audits: PARAMCD to audit, from `audits`.
+
+    Returns:
+        One row per measurement, meaning of ± and test: `marker`, the fields of `TTest` and `sentence`.
+
+    Examples:
+        >>> enrolled_t_tests(audits(Study.read(), visit="Month 6", minimum=0))["agrees"].sum()
+        np.int64(0)
+    """
+    tables = [found.t_table().assign(marker=marker) for marker, found in audits.items()]
+    enrolled = [
+        table[[sizes == found.enrolled for sizes in table["sizes"]]]
+        for table, found in zip(tables, audits.values(), strict=True)
+    ]
+    return pd.concat(enrolled, ignore_index=True)
 
 
 @cache

@@ -49,10 +49,12 @@ class Joint:
             Monte Carlo standard error under the same name and "error", `probability` (their product), `error`
             (its standard error), `share` (of the sum over all readings, each with equal prior weight) and
             `effective` (the smallest effective number of draws behind the row).
+        findings: ids of the findings that print what was compared.
     """
 
     names: tuple[str, ...]
     table: pd.DataFrame
+    findings: tuple[str, ...] = ()
 
     def shares(self, column: str) -> pd.DataFrame:
         """The share of each value of a column (`sizes`, `spread_is` or `method`) under each measure.
@@ -282,7 +284,8 @@ def joint(
         ["probability", "error", "share", "effective"],
     )
     spreads_of = [f"{name} error" for name in names]
-    return Joint(names, ranked[[*before, *names, *spreads_of, *after]].reset_index(drop=True))
+    printed = tuple(name for finding in findings for name in finding.findings)
+    return Joint(names, ranked[[*before, *names, *spreads_of, *after]].reset_index(drop=True), printed)
 
 
 def _rows_of(

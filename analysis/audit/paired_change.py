@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from scipy.special import stdtrit
 
 from analysis.audit.verdicts import SPREAD_WORDS
+from analysis.data import MissingFindingError, Study
 from analysis.inference.checks import open_unit
 from analysis.inference.wording import number
 from analysis.reported import Printed, Summary
+from analysis.reported.samples import samples
 from analysis.reported.summary import READINGS, SpreadIs
 
 
@@ -100,6 +102,53 @@ and 49.07, which the interval excludes. If ± is an SEM, before and after would 
     errors = max(width - play, 0.0) / reach, (width + play) / reach
     readings = tuple(_reading(before, after, width / reach, errors, spread_is) for spread_is in READINGS)
     return PairedChange(before, after, width / reach, readings)
+
+
+def paired_changes(study: Study, marker: str, *, visit: str) -> dict[str, PairedChange]:
+    """Ask it of each arm whose change from the first visit is printed with its 95% interval.
+
+    Args:
+        study: its findings.
+        marker: PARAMCD.
+        visit: AVISIT of the later visit.
+
+    Returns:
+        By the code of the arm, in order.
+
+    Raises:
+        MissingFindingError: no arm has a mean ± at both visits and an interval of the change.
+        ValueError: what `paired_change` refuses.
+
+    Examples:
+        >>> study = Study.read("data/examples/rebamipide_2016")
+        >>> changes = paired_changes(study, "PGE2", visit="Day 7")
+        >>> {arm: round(change.se, 1) for arm, change in changes.items()}
+        {'PLA': 130.4, 'REB': 99.7}
+    """
+    begun = study.baseline.name
+    about = {"PARAMCD": marker, "TRT01A": study.sizes}
+    means = study.where(**about, STAT="mean", AVISIT=(begun, visit))
+    means = means[means["SPREAD"] != ""]
+    intervals = study.where(
+        **about, STAT="difference", SPREADKIND="ci95", AVISIT=visit, COMPARISON=f"{visit} v {begun}"
+    )
+    found = {}
+    for row in intervals.to_dict("records"):
+        own = means[means["TRT01A"] == row["TRT01A"]]
+        ends = [own[own["AVISIT"] == each].to_dict("records") for each in (begun, visit)]
+        if all(len(end) == 1 for end in ends):
+            before, after = (
+                Summary(mean["VALUE"], mean["SPREAD"], samples(study, row["TRT01A"], marker=marker, visit=at))
+                for (mean,), at in zip(ends, (begun, visit), strict=True)
+            )
+            low, high = row["SPREAD"].split(" to ")
+            found[row["TRT01A"]] = paired_change(before, after, low=low, high=high)
+    if not found:
+        raise MissingFindingError(
+            f"{study.name} prints no means ± of {study.short(marker)} at {begun} and {visit} with a 95% "
+            "interval of the change."
+        )
+    return {arm: found[arm] for arm in study.sizes if arm in found}
 
 
 def _reading(

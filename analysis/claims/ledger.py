@@ -25,9 +25,9 @@ def ledger(
         page: address of the page with all rows, from the one that shows the table; empty where that is one.
 
     Returns:
-        `claim`, `text`, `says` (with the gist), `kind`, `chapter`, `verdict`, `why`, `evidence`, `conflicts`
-        (a tuple), `trace`; and addresses from a page one folder below the root: `section`, `row`
-        (in the ledger), `conflict rows` (a tuple), with `anchor`, the row's own name.
+        `claim`, `text`, `says` (with the gist), `kind`, `chapter`, `verdict`, `why`, `judgment` ("yes" or
+        "no"), `evidence`, `conflicts` (a tuple), `trace`; and addresses from a page one folder below the
+        root: `section`, `row` (in the ledger), `conflict rows` (a tuple), with `anchor`, the row's own name.
     """
     rows = {row["CLAIMID"]: row for row in study.claims.to_dict("records")}
     judged = judge(study) if verdicts is None else verdicts
@@ -123,6 +123,7 @@ def _row(
         "chapter": chapter(verdict.section),
         "verdict": verdict.verdict,
         "why": disagree + verdict.reason + signed,
+        "judgment": "yes" if verdict.judgment else "no",
         "evidence": (
             f"Place: {row['PLACE']}. Attributed to: {attributed(study, row['ATTRIBUTED'])}. "
             f"Wording: {row['STRENGTH']}. Findings: {', '.join(verdict.findings)}.{others} "

@@ -4,6 +4,7 @@ from analysis.data.basis import BASES, Basis, BasisName
 from analysis.data.citing import Source
 from analysis.data.errors import DataError, MissingFindingError, Problem
 from analysis.data.headings import HEADINGS, heading, headings
+from analysis.data.lacking import lacking
 from analysis.data.schemas import TABLES
 from analysis.data.study import Arm, Study, Visit, sources_behind
 from analysis.data.tables import (
@@ -29,6 +30,7 @@ __all__ = [
     "find",
     "heading",
     "headings",
+    "lacking",
     "read",
     "read_folder",
     "read_table",

@@ -36,7 +36,7 @@ from analysis.figures.aging.expected_changes import (
 from analysis.figures.aging.filtration import filtration
 from analysis.figures.aging.insulin import insulin
 from analysis.figures.aging.lung import lung
-from analysis.figures.aging.minimal_detectable_change import minimal_detectable_change
+from analysis.figures.aging.minimal_detectable_change import hidden_changes, minimal_detectable_change
 from analysis.figures.aging.positive_control import positive_control
 from analysis.figures.aging.reference_change import reference_change, reference_change_limits
 from analysis.figures.aging.regression_to_mean import regression_bounds, regression_to_mean
@@ -67,7 +67,7 @@ from analysis.figures.design.floors import floors, floors_rows
 from analysis.figures.design.many_tests import adjusted_floors, false_positives
 from analysis.figures.design.no_control import no_control
 from analysis.figures.design.printed_pvalues import printed_pvalues, pvalue_decoding
-from analysis.figures.design.rare_events import background_risk, background_risk_table, detection
+from analysis.figures.design.rare_events import background_risk, detection
 from analysis.figures.design.relabelings import relabelings
 from analysis.figures.design.splits import (
     split_differences,
@@ -108,7 +108,6 @@ __all__ = [
     "attainable_pvalues",
     "attained_levels",
     "background_risk",
-    "background_risk_table",
     "causes",
     "cells_per_kilogram",
     "change_bands",
@@ -134,6 +133,7 @@ __all__ = [
     "flow",
     "frailty",
     "frailty_rows",
+    "hidden_changes",
     "insulin",
     "laboratory",
     "lung",

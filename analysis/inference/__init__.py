@@ -7,7 +7,7 @@ Pairs            signed_rank, signed_rank_many, sign_flip_mean
 How large        hodges_lehmann, hedges_g, hedges_gz
 All at once      two_group_statistics, paired_statistics
 Equivalence      equivalence, smallest_margin
-Sizes alone      attainable, floors, true_level; rank_patterns, leave_one_out
+Sizes alone      attainable, floors, true_level; rank_patterns, leave_one_out, left_out_by_method
 How many people  power, detectable, noether_power, noether_per_arm, weight_of_no_difference
 Several tests    adjust, adjust_many, in_family, significant_by_chance, smallest_adjusted
 Events           proportion, chance_of_one, people_to_see_one, expected_between
@@ -45,6 +45,7 @@ from analysis.inference.proportions import expected_between as expected_between
 from analysis.inference.proportions import people_to_see_one as people_to_see_one
 from analysis.inference.proportions import proportion as proportion
 from analysis.inference.rank_orders import leave_one_out as leave_one_out
+from analysis.inference.rank_orders import left_out_by_method as left_out_by_method
 from analysis.inference.rank_orders import rank_patterns as rank_patterns
 from analysis.inference.rank_tests import RankTest as RankTest
 from analysis.inference.rank_tests import RankTests as RankTests

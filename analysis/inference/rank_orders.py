@@ -84,6 +84,36 @@ def leave_one_out(
     return pd.DataFrame(rows, columns=columns).assign(trace="formula:inference.leave_one_out")
 
 
+def left_out_by_method(left: pd.DataFrame, *, level: float) -> pd.DataFrame:
+    """How far the p-values without one subject reach, over every order and subject.
+
+    Args:
+        left: from `leave_one_out`.
+        level: of p.
+
+    Returns:
+        One row per method: `method`, `orders`, `cases` (an order and a subject each), `p_low`, `p_high` and
+        `reached` (cases with p at the level or above it).
+
+    Examples:
+        >>> left = leave_one_out(0, first=3, second=3, names=("a", "b"), methods=["exact"])
+        >>> left_out_by_method(left, level=0.2).to_dict("records")[0]["reached"]
+        6
+    """
+    return (
+        left.assign(reached=left["pvalue"] >= level)
+        .groupby("method", sort=False)
+        .agg(
+            orders=("pattern", "nunique"),
+            cases=("pvalue", "size"),
+            p_low=("pvalue", "min"),
+            p_high=("pvalue", "max"),
+            reached=("reached", "sum"),
+        )
+        .reset_index()
+    )
+
+
 def _orders(left: int, first: int, second: int, *, below: int) -> Iterator[Pattern]:
     """The ends of an order from one place on, the first group's turn first; no dead end is entered.
 

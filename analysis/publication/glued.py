@@ -16,8 +16,8 @@ from myst_nb.ext.glue.domain import NbGlueDomain
 from myst_nb.ext.glue.utils import glue_warning
 from sphinx.application import Sphinx
 
-QUOTED, STATED = "quoted_values", "stated_values"
-"""Where Sphinx keeps, for the page that it is reading, the keys quoted, and key to text of all stated."""
+QUOTED = "quoted_values"
+"""Where Sphinx keeps the keys that the page which it is reading quotes."""
 
 
 def connect(app: Sphinx) -> None:
@@ -71,11 +71,7 @@ def quote(
 
 
 def _stated(document: nodes.document) -> dict[str, str]:
-    """What the cells of the page that is being read have stated; read from their outputs once."""
+    """What the cells of the page that is being read have stated."""
     if "nb_renderer" not in document:
         return {}
-    kept: dict[str, Any] = document.settings.env.temp_data
-    if STATED not in kept:
-        kept[STATED] = values(document["nb_renderer"].renderer.nb_client.glue_data)
-    found: dict[str, str] = kept[STATED]
-    return found
+    return values(document["nb_renderer"].renderer.nb_client.glue_data)

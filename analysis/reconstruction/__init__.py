@@ -1,7 +1,7 @@
 """What the data could have been: cohorts that agree with everything printed, never patients' data."""
 
 from analysis.reconstruction.adam import adlb, adsl
-from analysis.reconstruction.ages import ages_trace, printed_ages, with_interquartile_range
+from analysis.reconstruction.ages import Ages, printed_ages
 from analysis.reconstruction.assumptions import ASSUMPTIONS, DEGREES, OWN_DRIFT, Assumption
 from analysis.reconstruction.background import background_events
 from analysis.reconstruction.bands import bands
@@ -29,6 +29,7 @@ __all__ = [
     "LEVEL",
     "OWN_DRIFT",
     "RULE",
+    "Ages",
     "Assumption",
     "Cell",
     "Comparison",
@@ -48,7 +49,6 @@ __all__ = [
     "Share",
     "adlb",
     "adsl",
-    "ages_trace",
     "background_events",
     "bands",
     "basis_of",
@@ -71,6 +71,5 @@ __all__ = [
     "read_priors",
     "told",
     "under_priors",
-    "with_interquartile_range",
     "without_significance",
 ]

@@ -215,6 +215,7 @@ def _draw(
     subjects, blocks = constraints.enrolled, generator(seed, marker.code)
     first, tallies = Tally(), {degree: Tally() for degree in degrees}
     kept: dict[float, list[dict[Cell, Values]]] = {degree: [] for degree in degrees}
+    numbers = dict.fromkeys(degrees, 0)
     pool: list[Draws] = []
     outcomes: dict[float, Run | Conflict] = {}
     for block, proposed in zip(_blocks(), accumulate(_blocks()), strict=False):
@@ -224,7 +225,7 @@ def _draw(
         draws, pool = Draws.joined(pool), []
         for degree in [degree for degree in degrees if degree not in outcomes]:
             kept[degree].append(completed(draws, marker, degree, tallies[degree]))
-            accepted = sum(cells[marker.unit].shape[1] for cells in kept[degree])
+            accepted = numbers[degree] = numbers[degree] + kept[degree][-1][marker.unit].shape[1]
             if accepted >= size:
                 arranged = _arrange(marker, subjects, together(kept[degree]), size)
                 outcomes[degree] = Run(*arranged, proposed, accepted, first.plus(tallies[degree]))

@@ -128,8 +128,9 @@ def multiverse(
     for choice in _combinations(choices, P_METHOD, SPREAD_IS, SAMPLES, LOST):
         asked = constrain(study, markers, reading=_reading(study, arm, visit, choice))
         outcomes = {code: known[code].outcome(asked.only([code])) for code in markers}
+        traces = {marker.code: _trace(study, marker, seed) for marker in asked.markers}
         for rest in _combinations(choices, ADJUSTED, CHANGE_AS):
-            rows += _rows(study, visit, asked, outcomes, {**choice, **rest}, seed)
+            rows += _rows(visit, asked, outcomes, {**choice, **rest}, traces)
     columns = [*NAMES, "marker", *COLUMNS, *SHARES, "status", "reason", "trace"]
     return Multiverse(study, visit, pd.DataFrame(rows, columns=columns), size)
 
@@ -186,13 +187,18 @@ def _reading(study: Study, arm: str, visit: str, choice: Choice) -> Reading:
     return Reading(spread_is=str(choice[SPREAD_IS]).lower(), method=choice[P_METHOD], samples=samples)  # type: ignore[arg-type]
 
 
+def _trace(study: Study, marker: Marker, seed: int) -> str:
+    """What the cohorts of a marker were drawn under."""
+    behind = drawn_under(study, marker, told(marker, *marker.samples))
+    return f"{behind} formula:reconstruction.multiverse seed:{seed}"
+
+
 def _rows(
-    study: Study,
     visit: str,
     asked: Constraints,
     outcomes: Mapping[str, Outcome],
     choice: Choice,
-    seed: int,
+    traces: Mapping[str, str],
 ) -> Iterator[dict[str, object]]:
     """One row per marker for one combination."""
     built = {code: found for code, found in outcomes.items() if not isinstance(found, Conflict)}
@@ -210,11 +216,10 @@ def _rows(
     }
     for marker in asked.markers:
         outcome = outcomes[marker.code]
-        behind = drawn_under(study, marker, told(marker, *marker.samples))
         row: dict[str, object] = {
             **choice,
             "marker": marker.name,
-            "trace": f"{behind} formula:reconstruction.multiverse seed:{seed}",
+            "trace": traces[marker.code],
             "reason": "",
         }
         if isinstance(outcome, Conflict):

@@ -5,14 +5,21 @@ from analysis.reported.coverage import KINDS, coverage
 from analysis.reported.decode import Decoding, Fit, decode
 from analysis.reported.evidence import evidence
 from analysis.reported.exposure import exposure
-from analysis.reported.laboratory import laboratory_statements
+from analysis.reported.laboratory import (
+    Family,
+    StatementCount,
+    count_statements,
+    laboratory_families,
+    laboratory_statements,
+)
 from analysis.reported.outcomes import NO_VISIT, TELLINGS, outcomes_by_visit
 from analysis.reported.people_with import people_with
 from analysis.reported.printed import Printed
 from analysis.reported.printed_pvalue import PrintedPvalue
 from analysis.reported.pvalues import printed_pvalues, rungs, with_floors
 from analysis.reported.readings import bars, levels, readings, threshold
-from analysis.reported.sexes import one_sex, pairs_by_sex
+from analysis.reported.samples import seen_at
+from analysis.reported.sexes import one_sex, pairs_by_group, pairs_by_sex
 from analysis.reported.shifts import shift_table
 from analysis.reported.side_by_side import side_by_side
 from analysis.reported.studies import follow_up, frailty_results, from_papers, other_studies
@@ -27,14 +34,17 @@ __all__ = [
     "NO_VISIT",
     "TELLINGS",
     "Decoding",
+    "Family",
     "Fit",
     "Printed",
     "PrintedPvalue",
+    "StatementCount",
     "Summary",
     "TippingPoint",
     "UnprintedBaseline",
     "against_limits",
     "bars",
+    "count_statements",
     "coverage",
     "decode",
     "evidence",
@@ -43,17 +53,20 @@ __all__ = [
     "frailty_results",
     "from_papers",
     "infusion_bounds",
+    "laboratory_families",
     "laboratory_statements",
     "levels",
     "month_in_words",
     "one_sex",
     "other_studies",
     "outcomes_by_visit",
+    "pairs_by_group",
     "pairs_by_sex",
     "people_with",
     "printed_pvalues",
     "readings",
     "rungs",
+    "seen_at",
     "shift_table",
     "side_by_side",
     "tally",

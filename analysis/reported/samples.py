@@ -43,10 +43,34 @@ def samples(study: Study, arm: str, *, marker: str, visit: str) -> int:
         6
     """
     beside = set(study.where(TRT01A=arm, PARAMCD=marker, AVISIT=visit, STAT=("mean", "median"))["N"]) - {""}
-    if len(beside) == 1:
-        return int(beside.pop())
+    return int(beside.pop()) if len(beside) == 1 else _seen(study, arm, visit)
+
+
+def seen_at(study: Study, visit: str) -> dict[str, int]:
+    """Subjects of each arm seen at a visit, where their number is printed; else those enrolled.
+
+    Args:
+        study: its findings and arms.
+        visit: AVISIT.
+
+    Returns:
+        By the code of the arm, in order.
+
+    Raises:
+        ValueError: no such visit.
+
+    Examples:
+        >>> seen_at(Study.read("data/examples/mpc_2017"), "Month 24")
+        {'HA': 4, 'MPC': 6}
+    """
+    name = study.visit(visit).name
+    return {arm: _seen(study, arm, name) for arm in study.sizes}
+
+
+def _seen(study: Study, arm: str, visit: str) -> int:
+    """Subjects of one arm, or of all, seen at a visit, where their number is printed; else those enrolled."""
     counted = {study.finding(each.size_finding)["PARAMCD"] for each in study.arms}
-    seen = set(study.where(TRT01A=arm, PARAMCD=counted, AVISIT=visit, STAT="n")["VALUE"])
-    if len(seen) == 1:
-        return int(seen.pop())
+    printed = set(study.where(TRT01A=arm, PARAMCD=counted, AVISIT=visit, STAT="n")["VALUE"])
+    if len(printed) == 1:
+        return int(printed.pop())
     return study.people if arm == EVERYBODY else study.arm(arm).size

@@ -32,6 +32,27 @@ def pairs_by_sex(study: Study) -> dict[str, int]:
     return {"": sum(by_sex.values()), **by_sex}
 
 
+def pairs_by_group(study: Study) -> dict[str, int]:
+    """The numbers of pairs that a test of a study can have: of all, of each sex and of each arm.
+
+    Args:
+        study: its arms, and its findings at the last visit.
+
+    Returns:
+        Words for a group to its number of pairs, the largest first.
+
+    Raises:
+        MissingFindingError: men or women are not counted.
+
+    Examples:
+        >>> list(pairs_by_group(Study.read()))
+        ['11 pairs', '7 pairs (women)', '6 pairs (HD)', '5 pairs (LD)', '4 pairs (men)']
+    """
+    groups = {**pairs_by_sex(study), **study.sizes}
+    largest = sorted(groups.items(), key=lambda group: -group[1])
+    return {f"{n} pairs" + (f" ({name})" if name else ""): n for name, n in largest}
+
+
 def _count(study: Study, sex: str, code: str) -> int:
     rows = study.need(f"number of {sex}", PARAMCD=code, STAT="count", AVISIT=study.last.name)
     return int(rows["VALUE"].iloc[0])

@@ -16,7 +16,7 @@ def side_by_side(study: Study, pairs: Mapping[str, tuple[Sequence[str], Sequence
 
     Returns:
         One row per pair: `about`, `one` and `other` (arm, what is told, the part of the text),
-        `note` (on the other).
+        `note` (on the other) and `trace`.
 
     Raises:
         MissingFindingError: a statement that the study does not print.
@@ -28,6 +28,7 @@ def side_by_side(study: Study, pairs: Mapping[str, tuple[Sequence[str], Sequence
                 "one": "; ".join(_statement(study.finding(each)) for each in one),
                 "other": "; ".join(_statement(study.finding(each)) for each in other),
                 "note": " ".join(study.finding(each)["NOTE"] for each in other),
+                "trace": " ".join(f"findings:{each}" for each in (*one, *other)),
             }
             for about, (one, other) in pairs.items()
         ]

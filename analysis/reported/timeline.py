@@ -18,10 +18,27 @@ class InfusionBounds:
         earliest: the first month, as "2016-11", of the one subject whose follow-up holds a dated event, if
             that subject's visit was held on time; the others' infusions have no such bound.
         latest: the last month, of everybody.
+        event: the date of that event, which the earliest month follows from.
+        report: the date of the first report, which the latest follows from.
     """
 
     earliest: str
     latest: str
+    event: str
+    report: str
+
+    def in_words(self, *, years_later: int = 0) -> dict[str, str]:
+        """Both months as a reader writes them, or those that lie some years later.
+
+        Args:
+            years_later: how many years after the infusion.
+
+        Examples:
+            >>> infusion_bounds(Study.read()).in_words(years_later=10)
+            {'earliest': 'November 2026', 'latest': 'March 2030'}
+        """
+        months = {"earliest": self.earliest, "latest": self.latest}
+        return {end: month_in_words(months_before(month, -12 * years_later)) for end, month in months.items()}
 
 
 def infusion_bounds(study: Study) -> InfusionBounds:
@@ -39,7 +56,7 @@ def infusion_bounds(study: Study) -> InfusionBounds:
 
     Examples:
         >>> infusion_bounds(Study.read())
-        InfusionBounds(earliest='2016-11', latest='2020-03')
+        InfusionBounds(earliest='2016-11', latest='2020-03', event='2021-11', report='2020-09-28')
     """
     lasted = {
         unit: study.need(f"length of follow-up in {unit}", PARAMCD="FUPDUR", AVALU=unit)["VALUE"].astype(int)
@@ -52,6 +69,8 @@ def infusion_bounds(study: Study) -> InfusionBounds:
     return InfusionBounds(
         earliest=months_before(dates.max(), 12 * lasted["years"].iloc[0]),
         latest=months_before(report, lasted["months"].iloc[0]),
+        event=dates.max(),
+        report=report,
     )
 
 
@@ -66,10 +85,10 @@ def months_before(date: str, months: int) -> str:
 
 
 def month_in_words(date: str) -> str:
-    """A month as a reader writes it; a year alone stays as it is.
+    """The month of a date as a reader writes it; a year alone stays as it is.
 
     Examples:
-        >>> month_in_words("2020-03"), month_in_words("2009")
-        ('March 2020', '2009')
+        >>> month_in_words("2020-03"), month_in_words("2020-09-28"), month_in_words("2009")
+        ('March 2020', 'September 2020', '2009')
     """
     return f"{pd.Period(date):%B %Y}" if "-" in date else date

@@ -87,6 +87,40 @@ def ledger(study: Study, verdicts: Sequence[ClaimVerdict] | None = None) -> Tabl
     )
 
 
+def summary_of_findings(study: Study) -> Table:
+    """The main outcomes of a study: what was reported, what so few people can show, and what would change it.
+
+    Returns:
+        With `frame` of `claims.summary_of_findings`.
+
+    Raises:
+        MissingFindingError: the study has no summary of findings.
+
+    Examples:
+        >>> summary_of_findings(Study.read()).frame["outcome"].head(2).tolist()
+        ['Death', 'Cancer']
+    """
+    study.need_reference("summary_of_findings", "summary of findings")
+    return Table(
+        claims.summary_of_findings(study),
+        headings={
+            "outcome": "Outcome",
+            "people": "People",
+            "reported": "Reported",
+            "shows": "What it can show",
+            "verdict": "Verdict",
+            "change": "What would change it",
+        },
+        title="Summary of findings",
+        basis="published",
+        study=study,
+        sources=Study.read().cite("clopper1934"),
+        added="intervals, floors and verdicts computed",
+        filters=("verdict",),
+        links={"verdict": "row"},
+    )
+
+
 def _headings(study: Study) -> dict[str, str]:
     return {"text": _said_by(study), "verdict": "Verdict", "why": "Why"}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.data import Study, heading
+from analysis.reported import follow_up
 from analysis.tables.numbers import typeset
 
 Compose = Callable[[Study, pd.DataFrame], pd.Series]
@@ -64,6 +65,26 @@ def found(study: Study, rows: pd.DataFrame) -> pd.Series:
     return rows["QUANTITY"] + _after(": ", value.where(rows["VALUE"] != "", "")) + _after(". ", rows["NOTE"])
 
 
+def medicine(study: Study, rows: pd.DataFrame) -> pd.Series:
+    """A medicine with its dose, as printed."""
+    return rows["CMTRT"] + _after(" ", rows["CMDOSE"]) + _after(" ", rows["CMDOSU"])
+
+
+def asked(study: Study, rows: pd.DataFrame) -> pd.Series:
+    """The label of the source that asks for an item."""
+    return rows["ASKEDBY"].map(study.sources.set_index("SOURCEID")["LABEL"])
+
+
+def followed(study: Study, rows: pd.DataFrame) -> pd.Series:
+    """How many people were followed for how long."""
+    return rows["N"] + " for " + rows["YEARS"].map(follow_up)
+
+
+def told(study: Study, rows: pd.DataFrame) -> pd.Series:
+    """A result and the note on it."""
+    return rows["RESULT"] + _after(" ", rows["NOTE"])
+
+
 def part(study: Study, rows: pd.DataFrame) -> pd.Series:
     """An attribute of an estimand, and what it is about."""
     return rows["ATTRIBUTE"] + _after(": ", rows["ABOUT"].str.lower())
@@ -107,6 +128,10 @@ COMPOSED: Mapping[str, Composed] = {
     "trial": Composed("Trial", ("STUDYID",), trial),
     "dose": Composed("Million cells", ("DOSE", "STUDYID"), dose),
     "outcome": Composed("Found", ("OUTCOME", "VALUE", "AVALU", "PVALUE"), outcome),
+    "medicine": Composed("Medicine", ("CMTRT", "CMDOSE", "CMDOSU"), medicine),
+    "asked": Composed("Asked for by", ("ASKEDBY",), asked),
+    "followed": Composed("People followed", ("N", "YEARS"), followed),
+    "told": Composed("What is told, and what limits it", ("RESULT", "NOTE"), told),
     "part": Composed("Part", ("ATTRIBUTE", "ABOUT"), part),
     "arrow": Composed("Arrow", ("CAUSE", "EFFECT"), arrow),
 }

@@ -1,6 +1,7 @@
 """Tables of sample sizes and methods alone: no data of a study is in them."""
 
 from collections.abc import Mapping, Sequence
+from math import isinf
 from typing import Protocol
 
 import pandas as pd
@@ -101,6 +102,53 @@ def smallest_pvalues(designs: Sequence[Design]) -> Table:
         headings={"design": "People", **_methods()},
         title="The smallest p-value by number of people",
         basis="design",
+    )
+
+
+def best_by_design(
+    designs: Mapping[str, Design],
+    *,
+    tests: int,
+    power: float = 0.8,
+    title: str = "What so many people can show at best",
+) -> Table:
+    """What each comparison can show at best: its smallest p, alone and adjusted, and the shift that it finds.
+
+    Args:
+        designs: label of a comparison to its number of pairs, or to the sizes of its two groups.
+        tests: size of the family over which p is adjusted by Holm's method.
+        power: the chance with which the shift is found, at a level of 0.05.
+        title: what the table holds.
+
+    Returns:
+        With `frame` of `design`, `floor`, `adjusted` and `shift` (in SDs; "none" where no shift is found).
+
+    Examples:
+        >>> best_by_design({"five": 5}, tests=2).frame[["floor", "adjusted", "shift"]].to_dict("records")
+        [{'floor': 0.0625, 'adjusted': 0.125, 'shift': 'none'}]
+    """
+    exact = inference.floors(list(designs.values()), methods=["exact"])["floor"]
+    found = [inference.detectable(design, power).shift for design in designs.values()]
+    rows = pd.DataFrame(
+        {
+            "design": list(designs),
+            "floor": exact,
+            "adjusted": [inference.smallest_adjusted(p, tests, at_floor=1, method="holm") for p in exact],
+            "shift": ["none" if isinf(shift) else shift for shift in found],
+            "trace": "formula:inference.floors",
+        }
+    )
+    return Table(
+        rows,
+        headings={
+            "design": "Comparison",
+            "floor": "Smallest p",
+            "adjusted": "After Holm",
+            "shift": "Shift found, SD",
+        },
+        title=title,
+        basis="design",
+        sources=Study.read().cite("holm1979"),
     )
 
 

@@ -24,8 +24,8 @@ def listed(
     Args:
         study: whose table it is.
         name: the table, a key of `analysis.data.TABLES`.
-        columns: of the file, in capitals, or put together (`marker`, `parameter`, `system`, `source`,
-            `printed`, `found`, `trial`, `dose`, `outcome`, `part`, `arrow`).
+        columns: of the file, in capitals, or put together, in small letters (see
+            `analysis.tables.columns.COMPOSED`).
         title: what the table holds; without one as its schema calls it.
         filters: columns by which a reader may narrow it.
         basis: without one that of its folder (`published`, `reference` or `reconstructed`).

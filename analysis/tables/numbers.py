@@ -61,12 +61,20 @@ def format_value(value: Any, field: str = "") -> str:
 def typeset(text: str) -> str:
     """A reported number or range in the typography of the book: a minus sign, and a dash between numbers.
 
+    A date stays, and so does a word with letters in it, such as the number of a registration.
+
     >>> typeset("-0.217"), typeset("10-20"), typeset("after-effect"), typeset("2018-06-28")
     ('−0.217', '10–20', 'after-effect', '2018-06-28')
+    >>> typeset("-2 to 1"), typeset("NMRR-13-1152-17400")
+    ('−2 to 1', 'NMRR-13-1152-17400')
     """
-    if _DATE.fullmatch(text):
-        return text
-    return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"(?<!\w)-(?=\d)", "−", text))
+    return re.sub(r"\S+", lambda word: _typeset_word(word[0]), text)
+
+
+def _typeset_word(word: str) -> str:
+    if _DATE.fullmatch(word) or any(map(str.isalpha, word)):
+        return word
+    return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"(?<!\w)-(?=\d)", "−", word))
 
 
 def format_percent(share: float) -> str:

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy.stats import ttest_1samp
 
-from analysis.audit import PairedChange, paired_change
+from analysis.audit import PairedChange, paired_change, paired_changes
+from analysis.data import MissingFindingError, Study
 from analysis.reported import Summary
 
 PLACEBO = paired_change(Summary("1005", "129", 12), Summary("241", "41", 12), low="477", high="1051")
@@ -65,3 +66,10 @@ def test_unusable_numbers_are_refused() -> None:
         paired_change(Summary("1", "1", 12), Summary("1", "1", 12), low="1", high="0")
     with pytest.raises(ValueError, match="confidence"):
         paired_change(Summary("1", "1", 12), Summary("1", "1", 12), low="0", high="1", confidence=95)
+
+
+def test_the_changes_of_a_study_are_those_of_its_arms() -> None:
+    study = Study.read("data/examples/rebamipide_2016")
+    assert paired_changes(study, "PGE2", visit="Day 7") == {"PLA": PLACEBO, "REB": TABLETS}
+    with pytest.raises(MissingFindingError, match="no means ± of IL-1Ra at Baseline and Month 6"):
+        paired_changes(Study.read(), "IL1RA", visit="Month 6")

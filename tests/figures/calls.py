@@ -66,8 +66,7 @@ def cohorts(study: Study) -> Ensemble:
 def background_risk(study: Study) -> Explorer:
     """With ages that agree with what is printed of them."""
     ages = reconstruction.printed_ages(study, older=1, limit=60, seed=SEED, proposals=2**14)
-    trace = reconstruction.ages_trace(study, seed=SEED)
-    return figures.background_risk(study, ages, men=study.people // 2, trace=trace)
+    return figures.background_risk(study, ages, men=study.people // 2)
 
 
 def change_bands(study: Study) -> alt.LayerChart:
@@ -112,7 +111,7 @@ def multiverse(study: Study) -> alt.VConcatChart:
 def outcomes(study: Study) -> alt.LayerChart:
     """The count of people of each arm or of all that is printed first."""
     rows = study.need("count of people", STAT="count")
-    return figures.outcomes(study, printed={study.short(rows["PARAMCD"].iloc[0]): rows["FINDINGID"].iloc[0]})
+    return figures.outcomes(study, printed={study.short(rows["PARAMCD"].iloc[0]): rows["PARAMCD"].iloc[0]})
 
 
 def paired_trajectories(study: Study) -> alt.VConcatChart:
@@ -140,8 +139,8 @@ def possible_values(study: Study) -> Explorer:
 def false_positives(study: Study) -> Explorer:
     """The printed p-values as if each were of all people in pairs, one of them called significant."""
     printed = study.need("p-value", STAT="p")["FINDINGID"]
-    tests = {"printed": ([study.people] * len(printed), 1)}
-    return figures.false_positives(study, tests, trace=" ".join("findings:" + printed))
+    family = reported.Family((study.people,) * len(printed), 1, " ".join("findings:" + printed))
+    return figures.false_positives(study, {"printed": family})
 
 
 def typed_audit(_: Study) -> alt.Chart | alt.LayerChart | alt.VConcatChart:
@@ -233,9 +232,10 @@ NOT_FIGURES = {
         "readings_rows",
         "split_floors_rows",
     ),
-    "tables and rates": ("background_risk_table", "filtration", "positive_control"),
+    "chances that a table is made of": ("filtration", "positive_control"),
     "numbers for sentences": (
         "agreement_with_age",
+        "hidden_changes",
         "mean_changes",
         "reference_change_limits",
         "regression_bounds",

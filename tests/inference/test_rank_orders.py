@@ -5,7 +5,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from analysis.inference import leave_one_out, rank_patterns, rank_sum
+from analysis.inference import leave_one_out, left_out_by_method, rank_patterns, rank_sum
 
 
 def test_every_order_gives_the_statistic_and_none_is_missed() -> None:
@@ -51,3 +51,14 @@ def test_the_range_of_exact_p_crosses_the_usual_level() -> None:
 def test_orders_are_those_of_all_permutations() -> None:
     every = {tuple(order) for order in permutations([True, True, False, False])}
     assert every == {pattern for u in range(5) for pattern in rank_patterns(u, 2, 2)}
+
+
+def test_what_is_left_is_counted_by_method() -> None:
+    left = leave_one_out(3, first=6, second=5, names=("HD", "LD"))
+    told = left_out_by_method(left, level=0.05).set_index("method")
+    assert (told["cases"] == 33).all()
+    for method, own in left.groupby("method"):
+        pvalues = sorted(own["pvalue"])
+        assert told.loc[method, ["p_low", "p_high"]].tolist() == [pvalues[0], pvalues[-1]]
+        assert told.loc[method, "reached"] == sum(p >= 0.05 for p in pvalues)
+    assert told.loc["exact", "reached"] == 21

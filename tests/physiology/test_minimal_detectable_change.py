@@ -8,7 +8,7 @@ import pytest
 
 from analysis import data
 from analysis.inference import detectable
-from analysis.physiology import log_change_sd, lucky_start
+from analysis.physiology import change_by_luck, log_change_sd, lucky_start
 from analysis.physiology.lucky_starts import lucky_starts
 from analysis.physiology.minimal_detectable_change import (
     change_sd,
@@ -74,4 +74,6 @@ def test_every_row_and_size_has_its_bound() -> None:
     rows = lucky_starts(shares, (6, 11))
     bound = lucky_start(11, 0.5, 0.9)
     assert (rows.loc[1, "start_11"], rows.loc[1, "fall_11"]) == (bound.start_percent, bound.fall_percent)
-    assert list(rows) == [*shares, "start_6", "fall_6", "start_11", "fall_11"]
+    assert rows.loc[1, "change_11"] == change_by_luck(11, 0.5, 0.9)
+    of_six, of_eleven = ([f"{what}_{n}" for what in ("start", "fall", "change")] for n in (6, 11))
+    assert list(rows) == [*shares, *of_six, *of_eleven]

@@ -13,7 +13,7 @@ from analysis.reconstruction.background import lowest_ages
 
 STUDY = data.Study.read()
 RATES = STUDY.table("rates")
-SOME = printed_ages(STUDY, older=1, limit=60, seed=2025)
+SOME = printed_ages(STUDY, older=1, limit=60, seed=2025).sets
 
 
 def own_rates(outcome: str, sex: str) -> tuple[np.ndarray, np.ndarray]:

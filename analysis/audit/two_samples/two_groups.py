@@ -36,6 +36,16 @@ class TwoGroups:
     readings: tuple[ReadingVerdict, ...]
     t_tests: tuple[TTest, ...]
 
+    @property
+    def enrolled(self) -> Sizes:
+        """The numbers enrolled in both groups."""
+        return self.first.n, self.second.n
+
+    @property
+    def at_enrolled(self) -> tuple[ReadingVerdict, ...]:
+        """The verdicts if all enrolled were analyzed."""
+        return tuple(reading for reading in self.readings if reading.sizes == self.enrolled)
+
     def at(self, sizes: Sizes, *, spread_is: SpreadIs, method: Method) -> ReadingVerdict:
         """The verdict of one reading.
 
@@ -91,9 +101,8 @@ class TwoGroups:
             `spread_is`, `possible`, `ties_only` (of these, possible with equal values alone), `undecided` and
             `readings` (all of them, over sizes and methods).
         """
-        enrolled = (self.first.n, self.second.n)
         table = self.table().assign(
-            all_enrolled=[reading.sizes == enrolled for reading in self.readings],
+            all_enrolled=[reading.sizes == self.enrolled for reading in self.readings],
             possible=lambda rows: rows["answer"] == "possible",
             ties_only=lambda rows: rows["verdict"] == "possible with ties",
             undecided=lambda rows: rows["answer"] == "undecided",

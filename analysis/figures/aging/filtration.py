@@ -104,6 +104,7 @@ class Filtration:
         cvi: within-subject variation of creatinine, in percent.
         cva: its analytical variation, in percent.
         rows: as `chances` gives them.
+        apart: how much people of one sex are let differ in their true creatinine, in percent.
     """
 
     start: float
@@ -111,6 +112,7 @@ class Filtration:
     cvi: float
     cva: float
     rows: pd.DataFrame = field(repr=False)
+    apart: int = SPREADS[1]
 
     def headings(self) -> dict[str, str]:
         """Column of `words` to its heading."""
@@ -120,10 +122,10 @@ class Filtration:
             "start": f"eGFR at {self.start:g}, women / men",
             "age_fall": "Fall by the age term alone",
             "age_alike": "Seen, all alike",
-            "age_apart": f"Seen, {SPREADS[1]}% apart",
+            "age_apart": f"Seen, {self.apart}% apart",
             "followed_fall": "Fall in people followed",
             "followed_alike": "Seen then, all alike",
-            "followed_apart": f"Seen then, {SPREADS[1]}% apart",
+            "followed_apart": f"Seen then, {self.apart}% apart",
         }
 
     def words(self) -> pd.DataFrame:
@@ -143,9 +145,12 @@ class Filtration:
         return table.assign(trace=rows["trace"])
 
     def ranges(self) -> dict[str, float]:
-        """The least and the largest chance where people differ, by kind of fall: of CKD-EPI, and of MDRD."""
-        steep = self.rows["equation"].str.startswith("MDRD")
-        return {
+        """The least and the largest fall in people followed, and chance where people differ.
+
+        The chances by kind of fall: of CKD-EPI, and of MDRD.
+        """
+        steep, falls = self.rows["equation"].str.startswith("MDRD"), self.rows["followed_fall"]
+        return {"least_fall": falls.min(), "most_fall": falls.max()} | {
             f"{before}{kind}_{end}": float(own[f"{kind}_apart"].agg(end))
             for before, own in (("", self.rows[~steep]), ("mdrd_", self.rows[steep]))
             for kind in ("age", "followed")

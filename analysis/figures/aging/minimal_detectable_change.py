@@ -5,12 +5,14 @@ that creatinine's variation gives no bound for it.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from math import exp, log
 
 import altair as alt
 import pandas as pd
 
+from analysis.claims.words import inside, listed
 from analysis.data import MissingFindingError, Study
 from analysis.data.vocabulary import EVERYBODY
 from analysis.figures.aging.followup import first_age, pairs
@@ -21,6 +23,7 @@ from analysis.inference import detectable
 from analysis.physiology import reference_change
 from analysis.physiology.minimal_detectable_change import relative_changes, smallest_shift, with_variation
 
+FILTRATION = "EGFR"
 POWERS, LEVELS = (80, 90), (5, 1)
 SLOPES, SHIFTS = (0, 10, 20), (0, 5)
 MADE = " formula:inference.detectable formula:physiology.reference_change seed:1"
@@ -40,6 +43,31 @@ AXIS = alt.Axis(
     labelSeparation=6,
 )
 """Ratios after to before, on a logarithmic axis that reads in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What the tests that are told to be unchanged could hide.
+
+    Attributes:
+        tests: told to be unchanged.
+        known: those of them with a figure of variation.
+        aged: those of these with a relative change with age.
+        names: those whose expected change with age lies wholly among the shifts that stay unseen, as in a
+            sentence.
+    """
+
+    tests: int
+    known: int
+    aged: int
+    names: str
+
+    def sentence(self) -> str:
+        """Say the counts and the names."""
+        return (
+            f"Of {self.tests} tests told to be unchanged {self.known} have a figure of variation, and "
+            f"{self.aged} of these a relative change with age; it can stay unseen for {self.names or 'none'}."
+        )
 
 
 def minimal_detectable_change(study: Study) -> Explorer:
@@ -140,6 +168,37 @@ def hidden_by_noise(rows: pd.DataFrame) -> list[str]:
     aged = rows.dropna(subset="age_low")
     inside = (aged["age_low"] > aged["low"]) & (aged["age_high"] < aged["high"])
     return [str(test) for test in aged.loc[inside, "Test"]]
+
+
+def hidden_changes(study: Study, rows: pd.DataFrame) -> Hidden:
+    """Count what the tests told to be unchanged could hide under one choice.
+
+    Args:
+        study: as for `minimal_detectable_change`.
+        rows: of one choice of that explorer.
+
+    Raises:
+        MissingFindingError: no test is told to be unchanged.
+    """
+    return Hidden(
+        len(unchanged(study)),
+        len(rows),
+        int(rows["age_low"].notna().sum()),
+        listed([inside(test) for test in hidden_by_noise(rows)]),
+    )
+
+
+def without_variation(study: Study) -> pd.DataFrame:
+    """The tests of `unchanged` of which no variation is known, in the same columns.
+
+    The filtration rate is not among them: it has chances of its own (`filtration`).
+
+    Raises:
+        MissingFindingError: no test is told to be unchanged.
+    """
+    tests = unchanged(study)
+    known = with_variation(tests, study.table("variation"))["PARAMCD"]
+    return tests[~tests["PARAMCD"].isin([*known, FILTRATION])].reset_index(drop=True)
 
 
 def _rows(

@@ -1,12 +1,12 @@
 """FEV1 as a positive control: where it was seen to fall, which other silences say something?"""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import hypot, log, log1p, sqrt
 
 import numpy as np
 import pandas as pd
 
+from analysis.claims.words import inside, listed
 from analysis.data import Study
 from analysis.figures.aging.followup import first_age, people
 from analysis.figures.aging.minimal_detectable_change import unchanged_with_variation
@@ -37,13 +37,34 @@ class PositiveControl:
     """The tests told to be unchanged beside FEV1, which was seen to fall.
 
     Attributes:
-        falls: expected relative fall of FEV1 until the last visit, of ``men``, of ``women`` and of all
-            (``fall``).
+        fall: expected relative fall of FEV1 until the last visit, of all.
+        men: the same of men.
+        women: of women.
+        quieter: the tests that are quieter than FEV1, as in a sentence.
+        in_between: those that are noisier from week to week and quieter from year to year.
+        noisier: those that are noisier.
+        week: the limit of a change of FEV1 from week to week, in percent.
+        year: that from year to year.
+        apart: by how much people are let differ in their true change, in percent.
         rows: as `beside` gives them.
     """
 
-    falls: Mapping[str, float]
+    fall: float
+    men: float
+    women: float
+    quieter: str = field(init=False)
+    in_between: str = field(init=False)
+    noisier: str = field(init=False)
     rows: pd.DataFrame = field(repr=False)
+    week: int = LIMITS["week to week"]
+    year: int = LIMITS["year to year"]
+    apart: int = APART
+
+    def __post_init__(self) -> None:
+        """Name the tests at each place."""
+        for place in PLACES:
+            names = listed([inside(test) for test in self.tests(place)])
+            object.__setattr__(self, place.replace(" ", "_"), names)
 
     def words(self) -> pd.DataFrame:
         """The rows as text, under `HEADINGS`."""
@@ -81,9 +102,9 @@ def positive_control(study: Study) -> PositiveControl:
     tests = unchanged_with_variation(study)
     start, span = first_age(study), study.last.years
     ratio = mean_aged_ratio("FEV1", people(study, SEXES), start=start, years=span)
-    falls: dict[str, float] = {sex: 1 - aged_ratio("FEV1", sex, start=start, years=span) for sex in SEXES}
+    men, women = (1 - aged_ratio("FEV1", sex, start=start, years=span) for sex in SEXES)
     rows = beside(tests[tests["Sex"] == ""], ratio=ratio, pairs=study.people)
-    return PositiveControl({**falls, "fall": 1 - ratio}, rows)
+    return PositiveControl(1 - ratio, men, women, rows)
 
 
 def beside(tests: pd.DataFrame, *, ratio: float, pairs: int) -> pd.DataFrame:

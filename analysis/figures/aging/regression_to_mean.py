@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from math import exp, log
+from math import exp, log, nan
 
 import altair as alt
 import pandas as pd
@@ -13,12 +13,14 @@ from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import GREEN, INK, VERMILION
 from analysis.physiology import LuckyStart, expected_regression, lucky_start
 from analysis.physiology.lucky_starts import lucky_starts
+from analysis.physiology.regression_to_mean import LEVEL
 from analysis.reconstruction import Prior, read_priors
 
 ENDS = (1.0, 3.0)
 """First means drawn, in multiples of the healthy mean."""
 OWN = "prior"
 """Where a reliability comes from, if it follows from the priors."""
+FORMULA = "formula:physiology.expected_regression"
 _TICKS = [1, 1.5, 2, 2.5, 3]
 _VARYING = ["within-subject CV", "between-subject CV", "analytical CV"]
 
@@ -42,8 +44,6 @@ def regression_to_mean(study: Study, markers: Sequence[str], *, arm: str) -> Exp
         lucky_start(people, prior.sd, prior.correlation) for prior in priors_of(study, markers).values()
     ]
     names = [study.short(code) for code in markers]
-    used = study.priors
-    used = used[used["PARAMCD"].isin(markers) & used["QUANTITY"].isin(_VARYING)]
     told = "; ".join(f"{name}: {bound.sentence()}" for name, bound in zip(names, bounds, strict=True))
     return Explorer(
         title="How far a mean is expected to fall back without any treatment",
@@ -58,13 +58,15 @@ def regression_to_mean(study: Study, markers: Sequence[str], *, arm: str) -> Exp
                 default=round(100 * bounds[0].reliability),
             ),
         ),
-        compute=partial(_rows, bounds[0], " ".join("priors:" + used["PRIORID"])),
+        compute=partial(_rows, bounds[0], _varying(study, markers)),
         draw=draw,
         describe=partial(_describe, told),
     )
 
 
-def regression_bounds(study: Study, markers: Sequence[str], *, people: Sequence[int]) -> pd.DataFrame:
+def regression_bounds(
+    study: Study, markers: Sequence[str], *, people: Sequence[int], level: float = LEVEL
+) -> pd.DataFrame:
     """How far luck lifts the mean of a group, and the fall that it then explains, by source of reliability.
 
     The spread of single values is the prior's in every row; only the share between people differs.
@@ -73,10 +75,13 @@ def regression_bounds(study: Study, markers: Sequence[str], *, people: Sequence[
         study: with priors of the markers and a table of published reliabilities.
         markers: codes of the markers.
         people: sizes of the groups.
+        level: probability that luck does not reach farther; for the highest of k markers its k-th root.
 
     Returns:
         For each marker the prior's own reliability, then the published ones: `parameter`, `marker`, `rests`
-        ("prior", or the REFID), `sd`, `reliability`, and for each size n `start_n` and `fall_n` in percent.
+        ("prior", or the REFID), `sd`, `reliability`, `low` (the lower end of its interval; NaN where none is
+        printed), `trace`, and for each size n `start_n`, `fall_n` (to expect after that start) and `change_n`
+        (by luck alone, at the level) in percent.
 
     Raises:
         MissingFindingError: a marker without a prior.
@@ -85,10 +90,15 @@ def regression_bounds(study: Study, markers: Sequence[str], *, people: Sequence[
     rows = []
     for code, prior in priors_of(study, markers).items():
         own = repeats[repeats["PARAMCD"] == code]
-        shares = {OWN: prior.correlation} | dict(zip(own["REFID"], own["VALUE"].astype(float), strict=True))
-        rows += [(code, study.short(code), rests, prior.sd, share) for rests, share in shares.items()]
-    columns = ["parameter", "marker", "rests", "sd", "reliability"]
-    return lucky_starts(pd.DataFrame(rows, columns=columns), people)
+        common = (code, study.short(code), prior.sd, f"{_varying(study, [code])} {FORMULA}")
+        rows.append((*common, OWN, prior.correlation, nan, ""))
+        for known in own.to_dict("records"):
+            low = float(known["LOW"] or nan)
+            rows.append((*common, known["REFID"], float(known["VALUE"]), low, f" repeats:{known['REFID']}"))
+    columns = ["parameter", "marker", "sd", "trace", "rests", "reliability", "low", "repeats"]
+    table = pd.DataFrame(rows, columns=columns)
+    table["trace"] += table.pop("repeats")
+    return lucky_starts(table, people, level=level)
 
 
 def priors_of(study: Study, markers: Sequence[str]) -> dict[str, Prior]:
@@ -105,18 +115,24 @@ def priors_of(study: Study, markers: Sequence[str]) -> dict[str, Prior]:
     return {code: known[code] for code in markers}
 
 
+def _varying(study: Study, markers: Sequence[str]) -> str:
+    """The rows of the priors of some markers that say how they vary, as a trace."""
+    used = study.priors
+    used = used[used["PARAMCD"].isin(markers) & used["QUANTITY"].isin(_VARYING)]
+    return " ".join("priors:" + used["PRIORID"])
+
+
 def _rows(bound: LuckyStart, trace: str, *, repeats: int) -> pd.DataFrame:
     first = (*ENDS, bound.start)
     second = [exp(log(mean) + float(expected_regression(log(mean), 0.0, repeats / 100))) for mean in first]
     words = f"{bound.start:.2f} times falls to {second[-1]:.2f} times"
-    made = "formula:physiology.expected_regression"
     return pd.DataFrame(
         {
             "first": [round(mean, 6) for mean in first],
             "second": [round(mean, 6) for mean in second],
             "kind": ["end", "end", "shown"],
             "words": ["", "", words],
-            "trace": [made, made, f"{made} formula:physiology.lucky_start {trace}"],
+            "trace": [FORMULA, FORMULA, f"{FORMULA} formula:physiology.lucky_start {trace}"],
         }
     )
 

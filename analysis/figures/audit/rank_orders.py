@@ -7,7 +7,7 @@ from analysis.data import Study
 from analysis.figures.base.control import PRINTED_METHOD
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import INK, arm_scales
-from analysis.inference import leave_one_out
+from analysis.inference import leave_one_out, left_out_by_method
 from analysis.inference.pvalues import METHOD_NAMES, Method
 
 LEVEL = 0.05
@@ -80,9 +80,9 @@ def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
 
 def _describe(rows: pd.DataFrame) -> str:
     exact = rows[rows["method"] == "exact"] if "exact" in set(rows["method"]) else rows
-    name = METHOD_NAMES[str(exact["method"].iloc[0])]
+    (told,) = left_out_by_method(exact, level=LEVEL).to_dict("records")
     return (
-        f"{exact['pattern'].nunique()} orders of the subjects of both arms. Left out one at a time, the "
-        f"{name} p goes from {exact['pvalue'].min():.4f} to {exact['pvalue'].max():.4f}, and is {LEVEL:g} "
-        f"or more in {exact['reached'].sum()} of {len(exact)} cases."
+        f"{told['orders']} orders of the subjects of both arms. Left out one at a time, the "
+        f"{METHOD_NAMES[told['method']]} p goes from {told['p_low']:.4f} to {told['p_high']:.4f}, and is "
+        f"{LEVEL:g} or more in {told['reached']} of {told['cases']} cases."
     )

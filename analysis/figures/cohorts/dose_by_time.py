@@ -26,7 +26,6 @@ from analysis.reconstruction import (
 from analysis.reconstruction.contrasts import ChangeScale
 from analysis.reconstruction.evidence import drawn_under
 from analysis.reconstruction.reading import LEVEL
-from analysis.reconstruction.shares import ends
 
 LINE = 52
 """Characters to a line of a sentence."""
@@ -64,6 +63,7 @@ class Tested:
     size: int
     seed: int
     _drawn: dict[tuple[str, int], dict[str, DoseByTime]] = field(default_factory=dict, repr=False)
+    _traced: dict[tuple[str, int], str] = field(default_factory=dict, repr=False)
 
     def under(self, marker: str, lost: int) -> Mapping[str, DoseByTime]:
         """Constraint to what cohorts under it say.
@@ -95,11 +95,13 @@ class Tested:
 
     def trace(self, marker: str, lost: int) -> str:
         """What the cohorts were drawn under; named are the findings on the marker at the visit."""
-        (asked,) = constrain(self.study, [marker], reading=self.reading(lost)).markers
-        arms = (*self.study.sizes, self.study.between)
-        shown = self.study.where(PARAMCD=marker, AVISIT=self.visit, TRT01A=arms)["FINDINGID"]
-        behind = drawn_under(self.study, asked, shown)
-        return f"{behind} formula:reconstruction.dose_by_time seed:{self.seed}"
+        if (marker, lost) not in self._traced:
+            (asked,) = constrain(self.study, [marker], reading=self.reading(lost)).markers
+            arms = (*self.study.sizes, self.study.between)
+            shown = self.study.where(PARAMCD=marker, AVISIT=self.visit, TRT01A=arms)["FINDINGID"]
+            behind = drawn_under(self.study, asked, shown)
+            self._traced[marker, lost] = f"{behind} formula:reconstruction.dose_by_time seed:{self.seed}"
+        return self._traced[marker, lost]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,27 @@ class DoseByTimeExplorer(Explorer):
         columns = [*(control.name for control in controls), *CONSTRAINTS, "sentence"]
         return pd.DataFrame(rows, columns=columns)
 
+    def lines(self, markers: Sequence[str]) -> pd.DataFrame:
+        """What the explorer says of some markers together, each under the other.
+
+        Args:
+            markers: some of its markers.
+
+        Returns:
+            One row per choice of all else: `lost`, `change_as`, and `sentence`, two lines for each marker.
+        """
+        said = self.sentences()
+        said = said[said["contrast_marker"].isin(markers)]
+        choices = said.groupby(["lost", "change_as"], as_index=False, sort=False)
+        return choices.agg({"sentence": "\n".join})
+
     def under(
-        self, marker: str, assumptions: Sequence[str], *, lost: int, change_as: ChangeScale = "difference"
+        self,
+        marker: str,
+        assumptions: Sequence[str] = (),
+        *,
+        lost: int,
+        change_as: ChangeScale = "difference",
     ) -> dict[str, str]:
         """Shares under named assumptions, each arm drifting by itself; never without the range over all.
 
@@ -147,10 +168,7 @@ class DoseByTimeExplorer(Explorer):
         """
         told = {}
         for short, constraint in CONSTRAINTS.items():
-            share = self._tested.under(marker, lost)[constraint].share(change_as)
-            span = ends(share.least, share.most)
-            named = ", ".join(f"{100 * share.alone[name]:.0f} % under “{name}”" for name in assumptions)
-            told[short] = f"{named} ({span})" if named else span
+            told[short] = self._tested.under(marker, lost)[constraint].share(change_as).under(*assumptions)
         return told
 
     @property

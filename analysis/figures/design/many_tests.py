@@ -14,6 +14,7 @@ from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILIO
 from analysis.figures.design.designs import LEVEL
 from analysis.inference import floors, significant_by_chance, smallest_adjusted, true_level
 from analysis.inference.multiplicity import Adjustment
+from analysis.reported import Family
 
 MOST = 15
 """More tests than this share one column."""
@@ -31,18 +32,15 @@ LOOKS = (
 """Color and shape of the groups, in the order shown."""
 
 
-def false_positives(study: Study, tests: Mapping[str, tuple[Sequence[int], int]], *, trace: str) -> Explorer:
+def false_positives(study: Study, families: Mapping[str, Family]) -> Explorer:
     """How many tests would fall below the level if nothing had changed.
 
     Args:
         study: whose reports make the claims.
-        tests: a reader's words to the pairs of each test (a test of one sex has fewer), and how many of the
-            tests are called significant; the first is shown first.
-        trace: what the claims rest on.
+        families: a reader's words to the tests, as `reported.laboratory_families` gives them; the first is
+            shown first.
     """
-    levels = {words: tuple(true_level(n, LEVEL) for n in pairs) for words, (pairs, _) in tests.items()}
-    claimed = {words: number for words, (_, number) in tests.items()}
-    words = tuple(tests)
+    words = tuple(families)
     return Explorer(
         title="Results below 0.05 when nothing has changed",
         basis="design",
@@ -60,37 +58,39 @@ def false_positives(study: Study, tests: Mapping[str, tuple[Sequence[int], int]]
                 labels=tuple(CORRELATIONS.values()),
             ),
         ),
-        compute=partial(_false_positive_rows, levels, claimed, trace),
+        compute=partial(_false_positive_rows, families),
         draw=draw_false_positives,
         describe=partial(
-            _describe_false_positives, pairs=tuple(sorted({n for ns, _ in tests.values() for n in ns}))
+            _describe_false_positives,
+            pairs=tuple(sorted({n for family in families.values() for n in family.pairs})),
         ),
     )
 
 
 def _false_positive_rows(
-    levels: Mapping[str, tuple[float, ...]],
-    claims: Mapping[str, int],
-    trace: str,
+    families: Mapping[str, Family],
     *,
     chance_tests: str,
     chance_pairs: int,
     chance_correlation: int,
 ) -> pd.DataFrame:
-    each, claimed = levels[chance_tests] * chance_pairs, claims[chance_tests]
+    own = families[chance_tests]
+    each, claimed = [true_level(n, LEVEL) for n in own.pairs] * chance_pairs, own.claimed
     family = len(each)
     shares = significant_by_chance(each, correlation=chance_correlation / 100)
     shown = min(MOST, family)
     columns = [*shares[: shown + 1], *([shares[shown + 1 :].sum()] if family > shown else [])]
     expected, reached = sum(each), float(shares[claimed:].sum())
     rows = [("count", float(k), "", round(float(share), 5), 0.0) for k, share in enumerate(columns)]
+    words = f"{claimed} claimed; as many|by chance: {reached:.2g}"
     rows += [
         ("expected", expected, f"expected {expected:.1f} of {family}", 0.0, 0.95),
-        ("claimed", float(claimed), f"{claimed} claimed; as many|by chance: {reached:.2g}", 0.0, 0.8),
+        ("claimed", float(claimed), words, float(f"{reached:.4g}"), 0.8),
     ]
     frame = pd.DataFrame(rows, columns=["kind", "tests", "label", "probability", "height"])
     made = "formula:inference.significant_by_chance"
-    return frame.assign(trace=[f"{made} {trace}" if kind == "claimed" else made for kind in frame["kind"]])
+    traces = [f"{made} {own.trace}".strip() if kind == "claimed" else made for kind in frame["kind"]]
+    return frame.assign(trace=traces)
 
 
 def draw_false_positives(counts: pd.DataFrame) -> alt.LayerChart:
@@ -98,8 +98,9 @@ def draw_false_positives(counts: pd.DataFrame) -> alt.LayerChart:
 
     Args:
         counts: ``kind`` ("count", "expected" or "claimed"), ``tests`` (a number of tests), ``label`` (its
-            words), ``probability``, ``height`` and ``trace``. The rows of kind "count" are the columns; the
-            others are vertical lines with their words, as high as ``height``, a share of the figure.
+            words), ``probability`` (of the number; of the number claimed or more), ``height`` and ``trace``.
+            The rows of kind "count" are the columns; the others are vertical lines with their words, as high
+            as ``height``, a share of the figure.
     """
     base = alt.Chart(counts)
     x = alt.X(

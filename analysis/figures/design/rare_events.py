@@ -6,14 +6,13 @@ from functools import partial
 import altair as alt
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analysis.data import Source, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import ARM_MARKS, GRAY, GREEN, INK, PURPLE
 from analysis.inference import chance_of_one, people_to_see_one
-from analysis.reconstruction import background_events
+from analysis.reconstruction import Ages, background_events
 from analysis.reconstruction.background import CENTRAL
 
 FACTORS = (0.5, 1, 2, 5)
@@ -33,18 +32,18 @@ ALL, ENOUGH = (GREEN, "square"), (GRAY, "triangle-up")
 
 
 def background_risk(
-    study: Study, ages: NDArray[np.float64], *, men: int, trace: str, sources: Sequence[Source] = ()
+    study: Study, ages: Ages, *, men: int, trace: str = "", sources: Sequence[Source] = ()
 ) -> Explorer:
     """The chance of no cancer and of no death in a cohort whose rates are the background's, or a multiple.
 
     Args:
         study: with a table `rates` of background rates.
-        ages: computed sets of ages at the infusion, shape (sets, n), from `reconstruction.printed_ages`.
-        men: how many of the n are men.
-        trace: where the computed ages come from.
+        ages: computed, from `reconstruction.printed_ages`.
+        men: how many of the people are men.
+        trace: where their number comes from.
         sources: of the multiples.
     """
-    people = ages.shape[1]
+    people = ages.sets.shape[1]
     return Explorer(
         title=f"Computed ages: background cancers and deaths among {people} people in {study.last.words}",
         basis="reconstructed",
@@ -67,15 +66,13 @@ def background_risk(
     )
 
 
-def _background_rows(
-    study: Study, ages: NDArray[np.float64], men: int, trace: str, *, background_age: str
-) -> pd.DataFrame:
-    if background_age == PRINTED:
-        asked, made = ages, trace
-    else:
-        asked, made = np.full((1, ages.shape[1]), float(background_age)), ""
-    each = [background_events(study, asked, men=men, times=times).assign(times=times) for times in FACTORS]
+def _background_rows(study: Study, ages: Ages, men: int, trace: str, *, background_age: str) -> pd.DataFrame:
+    asked = ages if background_age == PRINTED else ages.alike(float(background_age))
+    each = [
+        background_events(study, asked.sets, men=men, times=times).assign(times=times) for times in FACTORS
+    ]
     rows = pd.concat(each, ignore_index=True).round(4)
+    made = f"{asked.trace} {trace}".strip() if asked.trace else ""
     return rows.assign(
         words=rows["none"].map("{:.0%}".format), trace=(rows["trace"] + f" {made}").str.strip()
     )
@@ -138,31 +135,6 @@ def _describe_background(people: int, span: str, rows: pd.DataFrame) -> str:
         f"through a mark spans the central {CENTRAL} percent of the computed sets of ages. At the "
         f"background rate: {'; '.join(told)}."
     )
-
-
-def background_risk_table(
-    study: Study, assumed: Mapping[str, tuple[NDArray[np.float64], float]], *, men: int
-) -> pd.DataFrame:
-    """The expected events and the chance of none under one assumption after another, as text.
-
-    Args:
-        study: whose table of background rates is read.
-        assumed: words for an assumption to its sets of ages, shape (sets, n), and its factor on the rates.
-        men: how many of the n are men.
-
-    Returns:
-        One row an assumption: `Assumption`, `Sets`, and for both outcomes `death_expected`, `death_none`,
-        `cancer_expected` and `cancer_none`, each with its central 90 % range if there are several sets.
-    """
-    rows = []
-    for words, (ages, times) in assumed.items():
-        row = {"Assumption": words, "Sets": f"{len(ages):,}"}
-        for found in background_events(study, ages, men=men, times=times).to_dict("records"):
-            for name, form in (("expected", "{:.2f}"), ("none", "{:.0%}")):
-                mean, low, high = (form.format(found[name + end]) for end in ("", "_low", "_high"))
-                row[f"{found['outcome']}_{name}"] = f"{mean} ({low} to {high})" if len(ages) > 1 else mean
-        rows.append(row)
-    return pd.DataFrame(rows)
 
 
 def detection(study: Study) -> Explorer:

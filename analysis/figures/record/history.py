@@ -169,13 +169,14 @@ def outcomes(
 
     Args:
         study: its findings, arms, periods and medical history.
-        printed: name of an outcome to the findings that print how many people had it, separated by blanks.
+        printed: name of an outcome to its PARAMCD; the latest count is taken. Where its findings count
+            nobody, those who did not come to the last visit are counted.
         standing: name of an outcome to how its count came about, one of `STANDINGS`, where its findings do
             not say it.
         counted: name of a count to the kinds of entries of the medical history that it covers.
 
     Raises:
-        MissingFindingError: a finding that the study does not print.
+        MissingFindingError: an outcome of which nothing is printed.
     """
     counts = outcomes_rows(study, printed=printed, standing=standing, counted=counted)
     words = "; ".join(
@@ -216,8 +217,7 @@ def outcomes_rows(
         ``outcome, standing, events, trace`` and what `inference.proportion` gives, in the order to draw.
     """
     told = [
-        {"outcome": name, **_count(study, ids.split(), standing.get(name, ""))}
-        for name, ids in printed.items()
+        {"outcome": name, **_count(study, code, standing.get(name, ""))} for name, code in printed.items()
     ]
     own = people_with(study, counted).assign(standing=COUNTED)
     counts = pd.concat([pd.DataFrame(told), own], ignore_index=True)
@@ -226,18 +226,28 @@ def outcomes_rows(
     return pd.concat([counts[["outcome", "standing", "trace"]], shares], axis=1)
 
 
-def _count(study: Study, ids: Sequence[str], standing: str) -> dict[str, object]:
-    """How many people the findings count: of all subjects, or of the arms together, or who did not return."""
-    rows = pd.DataFrame([study.finding(name) for name in ids])
+def _count(study: Study, code: str, standing: str) -> dict[str, object]:
+    """How many people the latest findings count: of all, or of the arms together, or who did not return."""
+    rows = study.need(f"{code} of people", PARAMCD=code)
     counts = rows[rows["STAT"] == "count"]
-    everybody = counts.loc[counts["TRT01A"] == EVERYBODY, "VALUE"].astype(int)
+    ends = counts["AVISIT"].map({time.name: time.months for time in (*study.visits, *study.periods)})
+    counts = counts[ends == ends.max()]
     if counts.empty:
-        events = study.people - int(rows.loc[rows["STAT"] == "n", "VALUE"].iloc[0])
+        seen = study.need(
+            f"number of all subjects at {study.last.words}",
+            PARAMCD="ENROLL",
+            STAT="n",
+            AVISIT=study.last.name,
+            TRT01A=EVERYBODY,
+        )
+        events, used = study.people - seen["VALUE"].astype(int).min(), pd.concat([rows, seen])
     else:
+        everybody = counts.loc[counts["TRT01A"] == EVERYBODY, "VALUE"].astype(int)
         events = everybody.max() if len(everybody) else counts["VALUE"].astype(int).sum()
-    voice = "both" if "both" in set(rows["ATTRIBUTED"]) else rows["ATTRIBUTED"].iloc[0]
+        used = counts
+    voice = "both" if "both" in set(used["ATTRIBUTED"]) else used["ATTRIBUTED"].iloc[0]
     own = FOLLOWS if counts.empty else VOICES.get(voice, "printed by the authors")
-    trace = " ".join(f"findings:{name}" for name in ids)
+    trace = " ".join("findings:" + used["FINDINGID"])
     return {"events": int(events), "standing": standing or own, "trace": trace}
 
 

@@ -45,7 +45,7 @@ LEFT = -88
 """Where it starts: under the names of the tests, to use a phone's width."""
 
 
-def laboratory(study: Study, *, opened: str = "", seen: str = "") -> alt.VConcatChart:
+def laboratory(study: Study, *, opened: str = "") -> alt.VConcatChart:
     """Tests by comparisons, with the system as a control, and the statements on one test below.
 
     Direction is coded by shape and color, a word on significance by the filling. A dot marks a comparison
@@ -54,7 +54,6 @@ def laboratory(study: Study, *, opened: str = "", seen: str = "") -> alt.VConcat
     Args:
         study: its findings, parameters and visits.
         opened: short name of the test whose statements are shown at first; else the first one.
-        seen: what a reader sees in it, in a sentence or two for those who cannot.
 
     Raises:
         MissingFindingError: no direction of a laboratory test is printed.
@@ -76,8 +75,19 @@ def laboratory(study: Study, *, opened: str = "", seen: str = "") -> alt.VConcat
         description=f"A grid of {statements['PARAMCD'].nunique()} tests by "
         f"{in_words(len(columns))} comparison{'s' * (len(columns) > 1)} with "
         f"{len(statements)} statements, {significant} of them called significant"
-        + (f": {seen}" if seen else "."),
+        + (f": {_significant(statements)}" if significant else ".")
+        + " A dot marks a comparison on which nothing is said of a test by name.",
     )
+
+
+def _significant(statements: pd.DataFrame) -> str:
+    """The tests called significant, by direction."""
+    told = statements[statements["SIGNIFICANCE"] == "significant"].sort_values("Order")
+    words = [
+        f"{direction}: {', '.join(own['Test'].unique())}"
+        for direction, own in told.groupby("DIRECTION", sort=False)
+    ]
+    return "; ".join(words) + "."
 
 
 def comparison_columns(study: Study, statements: pd.DataFrame) -> dict[str, str]:

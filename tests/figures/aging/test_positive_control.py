@@ -76,7 +76,7 @@ def test_every_row_is_traced() -> None:
 
 def test_the_study_s_own_control_is_that_of_its_people() -> None:
     made = figures.positive_control(STUDY)
-    assert made.falls["fall"] == pytest.approx(1 - RATIO)
+    assert made.fall == pytest.approx(1 - RATIO)
     own = beside(TESTS[TESTS["Sex"] == ""], ratio=RATIO, pairs=11)
     pd.testing.assert_frame_equal(made.rows, own)
     words = made.words()

@@ -70,6 +70,14 @@ def test_the_sentence_in_the_chart_is_the_one_in_the_text(dose: DoseByTimeExplor
         assert second == f"{marker}, without significance: {told['without']}"
 
 
+def test_markers_told_together_stand_below_each_other(dose: DoseByTimeExplorer) -> None:
+    said = dose.sentences()
+    for told in dose.lines(["HGF", "IL6"]).to_dict("records"):
+        own = said[(said["lost"] == told["lost"]) & (said["change_as"] == told["change_as"])]
+        assert told["sentence"].split("\n") == [line for each in own["sentence"] for line in each.split("\n")]
+    assert len(dose.lines(["HGF"])) == 2 * 2
+
+
 def test_a_share_under_an_assumption_comes_with_the_range_of_the_sentence(dose: DoseByTimeExplorer) -> None:
     said = dose.sentences()
     chosen = said.query("contrast_marker == 'IL6' and lost == 0 and change_as == 'ratio'")

@@ -5,11 +5,15 @@ import pytest
 
 from analysis import data, figures
 from analysis.figures.design.many_tests import LOOKS, draw_floors
+from analysis.inference import significant_by_chance, true_level
+from analysis.reported import Family
 
 CHANCE = figures.false_positives(
     data.Study.read(),
-    {"all": ([11] * 26 + [7] * 4 + [4] * 2, 7), "some": ([11] * 24, 3)},
-    trace="findings:y5-hgb",
+    {
+        "all": Family((*[11] * 26, *[7] * 4, *[4] * 2), 7, "findings:y5-hgb"),
+        "some": Family((11,) * 24, 3, "findings:y5-hgb"),
+    },
 )
 PAIRS = {"11 pairs": 11, "7 pairs (women)": 7, "6 pairs (HD)": 6, "5 pairs (LD)": 5, "4 pairs (men)": 4}
 FLOORS = figures.adjusted_floors(PAIRS)
@@ -23,6 +27,12 @@ def test_the_chance_columns_are_a_distribution() -> None:
     expected = grid[(grid["kind"] == "expected") & (grid["chance_pairs"] == 3)]
     both = 3 * (26 * 86 / 2048 + 4 * 6 / 128)  # tests of four pairs have a level of 0
     assert set(expected["tests"].round(6)) == {round(both, 6), round(72 * 86 / 2048, 6)}
+
+
+def test_the_chance_of_as_many_as_are_claimed_is_the_tail_of_the_distribution() -> None:
+    rows = CHANCE.rows({"chance_tests": "some", "chance_pairs": 1, "chance_correlation": 30})
+    tail = significant_by_chance([true_level(11)] * 24, correlation=0.3)[3:].sum()
+    assert rows.loc[rows["kind"] == "claimed", "probability"].item() == pytest.approx(tail, rel=1e-3)
 
 
 def test_a_test_of_one_sex_survives_in_a_smaller_family_or_never() -> None:
@@ -40,7 +50,7 @@ def test_the_claims_bring_their_source() -> None:
 
 
 def test_a_family_beyond_the_columns_keeps_its_lines_on_the_axis() -> None:
-    large = figures.false_positives(data.Study.read(), {"many": ([11] * 200, 30)}, trace="findings:y5-hgb")
+    large = figures.false_positives(data.Study.read(), {"many": Family((11,) * 200, 30, "findings:y5-hgb")})
     rows = large.rows({"chance_tests": "many", "chance_pairs": 3, "chance_correlation": 0})
     x = large.draw(rows).to_dict()["layer"][1]["encoding"]["x"]
     assert rows["tests"].max() < x["scale"]["domain"][1]

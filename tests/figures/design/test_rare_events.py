@@ -2,7 +2,6 @@
 
 import math
 
-import numpy as np
 import pytest
 
 from analysis import data, figures
@@ -12,7 +11,7 @@ from analysis.reconstruction import printed_ages
 STUDY = data.Study.read()
 RATES = STUDY.table("rates")
 AGES = printed_ages(STUDY, older=1, limit=60, seed=1, proposals=2**14)
-BACKGROUND = figures.background_risk(STUDY, AGES, men=4, trace="findings:p1-age seed:1")
+BACKGROUND = figures.background_risk(STUDY, AGES, men=4, trace="findings:y5-men")
 DETECTION = figures.detection(STUDY)
 
 
@@ -40,26 +39,14 @@ def test_computed_ages_come_first_have_a_range_and_expect_more_than_their_median
     assert (single["none_low"] == single["none_high"]).all()
     assert (computed["expected"] > 1.5 * single["expected"]).all()  # rates are convex in age
     assert computed["trace"].str.contains("seed:1").all()
-    assert not single["trace"].str.contains("seed").any()
+    assert not single["trace"].str.contains("seed|findings").any()
     words = BACKGROUND.static().to_dict()["description"]
     assert "computed ages" in words
 
 
-def test_the_table_of_the_background_says_its_ranges() -> None:
-    assumed = {"computed": (AGES, 1.0), "halved": (AGES, 0.5), "one age": (np.full((1, 11), 50.0), 1.0)}
-    table = figures.background_risk_table(STUDY, assumed, men=4).set_index("Assumption")
-    rows = BACKGROUND.rows({"background_age": "printed"}).set_index(["outcome", "times"])
-    usual = rows.loc[("death", 1)]
-    ends = usual["none"], usual["none_low"], usual["none_high"]
-    assert table.loc["computed", "death_none"] == "{:.0%} ({:.0%} to {:.0%})".format(*ends)
-    assert table.loc["one age", "cancer_none"] == "80%"
-    assert table.loc["one age", "Sets"] == "1"
-    assert float(table.loc["halved", "death_expected"][:4]) == pytest.approx(usual["expected"] / 2, abs=0.01)
-
-
 def test_the_rates_and_the_ages_bring_their_sources() -> None:
     sources = BACKGROUND.static().to_dict()["usermeta"]["sources"]
-    assert set(sources) == {"chin2020", *RATES["SOURCEID"]}
+    assert set(sources) == {"chin2020", "summary2025", *RATES["SOURCEID"]}
 
 
 def test_at_the_lowest_risk_of_the_list_eleven_see_it() -> None:

@@ -16,18 +16,21 @@ STUDY = data.Study.read()
 SIZES = STUDY.sizes
 AGES = printed_ages(STUDY, older=1, limit=60, seed=1, proposals=2**14)
 PVALUES = reported.printed_pvalues(STUDY)
-CLAIMS = {"all": ([11] * 26 + [7] * 4 + [4] * 2, 7), "some": ([11] * 24, 3)}
+CLAIMS = {
+    "all": reported.Family((*[11] * 26, *[7] * 4, *[4] * 2), 7, "findings:y5-hgb"),
+    "some": reported.Family((11,) * 24, 3, "findings:y5-hgb"),
+}
 EXPLORERS: dict[str, Explorer] = {
     "adjusted_floors": figures.adjusted_floors({"11 pairs": 11, "7 pairs": 7, "5 pairs": 5}),
     "adjusted_pvalues": figures.adjusted_pvalues(STUDY, ["p1-il1ra-p-m6", "p1-il10-p-m6"]),
     "arm_sizes": figures.arm_sizes(),
     "attainable_pvalues": figures.attainable_pvalues(SIZES),
     "attained_levels": figures.attained_levels(SIZES),
-    "background_risk": figures.background_risk(STUDY, AGES, men=4, trace="findings:p1-age seed:1"),
+    "background_risk": figures.background_risk(STUDY, AGES, men=4),
     "cells_per_kilogram": figures.cells_per_kilogram(STUDY),
     "detection": figures.detection(STUDY),
     "equivalence": figures.equivalence(figures.designs(SIZES)),
-    "false_positives": figures.false_positives(STUDY, CLAIMS, trace="findings:y5-hgb"),
+    "false_positives": figures.false_positives(STUDY, CLAIMS),
     "no_control": figures.no_control(STUDY.arms),
     "printed_pvalues": figures.printed_pvalues(STUDY, PVALUES),
     "pvalue_decoding": figures.pvalue_decoding(),

@@ -30,7 +30,7 @@ OF_THE_BOOK: dict[str, Callable[[], Any]] = {
     "medical_history": lambda: figures.medical_history(BOOK),
     "oldest_ages": lambda: figures.oldest_ages(BOOK),
     "outcomes": lambda: figures.outcomes(
-        BOOK, printed={"Cancer": "y5-cancer"}, counted={"Either": ["diagnosis", "operation"]}
+        BOOK, printed={"Cancer": "CANCER"}, counted={"Either": ["diagnosis", "operation"]}
     ),
     "printed_levels": lambda: figures.printed_levels(
         BOOK, marker="IL1RA", threshold="y5-il1ra-threshold", teller="the summary"
@@ -89,8 +89,8 @@ def test_each_figure_of_the_book_is_published_and_fills_its_column(
 
 @pytest.mark.parametrize("study", [CELLS, TABLETS], ids=["cells", "tablets"])
 def test_what_a_page_asks_of_the_book_alone_is_told_to_be_missing(study: Study) -> None:
-    with pytest.raises(MissingFindingError, match=f"^{study.name} prints no finding 'y5-cancer'"):
-        figures.outcomes(study, printed={"Cancer": "y5-cancer"})
+    with pytest.raises(MissingFindingError, match=f"^{study.name} prints no CANCER of people"):
+        figures.outcomes(study, printed={"Cancer": "CANCER"})
     with pytest.raises(MissingFindingError, match=f"^{study.name} .*claim that is judged"):
         figures.verdicts(study, (), by="kind")
     with pytest.raises(MissingFindingError, match=f"^{study.name} .*mean of a marker with ± at Year 5"):
