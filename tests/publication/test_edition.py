@@ -367,6 +367,8 @@ def test_what_has_no_writing_stops_the_build_and_is_named(tmp_path: Path) -> Non
         UnknownInNotebookError, match="index: nothing says how <video> of a cell's output reads"
     ):
         build(tmp_path, [code("x", [output(text__html="<video></video>")])])
+    with pytest.raises(UnknownInNotebookError, match=r"index: the page does not show its cells \[1\]"):
+        build(tmp_path, [words("# Page"), code("x", [], tags=["remove-cell"])])
 
 
 def test_what_a_reader_changed_stays(tmp_path: Path) -> None:

@@ -3,14 +3,14 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import count, groupby
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from ipykernel.ipkernel import IPythonKernel
 
 from analysis.publication.edition.outputs import shown
-from analysis.publication.edition.words import Block, Links
+from analysis.publication.edition.words import Block, Links, UnknownInNotebookError
 from analysis.publication.prose import bundle, filled, has_places
 
 Cell = dict[str, Any]
@@ -34,13 +34,23 @@ def notebook(
         stated: key to text of everything that its cells have stated.
         pictures: the folder with the pictures of its charts.
         links: of the edition.
+
+    Raises:
+        UnknownInNotebookError: something on the page has no writing in a notebook, or a cell is not on it.
+        ValueError: a paragraph with numbers cannot be written as a call.
     """
     cells: list[Cell] = []
+    blocks = list(blocks)
+    code = {place for place, cell in enumerate(executed.get("cells", ())) if cell["cell_type"] == "code"}
+    if unseen := sorted(code - {block.cell for block in blocks}):
+        raise UnknownInNotebookError(
+            f"{page}: the page does not show its cells {unseen}: fold their input instead"
+        )
     for group in _grouped(blocks):
         first = group[0]
         if first.cell is not None:
-            code = executed["cells"][first.cell]
-            cells.append(_code(code, first.name, list(shown(code, page, pictures, links))))
+            cell = executed["cells"][first.cell]
+            cells.append(_code(cell, first.name, list(shown(cell, page, pictures, links))))
             continue
         text = "\n\n".join(block.text for block in group)
         if first.heading or not has_places(text):
@@ -73,22 +83,21 @@ def as_bytes(book: Mapping[str, Any]) -> bytes:
 
 
 def _grouped(blocks: Iterable[Block]) -> Iterator[list[Block]]:
-    """Blocks that share a cell: neighbors without numbers, or with; a name or a heading begins a new one."""
-    groups = count()
-    group, before = next(groups), None
-    keyed: list[tuple[int, Block]] = []
+    """Blocks that share a cell."""
+    group: list[Block] = []
     for block in blocks:
-        alike = (
-            before is not None
-            and block.cell is before.cell is None
-            and not block.name
-            and not block.heading
-            and has_places(block.text) == has_places(before.text)
-        )
-        group = group if alike else next(groups)
-        keyed.append((group, block))
-        before = block
-    return (([block for _, block in members]) for _, members in groupby(keyed, key=lambda pair: pair[0]))
+        if group and not _together(group[-1], block):
+            yield group
+            group = []
+        group.append(block)
+    if group:
+        yield group
+
+
+def _together(before: Block, block: Block) -> bool:
+    """Neighbors without numbers share a cell, or with; code stands alone, a name or a heading begins anew."""
+    begins = block.heading or block.name or block.cell is not None or before.cell is not None
+    return not begins and has_places(block.text) == has_places(before.text)
 
 
 def _code(cell: Mapping[str, Any], name: str, outputs: list[dict[str, Any]]) -> Cell:

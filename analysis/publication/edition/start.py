@@ -22,6 +22,18 @@ FIRST = {
         "mean, sd = 30, 28",
         "a made-up mean and SD. How many triples then hold a value below zero?",
     ),
+    "chapters/primary_outcomes": (
+        "limit=60, seed=2025",
+        "the seed of the computed ages. How far do the expected deaths and cancers move?",
+    ),
+    "chapters/cytokines": (
+        'drawn = {"size": 300, "seed": 2025}',
+        "how many cohorts are computed, and from which seed. Which sentences say the same?",
+    ),
+    "chapters/aging": (
+        "age=60, most=5, level=0.05",
+        "the level of a test between older and younger people. Which splits can reach another one?",
+    ),
     "appendices/audit_your_paper": (
         'audit.Summary("12.4", "1.1", 6)',
         "a mean, its ± and the number of people, as your paper prints them. Can they hold with the p?",
