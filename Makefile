@@ -8,10 +8,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 SITE := _build/html
+NOTEBOOKS := _build/notebooks
+LAB = $(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help book page test check serve lab lock bench results diff-results cohort data linkcheck clean
+.PHONY: help book page test check serve notebooks lab author lock bench results diff-results cohort data linkcheck clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -40,8 +42,20 @@ check: $(READY_DEV) ## the quick checks while working: lint, types, layers, unit
 serve: book ## show the site at http://localhost:8000 (PORT=... for another port)
 	$(BIN)/python -m http.server --bind localhost --directory $(SITE) $(PORT)
 
-lab: $(READY_DEV) ## open the pages as notebooks in JupyterLab
-	$(BIN)/jupyter lab
+notebooks: book ## write every page as a plain notebook that has run and reads whole
+	@echo "Open one of them with: make lab"
+
+# What a reader changed in the notebooks stays: they are built only where there are none.
+lab: $(READY_DEV) $(NOTEBOOKS)/START.ipynb ## open the notebooks in JupyterLab (ARGS="--ip 0.0.0.0 --no-browser" and the like)
+	@echo "Opening $(CURDIR)/$(NOTEBOOKS)/START.ipynb; stop JupyterLab with Ctrl-C."
+	$(LAB) $(NOTEBOOKS)/START.ipynb
+
+author: $(READY_DEV) ## open the pages' own sources in JupyterLab, to write in them
+	@echo "Opening $(CURDIR): each page in chapters/ and appendices/ opens as a notebook."
+	$(LAB)
+
+$(NOTEBOOKS)/START.ipynb: | $(READY_DEV)
+	$(BIN)/jupyter-book build . -W -n --keep-going
 
 bench: $(READY) ## measure speed: ratios within one run
 	$(BIN)/python -m benchmarks

@@ -97,6 +97,34 @@ def test_a_page_that_is_not_there_is_answered_with_those_that_are(only: str, sai
     assert done.stderr.splitlines()[0].endswith("For example: make page ONLY=chapters/methods")
 
 
+@pytest.mark.parametrize(("target", "opens"), [("lab", "_build/notebooks/START.ipynb"), ("author", "")])
+def test_lab_passes_arguments_on_and_says_what_it_opens(tmp_path: Path, target: str, opens: str) -> None:
+    """Where everything is there, and also as root, whom JupyterLab refuses unless it is told."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    ready = [".venv/pyvenv.cfg", ".venv/.ready", ".venv/.ready-dev", "_build/notebooks/START.ipynb"]
+    inputs = ["requirements.txt", "requirements-uv.txt", "pyproject.toml", "requirements-dev.txt"]
+    for name in [*inputs, "lab-settings.json", "lab-server.py", *ready]:  # each as new as those that it needs
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    jupyter = tmp_path / ".venv" / "bin" / "jupyter"
+    jupyter.parent.mkdir()
+    jupyter.write_text('#!/bin/sh\necho "jupyter $*"\n')
+    jupyter.chmod(0o755)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "-s", target, "ARGS=--ip 0.0.0.0 --no-browser --port 9999"],
+        cwd=tmp_path,
+        env={**os.environ, "MAKEFLAGS": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said, ran = done.stdout.splitlines()
+    assert said.startswith(f"Opening {tmp_path / opens}" if opens else f"Opening {tmp_path}")
+    root = ["--allow-root"] if os.geteuid() == 0 else []
+    arguments = ["--ip", "0.0.0.0", "--no-browser", "--port", "9999"]
+    assert ran.split() == ["jupyter", "lab", *root, *arguments, *([opens] if opens else [])]
+
+
 def locked(name: str) -> dict[str, str]:
     """Package to version and condition, as a lock has them."""
     text = (ROOT / name).read_text("utf8")

@@ -67,7 +67,7 @@ def quote(
         return [], [glue_warning(unknown(key, known), inliner.document, line)]
     quoted: set[str] = inliner.document.settings.env.temp_data.setdefault(QUOTED, set())
     quoted.add(key)
-    return [nodes.inline(known[key], known[key], classes=["pasted-text"])], []
+    return [nodes.inline(known[key], known[key], classes=["pasted-text"], key=key)], []
 
 
 def _stated(document: nodes.document) -> dict[str, str]:

@@ -37,10 +37,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     page = app.env.docname
     if not app.env.metadata[page].get("kernelspec"):
         return
-    kept = _executed_folder(app) / f"{page}.glue.json"
-    stated = glued.values(json.loads(kept.read_text("utf8"))) if kept.is_file() else {}
     quoted = app.env.temp_data.get(glued.QUOTED, set())
-    values = {key: stated[key] for key in stated if key in quoted}
+    values = {key: text for key, text in stated(app, page).items() if key in quoted}
     _collected(app.env)[page] = cells(executed(app, page), values)
 
 
@@ -60,6 +58,12 @@ def executed(app: Sphinx, page: str) -> dict[str, Any]:
     """The executed notebook of a page."""
     notebook: dict[str, Any] = json.loads((_executed_folder(app) / f"{page}.ipynb").read_text("utf8"))
     return notebook
+
+
+def stated(app: Sphinx, page: str) -> dict[str, str]:
+    """Key to text of all that the cells of a page have stated."""
+    kept = _executed_folder(app) / f"{page}.glue.json"
+    return glued.values(json.loads(kept.read_text("utf8"))) if kept.is_file() else {}
 
 
 def specifications(notebook: dict[str, Any]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -37,7 +38,7 @@ class VegaLitePlugin:
 
 def _write_pictures(renderer: NbElementRenderer, spec: dict[str, Any]) -> str:
     """Write SVG and PDF under a name made from the content; return the URI that lets Sphinx choose."""
-    name = "chart-" + hashlib.sha256(json.dumps(spec, sort_keys=True).encode()).hexdigest()[:16]
+    name = picture(spec)
     pictures = {f"{name}.pdf": lambda: vega.pdf(spec), f"{name}.svg": lambda: vega.svg(spec).encode()}
     cache = Path(renderer.config.execution_cache_path)
     uris = [
@@ -45,3 +46,8 @@ def _write_pictures(renderer: NbElementRenderer, spec: dict[str, Any]) -> str:
         for file, draw in pictures.items()
     ]
     return str(uris[-1]).removesuffix("svg") + "*"
+
+
+def picture(spec: Mapping[str, Any]) -> str:
+    """The name of a chart's pictures, made from its content."""
+    return "chart-" + hashlib.sha256(json.dumps(spec, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,7 +1,7 @@
 """How a page begins: charts show themselves, and the prose may quote its study."""
 
 from analysis.data import Study
-from analysis.publication import renderer
+from analysis.publication import live_links, renderer
 from analysis.publication.state import state
 from analysis.tables.numbers import typeset
 
@@ -17,6 +17,8 @@ def enable(study: Study | None = None) -> None:
             ``printed.FINDINGID.COLUMN``, and whose arms' sizes as ``n.ARM``, all people as ``n.all``.
     """
     renderer.enable()
+    if not renderer.is_static_build():
+        live_links.enable()
     if study is None:
         return
     printed, sizes = NAMES

@@ -17,6 +17,7 @@ from analysis.publication import (
     cached,
     datasets,
     downloads,
+    edition,
     execution,
     freshness,
     glued,
@@ -54,6 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     manifest.connect(app)
     datasets.connect(app)
     downloads.connect(app)
+    edition.connect(app)
     numbering.connect(app)
     sources_line.connect(app)
     return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}

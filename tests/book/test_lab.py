@@ -1,4 +1,7 @@
-"""The methods chapter and the audit form as notebooks, in the JupyterLab that ``make lab`` starts."""
+"""Notebooks in the JupyterLab that ``make lab`` and ``make author`` start.
+
+A reader opens the notebook edition of the methods chapter; an author opens the chapter itself and the form.
+"""
 
 import os
 import re
@@ -25,12 +28,18 @@ JUPYTER = Path(sys.executable).with_name("jupyter")
 START_SECONDS = 60
 PATIENCE = 180_000
 """Milliseconds that the slowest machine may take for the whole chapter."""
+IDLE = "Python 3 (ipykernel) | Idle"
+STDERR = '[data-mime-type="application/vnd.jupyter.stderr"]'
+METHODS = ROOT / "chapters" / "methods.md"
+INPUT = "mean, sd = 30, 28"
+"""A made-up mean and SD, which one of the chapter's figures shows and its prose quotes before and after."""
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the pages: Lab saves what it runs."""
+def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the pages and of the notebook edition: Lab saves what it runs."""
     folder = tmp_path_factory.mktemp("lab")
+    shutil.copytree(site / "notebooks", folder / "notebooks")
     for part in ("chapters", "appendices"):
         shutil.copytree(ROOT / part, folder / part)
     shutil.copy(ROOT / "jupytext.toml", folder)
@@ -88,25 +97,62 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 @contextmanager
 def opened(browser: Browser, address: str) -> Iterator[Page]:
-    """A page, opened as a notebook and run from its first cell to its last."""
+    """A page, opened as a notebook, with a kernel that waits."""
     context = browser.new_context(viewport={"width": 1300, "height": 1000})
     page = context.new_page()
     page.goto(address)
-    idle = page.get_by_text("Python 3 (ipykernel) | Idle")
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=PATIENCE)
-    idle.wait_for(timeout=PATIENCE)
+    page.get_by_text(IDLE).wait_for(timeout=PATIENCE)
+    yield page
+    context.close()
+
+
+def run(page: Page) -> None:
+    """Run a notebook that ends in a widget from its first cell to its last."""
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.locator(".jupyter-widgets").first.wait_for(state="attached", timeout=PATIENCE)
-    idle.wait_for(timeout=PATIENCE)
-    yield page
-    context.close()
+    page.get_by_text(IDLE).wait_for(timeout=PATIENCE)
+
+
+def change(cell: Locator, line: str, to: str) -> None:
+    """Write something else in place of a line of a cell."""
+    cell.locator(".cm-line", has_text=line).first.click()
+    keyboard = cell.page.keyboard
+    for key in ("Home", "Shift+End"):
+        keyboard.press(key)
+    keyboard.insert_text(to)
+
+
+def prose(page: Page) -> list[str]:
+    """What every Markdown of a notebook says, also where it is out of sight."""
+    texts = page.locator(".jp-Notebook .jp-RenderedMarkdown").all_text_contents()
+    return [" ".join(text.split()) for text in texts]
+
+
+def save(page: Page, file: Path) -> str:
+    """Save a notebook; return its file's text."""
+    before = file.stat().st_mtime_ns
+    page.locator('.jp-NotebookPanel-toolbar [data-jp-item-name="save"]').click()
+    for _ in range(120):
+        if file.stat().st_mtime_ns != before:
+            return file.read_text("utf8")
+        page.wait_for_timeout(250)
+    pytest.fail(f"{file} was not saved")
 
 
 @pytest.fixture(scope="module")
 def notebook(lab: str, browser: Browser) -> Iterator[Page]:
     """The methods chapter, run."""
     with opened(browser, lab.format(space="methods", page="chapters/methods.md")) as page:
+        run(page)
+        yield page
+
+
+@pytest.fixture(scope="module")
+def edition(lab: str, browser: Browser) -> Iterator[Page]:
+    """The methods chapter of the notebook edition, as it opens."""
+    with opened(browser, lab.format(space="edition", page="notebooks/chapters/methods.ipynb")) as page:
         yield page
 
 
@@ -122,16 +168,14 @@ def draw(chart: Locator) -> str:
 
 def test_every_cell_runs(notebook: Page) -> None:
     """Cells that the built page skips run here too, and nothing is written to the error stream."""
-    code = [
-        cell for cell in jupytext.read(ROOT / "chapters" / "methods.md").cells if cell.cell_type == "code"
-    ]
+    code = [cell for cell in jupytext.read(METHODS).cells if cell.cell_type == "code"]
     expect(notebook.locator(".jp-CodeCell")).to_have_count(len(code))
-    assert notebook.locator('[data-mime-type="application/vnd.jupyter.stderr"]').all_inner_texts() == []
+    assert notebook.locator(STDERR).all_inner_texts() == []
 
 
 def test_every_chart_is_drawn(notebook: Page) -> None:
     charts = notebook.locator("vega-chart")
-    names = re.findall(r"^    name: fig-", (ROOT / "chapters" / "methods.md").read_text("utf8"), flags=re.M)
+    names = re.findall(r"^    name: fig-", METHODS.read_text("utf8"), flags=re.M)
     expect(charts).to_have_count(len(names) + 1)  # and the live one
     for index in range(charts.count()):
         words = draw(charts.nth(index))
@@ -153,21 +197,52 @@ def test_a_live_control_redraws_the_chart(notebook: Page) -> None:
 
 def test_a_page_is_saved_as_it_was(notebook: Page, folder: Path) -> None:
     """After a run and a step of the slider, no byte of the file has changed."""
-    saved = folder / "chapters" / "methods.md"
-    before = saved.stat().st_mtime_ns
-    notebook.locator('.jp-NotebookPanel-toolbar [data-jp-item-name="save"]').click()
-    for _ in range(120):
-        if saved.stat().st_mtime_ns != before:
-            break
-        notebook.wait_for_timeout(250)
-    assert saved.stat().st_mtime_ns != before, "not saved"
-    assert saved.read_text("utf8") == (ROOT / "chapters" / "methods.md").read_text("utf8")
+    assert save(notebook, folder / "chapters" / "methods.md") == METHODS.read_text("utf8")
+
+
+def test_a_changed_input_is_one_changed_line(notebook: Page, folder: Path) -> None:
+    change(notebook.locator(".jp-CodeCell", has_text=INPUT), INPUT, "mean, sd = 40, 36")
+    after = METHODS.read_text("utf8").replace(INPUT, "mean, sd = 40, 36")
+    assert save(notebook, folder / "chapters" / "methods.md") == after
+
+
+def test_the_edition_reads_whole_before_it_runs(edition: Page) -> None:
+    """In a notebook that is not trusted: words and pictures are there, solutions closed, nothing is raw."""
+    source = METHODS.read_text("utf8")
+    expect(edition.locator('[title^="Notebook not trusted: 0 of"]')).to_have_count(1)
+    expect(edition.locator(".jp-mod-dirty")).to_have_count(0)
+    pictures = edition.locator('img[src^="data:image/svg+xml"]')
+    expect(pictures).to_have_count(len(re.findall(r"^    name: fig-", source, flags=re.M)))
+    assert pictures.evaluate_all("all => all.filter(one => !one.naturalWidth || !one.alt).length") == 0
+    solutions = edition.locator(".jp-Notebook details")
+    expect(solutions).to_have_count(source.count(":::{dropdown}"))
+    assert solutions.evaluate_all("all => all.filter(one => one.open).length") == 0
+    shown = prose(edition)
+    assert "with mean 30 and SD 28" in " ".join(shown)
+    assert [text for text in shown if re.search(r"\{[\w:]+\}`|:::|\{\{|\]\(", text)] == []
+
+
+def test_the_edition_follows_a_changed_input(edition: Page) -> None:
+    """Charts, captions and prose, before the cell that states a number and after it."""
+    cell = edition.locator(".jp-CodeCell", has_text=INPUT)
+    cell.locator(".jp-Placeholder-content").first.click()
+    change(cell, INPUT, "mean, sd = 40, 36")
+    run(edition)
+    assert edition.locator(STDERR).all_inner_texts() == []
+    assert "mean 40, SD 36" in draw(
+        edition.locator(".jp-CodeCell", has_text="mean, sd = 40, 36").locator("vega-chart")
+    )
+    shown = " ".join(prose(edition))
+    for text in ("values with mean 40 and SD 36", "Triples with mean 40 and SD 36", "“36” can stand for"):
+        assert text in shown
+    assert "waits for a cell" not in shown
 
 
 def test_typed_numbers_are_audited(lab: str, browser: Browser) -> None:
     """A bad entry is named under its field and changes nothing; a good one redraws map and sentences."""
     with opened(browser, lab.format(space="audit", page="appendices/audit_your_paper.md")) as page:
-        assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').all_inner_texts() == []
+        run(page)
+        assert page.locator(STDERR).all_inner_texts() == []
         cell = page.locator(".jp-CodeCell:has(.jupyter-widgets)")
         chart = cell.locator("vega-chart")
         assert "6 Group 1" in draw(chart)
