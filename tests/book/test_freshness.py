@@ -149,7 +149,7 @@ def test_prose_executes_nothing_and_writes_its_own_page(book: Path) -> None:
     after = files(book / "_build" / "html")
     assert before.keys() == after.keys()
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {"two.html", "_sources/two.md", "searchindex.js"}
+    assert changed == {"two.html", "_sources/two.md", "notebooks/two.ipynb", "searchindex.js"}
     assert len(named := re.findall(r"_data/\w+\.js", page(book, "two"))) == 1
     assert set(named) <= after.keys()
 

@@ -170,7 +170,7 @@ class Words:
                 return self._admonition(node)
             case nodes.Element() if isinstance(node, PLAIN):
                 return self._flow(node.children)
-            case nodes.Element() if isinstance(node, SILENT):
+            case nodes.Element() if isinstance(node, SILENT) or _is_script(node):
                 return ""
             case _:
                 raise self._unknown(node)
@@ -267,6 +267,12 @@ class Words:
         return UnknownInNotebookError(
             f"{where}: nothing says how {kind!r} ({words!r}) reads in a notebook: say it in {__name__}"
         )
+
+
+def _is_script(node: nodes.Node) -> bool:
+    """Whether a node is there for the site's scripts only."""
+    script = r"\s*<script\b.*</script>\s*"
+    return isinstance(node, nodes.raw) and re.fullmatch(script, node.astext(), flags=re.DOTALL) is not None
 
 
 def _quoted(text: str) -> str:
