@@ -1,8 +1,8 @@
 """A printed p-value: a number, or a bound such as "<0.05"."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from math import isfinite
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -102,8 +102,7 @@ class PrintedPvalue:
                 return computed > bound
             case "≥":
                 return computed >= bound
-        held = [self.number.holds(p) for p in computed.ravel()]
-        return np.array(held, dtype=np.bool_).reshape(computed.shape)
+        return _exactly(computed, self.number.low, self.number.high, self.number.holds)
 
     def fits_truncated(self, pvalues: ArrayLike) -> NDArray[np.bool_]:
         """Whether each p-value would print as this text if further digits were cut off, not rounded.
@@ -114,5 +113,16 @@ class PrintedPvalue:
         if self.sign:
             return np.zeros(computed.shape, dtype=np.bool_)
         value, unit = self.number.value, 2 * self.number.half_unit
-        cut = [isfinite(p) and value <= Decimal(str(float(p))) < value + unit for p in computed.ravel()]
-        return np.array(cut, dtype=np.bool_).reshape(computed.shape)
+        return _exactly(
+            computed, value, value + unit, lambda p: value <= Decimal(str(float(p))) < value + unit
+        )
+
+
+def _exactly(
+    values: NDArray[np.float64], low: Decimal, high: Decimal, holds: Callable[[float], bool]
+) -> NDArray[np.bool_]:
+    """Which values hold, asked in decimals of those alone that lie between two ends as far as floats tell."""
+    near = (values >= np.nextafter(float(low), -np.inf)) & (values <= np.nextafter(float(high), np.inf))
+    held = np.zeros(values.shape, dtype=np.bool_)
+    held[near] = [holds(p) for p in values[near]]
+    return held
