@@ -21,7 +21,7 @@ def test_a_build_writes_the_tables_that_pages_link_and_leaves_fresh_ones_alone(t
     written["claims"].write_text("stale", encoding="utf-8")
     downloads.write(book)
     assert written["findings"].stat().st_mtime_ns == before["findings"]
-    assert written["claims"].read_text(encoding="utf-8") == downloads.records(study, "claims")
+    assert written["claims"].read_text(encoding="utf-8") == downloads.records("claims")
 
 
 def test_every_json_that_a_page_links_is_made() -> None:
