@@ -321,7 +321,7 @@ def test_a_chart_is_an_image_with_its_words(book: Path) -> None:
         '<img alt="Two bars of one &amp; two." src="data:image/svg+xml;base64,'
     )
     assert set(only["data"]) == {"text/html", "text/plain"}
-    assert cell(notebook, "fig-chart")["metadata"] == {"jupyter": {"source_hidden": True}}
+    assert cell(notebook, "fig-chart")["metadata"] == {}, "its code is open"
 
 
 def test_tables_and_sentences_are_plain_and_what_is_only_kept_is_gone(book: Path) -> None:

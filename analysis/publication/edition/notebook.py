@@ -14,8 +14,9 @@ from analysis.publication.edition.words import Block, Links, UnknownInNotebookEr
 from analysis.publication.prose import bundle, filled, has_places
 
 Cell = dict[str, Any]
-FOLDED = frozenset({"hide-input", "hide-cell", "remove-input", "remove-cell"})
-"""Tags of cells whose input a notebook shows folded."""
+FOLDED = frozenset({"remove-input", "remove-cell"})
+"""Tags of cells whose input is folded: what the site does not show. Code that a reader of the site may open
+stands open here, for whoever opens a notebook came for it."""
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 """As JupyterLab names it. With another name, or without the kernel's language, it marks a notebook as changed
 once it is opened."""
