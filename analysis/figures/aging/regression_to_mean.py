@@ -25,7 +25,7 @@ _TICKS = [1, 1.5, 2, 2.5, 3]
 _VARYING = ["within-subject CV", "between-subject CV", "analytical CV"]
 
 
-def regression_to_mean(study: Study, markers: Sequence[str], *, arm: str) -> Explorer:
+def regression_to_mean(study: Study, markers: Sequence[str], *, arm: str, level: float = LEVEL) -> Explorer:
     """The mean expected at a second measurement, by the first mean and the reliability of one measurement.
 
     The point that is written out is the highest first mean that luck alone gives the arm.
@@ -35,13 +35,15 @@ def regression_to_mean(study: Study, markers: Sequence[str], *, arm: str) -> Exp
         markers: codes of the markers; the first is drawn, and its reliability, rounded to whole percent,
             shown first.
         arm: code of the arm, whose size bounds what luck does.
+        level: probability that luck does not lift the mean of such a group farther.
 
     Raises:
         MissingFindingError: a marker without a prior.
     """
     people = study.arm(arm).size
     bounds = [
-        lucky_start(people, prior.sd, prior.correlation) for prior in priors_of(study, markers).values()
+        lucky_start(people, prior.sd, prior.correlation, level=level)
+        for prior in priors_of(study, markers).values()
     ]
     names = [study.short(code) for code in markers]
     told = "; ".join(f"{name}: {bound.sentence()}" for name, bound in zip(names, bounds, strict=True))

@@ -39,6 +39,10 @@ def paired_trajectories(study: Study, *, first: str, second: str) -> alt.VConcat
     basis = basis_of(study)
     lead, who = LEADS[basis]
     rows = _rows(study)
+    known = set(rows["Marker"])
+    if strange := [code for code in (first, second) if study.short(code) not in known]:
+        having = [code for code in study.parameters["PARAMCD"] if study.short(code) in known]
+        raise ValueError(f"no single people have {', '.join(strange)} here. Choose from {', '.join(having)}.")
     people = rows["Subject"].nunique()
     return publish(
         draw(

@@ -24,14 +24,14 @@ FIRST = {
     ),
     "chapters/primary_outcomes": (
         "limit=60, seed=2025",
-        "the seed of the computed ages. How far do the expected deaths and cancers move?",
+        "the seed of the computed ages. The expected deaths and cancers hardly move: why?",
     ),
     "chapters/cytokines": (
         'drawn = {"size": 300, "seed": 2025}',
-        "how many cohorts are computed, and from which seed. Which sentences say the same?",
+        "how many cohorts stand behind the figures of values and of courses, and the seed. What moves?",
     ),
     "chapters/aging": (
-        "age=60, most=5, level=0.05",
+        "level = 0.05",
         "the level of a test between older and younger people. Which splits can reach another one?",
     ),
     "appendices/audit_your_paper": (

@@ -1,5 +1,7 @@
 """Paired trajectories of single people, computed or observed."""
 
+import pytest
+
 from analysis import data, figures
 from analysis.data import BASES
 from analysis.figures.cohorts.paired_trajectories import _rows
@@ -52,3 +54,8 @@ def test_observed_people_drop_into_the_same_figure() -> None:
     (rows,) = chart["datasets"].values()
     table = OTHER.table("adlb")
     assert len(rows) == (table["AVAL"] != "").sum()
+
+
+def test_a_parameter_without_single_values_is_refused_with_those_that_have_some() -> None:
+    with pytest.raises(ValueError, match=r"no single people have ESR here\. Choose from .*HGB"):
+        figures.paired_trajectories(STUDY, first="HGB", second="ESR")
