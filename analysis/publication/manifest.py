@@ -18,7 +18,7 @@ from analysis.publication.renderer import MIME
 FILE = "results.json"
 HEADING = re.compile(r"^#+ (.+)$", flags=re.MULTILINE)
 
-_PADDING = re.compile(r" {2,}")
+_PADDING = re.compile(r" *\| *")
 
 _UNSAID = frozenset({"columns", "links"})
 

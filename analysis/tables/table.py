@@ -134,7 +134,11 @@ class Table:
         """The table as text, for a console and for a page's plain version."""
         if not len(self.frame):
             return f"{self.title}\n{', '.join(self._headings)}: no rows"
-        return f"{self.title}\n{self._texts().to_string(index=False)}"
+        texts = self._texts()
+        rows = [list(texts), *texts.to_numpy().tolist()]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines = (" | ".join(map(str.rjust, row, widths)) for row in rows)
+        return "\n".join([self.title, *lines])
 
     def _texts(self) -> pd.DataFrame:
         """The columns shown, every cell as text."""

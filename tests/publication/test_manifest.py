@@ -23,7 +23,7 @@ def code(source: str, *outputs: dict[str, Any], figure: str = "") -> dict[str, A
 
 TABLE = {
     "text/html": '<filter-table data-title="Made up">...',
-    "text/plain": "Made up\nArm  Smallest p\n LD      0.0625",
+    "text/plain": "Made up\nArm | Smallest p\n LD |     0.0625",
 }
 
 NOTEBOOK = {
