@@ -264,7 +264,7 @@ def fresh_contrasts(source: str) -> pd.DataFrame:
         visit="Year 5",
         arm="LD",
         lost=(2, 1, 0),
-        **sizes(source, r'many := {"size": (\d+), "seed": (\d+)}'),
+        **sizes(source, r'many = {"size": (\d+), "seed": (\d+)}'),
     )
     told = contrasts.sentences().groupby(["lost", "change_as"], as_index=False)
     return told.agg({"sentence": "\n".join})

@@ -26,7 +26,7 @@ def test_every_claim_has_a_section_that_is_there(section: str) -> None:
 @pytest.mark.parametrize("page", list(PAGES))
 def test_each_chapter_lists_its_claims_and_links_to_the_ledger(page: str) -> None:
     text = PAGES[page]
-    assert re.search(rf'examined_in\([\w.()]+, "{page}"\)', text)
+    assert f'tables.examined_claims(study, "{page}")' in text
     assert "{doc}`" in text.partition("## Claims examined here")[2].partition("\n## ")[0]
 
 

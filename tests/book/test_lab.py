@@ -225,7 +225,6 @@ def test_the_edition_reads_whole_before_it_runs(edition: Page) -> None:
 def test_the_edition_follows_a_changed_input(edition: Page) -> None:
     """Charts, captions and prose, before the cell that states a number and after it."""
     cell = edition.locator(".jp-CodeCell", has_text=INPUT)
-    cell.locator(".jp-Placeholder-content").first.click()
     change(cell, INPUT, "mean, sd = 40, 36")
     run(edition)
     assert edition.locator(STDERR).all_inner_texts() == []
