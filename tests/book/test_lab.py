@@ -112,6 +112,7 @@ def run(page: Page) -> None:
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.locator(".jupyter-widgets").first.wait_for(state="attached", timeout=PATIENCE)
+    expect(page.locator(".jp-InputPrompt", has_text="[*]")).to_have_count(0, timeout=PATIENCE)
     page.get_by_text(IDLE).wait_for(timeout=PATIENCE)
 
 
