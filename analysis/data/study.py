@@ -205,6 +205,12 @@ class Study:
         """The arms in words, by their codes, in order of display; no finding is needed for them."""
         return {row["TRT01A"]: row["ARM"] for row in self._arms}
 
+    @cached_property
+    def source_labels(self) -> dict[str, str]:
+        """The sources in words, by their keys."""
+        table = self.tables["sources"]
+        return dict(zip(table["SOURCEID"], table["LABEL"], strict=True))
+
     @property
     def sizes(self) -> dict[str, int]:
         """Subjects of each arm, by its code, in order."""

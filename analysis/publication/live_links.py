@@ -1,6 +1,7 @@
 """Links of tables in a live notebook: to the notebook of a page, where the site has the page."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 from analysis.tables import Table
@@ -25,12 +26,15 @@ def to_notebooks(markup: str, folder: Path) -> str:
         folder: the folder of the notebook that shows it.
     """
 
+    @cache
+    def written(notebook: Path) -> str | None:
+        return notebook.read_text("utf8") if notebook.is_file() else None
+
     def link(found: re.Match[str]) -> str:
         path, place = f"{found[1]}.ipynb", found[2] or ""
-        target = folder / path
-        if not target.is_file():
+        if (text := written(folder / path)) is None:
             return found[0]
-        cell = place and f'"id": "{place[1:]}"' in target.read_text("utf8")
+        cell = place and f'"id": "{place[1:]}"' in text
         return f'href="{path}{"#cell-id=" + place[1:] if cell else place}"'
 
     return _PAGE.sub(link, markup)

@@ -30,7 +30,6 @@ def against_limits(study: Study, *, limits: Sequence[str]) -> pd.DataFrame:
             f"{study.name} has no upper limit from {' or '.join(limits)} in the unit of a printed mean of a "
             "marker. Add one to its table of intervals."
         )
-    labels = study.sources.set_index("SOURCEID")["LABEL"]
     level, limit = both["VALUE"].astype(float), both["HIGH"].astype(float)
     return pd.DataFrame(
         {
@@ -41,7 +40,7 @@ def against_limits(study: Study, *, limits: Sequence[str]) -> pd.DataFrame:
             "limit": limit,
             "population": both["POPULATION"],
             "limit_key": both["SOURCEID_LIMIT"],
-            "limit_source": both["SOURCEID_LIMIT"].map(labels),
+            "limit_source": both["SOURCEID_LIMIT"].map(study.source_labels),
             "times": level / limit,
             "unit": both["AVALU"],
             "trace": "findings:" + both["FINDINGID"] + " intervals:" + both["REFID"],

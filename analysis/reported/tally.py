@@ -47,9 +47,11 @@ def tally(study: Study) -> pd.DataFrame:
     placed = study.need("finding at a visit", AVISIT=visits).merge(
         study.parameters[["PARAMCD", "SYSTEM"]], on="PARAMCD"
     )
-    labels = study.sources.set_index("SOURCEID")["LABEL"]
     both = pd.concat(
-        [placed.assign(SHOWN=together(study)), placed.assign(SHOWN=placed["SOURCEID"].map(labels))]
+        [
+            placed.assign(SHOWN=together(study)),
+            placed.assign(SHOWN=placed["SOURCEID"].map(study.source_labels)),
+        ]
     )
     both = both.assign(VISIT=both["AVISIT"].map(visits), TRACE="findings:" + both["FINDINGID"])
     groups = both.groupby(["SHOWN", "SYSTEM", "VISIT"], sort=False)

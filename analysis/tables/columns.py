@@ -46,7 +46,7 @@ def system(study: Study, rows: pd.DataFrame) -> pd.Series:
 
 def source(study: Study, rows: pd.DataFrame) -> pd.Series:
     """The label of its source, and how it was read where the file says so."""
-    labels = rows["SOURCEID"].map(study.sources.set_index("SOURCEID")["LABEL"]).fillna("")
+    labels = rows["SOURCEID"].map(study.source_labels).fillna("")
     return labels + _after(" (", rows["STANDING"], ")") if "STANDING" in rows else labels
 
 
@@ -72,7 +72,7 @@ def medicine(study: Study, rows: pd.DataFrame) -> pd.Series:
 
 def asked(study: Study, rows: pd.DataFrame) -> pd.Series:
     """The label of the source that asks for an item."""
-    return rows["ASKEDBY"].map(study.sources.set_index("SOURCEID")["LABEL"])
+    return rows["ASKEDBY"].map(study.source_labels)
 
 
 def followed(study: Study, rows: pd.DataFrame) -> pd.Series:

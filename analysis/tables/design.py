@@ -176,10 +176,9 @@ def classics() -> Table:
     """
     rows = reported.validate(read("classics"))
     book = Study.read()
-    labels = book.sources.set_index("SOURCEID")["LABEL"]
     cells = rows.assign(
         AGREES=rows["AGREES"].map({True: "yes", False: "no"}),
-        place=rows["SOURCEID"].map(labels) + ": " + rows["PLACE"],
+        place=rows["SOURCEID"].map(book.source_labels) + ": " + rows["PLACE"],
         trace="classics:" + rows["CASEID"],
     )
     return Table(

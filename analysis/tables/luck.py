@@ -69,9 +69,8 @@ def luck(study: Study, markers: Sequence[str], *, people: Sequence[int], level: 
 
 def _measured(study: Study) -> dict[str, str]:
     """Where a reliability comes from, in words."""
-    labels = study.sources.set_index("SOURCEID")["LABEL"]
     rows = study.table("repeats")
-    told = rows["SOURCEID"].map(labels) + ": " + rows["N"] + " people, " + rows["SPAN"]
+    told = rows["SOURCEID"].map(study.source_labels) + ": " + rows["N"] + " people, " + rows["SPAN"]
     return {OWN: "The book's priors", **dict(zip(rows["REFID"], told, strict=True))}
 
 

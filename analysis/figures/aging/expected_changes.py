@@ -270,7 +270,6 @@ def _changes(study: Study) -> pd.DataFrame:
 
 
 def _change_rows(study: Study, changes: pd.DataFrame, reported: pd.DataFrame) -> pd.DataFrame:
-    names = study.sources.set_index("SOURCEID")["LABEL"]
     who = {code: code for code in study.sizes} | {EVERYBODY: f"{study.people} subjects"}
     columns = {
         "PARAMCD": "Code",
@@ -295,7 +294,7 @@ def _change_rows(study: Study, changes: pd.DataFrame, reported: pd.DataFrame) ->
     )
     there = changes.drop(columns="DIRECTION").assign(
         Kind="expected",
-        Who=changes["SOURCEID"].map(names) + _whom(changes),
+        Who=changes["SOURCEID"].map(study.source_labels) + _whom(changes),
         Change=[_change(low, high) for low, high in zip(changes["low"], changes["high"], strict=True)],
     )
     rows = pd.concat([here, there], ignore_index=True)[list(columns)].rename(columns=columns)

@@ -61,7 +61,7 @@ def reference_change_limits(study: Study, markers: Sequence[str]) -> pd.DataFram
     limits = limits_of(listed["CVI"].astype(float).to_numpy(), analytical.to_numpy())
     return listed.assign(
         Marker=listed["PARAMCD"].map(study.short),
-        Study=listed["SOURCEID"].map(study.sources.set_index("SOURCEID")["LABEL"]),
+        Study=listed["SOURCEID"].map(study.source_labels),
         low=limits.low_percent,
         high=limits.high_percent,
         trace="variation:" + listed["REFID"] + " formula:physiology.reference_change",

@@ -58,7 +58,7 @@ def rows(study: Study) -> pd.DataFrame:
     pooled = study.table("safety").query("VALUE != ''")
     if pooled.empty:
         raise MissingFindingError(f"{study.name} has no review that prints a ratio. Add a table of safety.")
-    labels = pooled["SOURCEID"].map(study.sources.set_index("SOURCEID")["LABEL"])
+    labels = pooled["SOURCEID"].map(study.source_labels)
     limits = pooled["LOW"] + " to " + pooled["HIGH"]
     return pd.DataFrame(
         {
