@@ -1,6 +1,13 @@
 """Do printed numbers agree with one another? Verdicts with data or with a proof."""
 
-from analysis.audit.comparisons import PrintedComparison, audited, audits, comparisons, enrolled_t_tests
+from analysis.audit.comparisons import (
+    PrintedComparison,
+    audited,
+    audits,
+    comparisons,
+    enrolled_t_tests,
+    ranked_comparisons,
+)
 from analysis.audit.fold_change import FoldChange, FoldChangeReading, fold_change
 from analysis.audit.grim import Granularity, grim, grimmer
 from analysis.audit.joint import Joint, joint
@@ -42,5 +49,6 @@ __all__ = [
     "median_count",
     "paired_change",
     "paired_changes",
+    "ranked_comparisons",
     "two_groups",
 ]

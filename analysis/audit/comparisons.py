@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.audit.two_samples.proofs import Groups
 from analysis.audit.two_samples.two_groups import TwoGroups, two_groups
-from analysis.data import Study
+from analysis.data import MissingFindingError, Study, trace_of
 from analysis.data.schemas.published import NOT_NAMED, NOT_STATED
 from analysis.inference.checks import plain
 from analysis.reported import PrintedPvalue, Summary
@@ -56,6 +56,11 @@ class PrintedComparison:
     def ranked(self) -> bool:
         """Whether a rank-sum test may be behind the p."""
         return self.test in RANK_SUM
+
+    @property
+    def trace(self) -> str:
+        """What its audit rests on."""
+        return f"{trace_of(self.findings)} formula:audit.two_groups"
 
 
 def comparisons(study: Study, *, visit: str) -> tuple[PrintedComparison, ...]:
@@ -108,6 +113,31 @@ def comparisons(study: Study, *, visit: str) -> tuple[PrintedComparison, ...]:
                 )
             )
     return tuple(found)
+
+
+def ranked_comparisons(study: Study, *, visit: str) -> dict[str, PrintedComparison]:
+    """The comparisons of one visit that a rank-sum test may be behind, for what cannot do without one.
+
+    Args:
+        study: its findings and its two arms.
+        visit: AVISIT.
+
+    Returns:
+        PARAMCD to comparison, in the order of the findings; at least one.
+
+    Raises:
+        MissingFindingError: none is printed.
+    """
+    every = comparisons(study, visit=visit)
+    ranked = {each.marker: each for each in every if each.ranked}
+    if not ranked:
+        named = ", ".join(sorted({each.test for each in every}))
+        other = f" The tests named for its means there: {named}." if named else ""
+        raise MissingFindingError(
+            f"{study.name} prints no two means with ± and the p of a rank-sum test between them at {visit}."
+            f"{other}"
+        )
+    return ranked
 
 
 def audits(study: Study, *, visit: str, minimum: float | None = None) -> dict[str, TwoGroups]:

@@ -10,7 +10,7 @@ from scipy.stats import chi2, fisher_exact
 
 from analysis.audit.comparisons import PrintedComparison, comparisons
 from analysis.audit.t_tests import t_tests
-from analysis.data import MissingFindingError, Study
+from analysis.data import MissingFindingError, Study, trace_of
 from analysis.reported import PrintedPvalue
 from analysis.reported.samples import samples
 
@@ -128,7 +128,7 @@ def _record(study: Study, p: Row, findings: Iterable[str], agreeing: Mapping[str
         "visit": p["AVISIT"],
         "printed": p["VALUE"],
         "agrees": ", ".join(names) or NEITHER,
-        "trace": " ".join(f"findings:{name}" for name in findings),
+        "trace": trace_of(findings),
     }
 
 

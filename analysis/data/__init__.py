@@ -3,6 +3,7 @@
 from analysis.data.basis import BASES, Basis, BasisName
 from analysis.data.citing import Source
 from analysis.data.errors import DataError, MissingFindingError, Problem
+from analysis.data.evidence import trace_of
 from analysis.data.headings import HEADINGS, heading, headings
 from analysis.data.lacking import lacking
 from analysis.data.schemas import TABLES
@@ -35,4 +36,5 @@ __all__ = [
     "read_folder",
     "read_table",
     "sources_behind",
+    "trace_of",
 ]

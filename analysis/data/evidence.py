@@ -48,6 +48,19 @@ def sources_in(traces: Iterable[str], rows: "Rows") -> tuple[Source, ...]:
     return (*cited(first, rows.tables[SOURCES]), *cited(further, library.tables[SOURCES]))
 
 
+def trace_of(findings: Iterable[str]) -> str:
+    """The trace of what rests on several findings.
+
+    Args:
+        findings: FINDINGIDs.
+
+    Examples:
+        >>> trace_of(["p1-n-ld", "p1-n-hd"])
+        'findings:p1-n-ld findings:p1-n-hd'
+    """
+    return " ".join(f"findings:{name}" for name in findings)
+
+
 class Rows(dict[str, dict[str, Row]]):
     """The rows of each table by their keys, in order; made when a table is first asked for."""
 

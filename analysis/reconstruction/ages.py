@@ -5,7 +5,7 @@ from math import inf
 
 import numpy as np
 
-from analysis.data import Study
+from analysis.data import Study, trace_of
 from analysis.data.schemas.published import NOT_STATED
 from analysis.data.vocabulary import EVERYBODY
 from analysis.reconstruction.sphere import Values, group
@@ -145,7 +145,7 @@ def printed_ages(
             f"of {later['VALUE']} {years:g} years later, {older} at or above {limit:g} and all from "
             f"{youngest:g} to {eldest:g}. Draw more, or ask for less."
         )
-    found = " ".join(f"findings:{row['FINDINGID']}" for row in (first, later))
+    found = trace_of([first["FINDINGID"], later["FINDINGID"]])
     return Ages(
         "Printed mean, ± and later median",
         f"{found} formula:reconstruction.printed_ages seed:{seed}",

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.data import Study
+from analysis.data import Study, trace_of
 
 KINDS = ("level printed", "words only", "arm not named", "nothing read")
 CENTERS = ("mean", "median", "center not named")
@@ -61,7 +61,7 @@ def _cell(marker: pd.DataFrame, arm: str, visit: str) -> dict[str, str]:
 
 
 def _told(kind: str, rows: pd.DataFrame, text: str) -> dict[str, str]:
-    return {"kind": kind, "text": text, "trace": " ".join("findings:" + rows["FINDINGID"])}
+    return {"kind": kind, "text": text, "trace": trace_of(rows["FINDINGID"])}
 
 
 def _in_words(rows: pd.DataFrame) -> str:

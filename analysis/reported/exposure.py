@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.data import Study
+from analysis.data import Study, trace_of
 from analysis.data.vocabulary import EVERYBODY
 from analysis.reported.studies import from_papers, other_studies
 
@@ -58,5 +58,5 @@ def _this(study: Study) -> dict[str, object]:
         "years": lasted["VALUE"].astype(float).max() if len(lasted) else study.last.years,
         "arm": ALONE if alone or not untreated else ", ".join(arm.label for arm in untreated),
         "what": "this trial",
-        "trace": " ".join(f"findings:{name}" for name in ids),
+        "trace": trace_of(ids),
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.data import Study
+from analysis.data import Study, trace_of
 
 
 def side_by_side(study: Study, pairs: Mapping[str, tuple[Sequence[str], Sequence[str]]]) -> pd.DataFrame:
@@ -28,7 +28,7 @@ def side_by_side(study: Study, pairs: Mapping[str, tuple[Sequence[str], Sequence
                 "one": "; ".join(_statement(study.finding(each)) for each in one),
                 "other": "; ".join(_statement(study.finding(each)) for each in other),
                 "note": " ".join(study.finding(each)["NOTE"] for each in other),
-                "trace": " ".join(f"findings:{each}" for each in (*one, *other)),
+                "trace": trace_of([*one, *other]),
             }
             for about, (one, other) in pairs.items()
         ]

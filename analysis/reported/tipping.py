@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analysis.data import Arm, MissingFindingError, Study
+from analysis.data import Arm, MissingFindingError, Study, trace_of
 from analysis.inference.wording import number
 from analysis.reported.printed import Printed
 
@@ -127,5 +127,5 @@ def unprinted_baseline(study: Study, marker: str, *, visit: str) -> UnprintedBas
         tipping_point(before=before["VALUE"], after=after["VALUE"], other_after=other_after["VALUE"]),
         printed["VALUE"],
         after["AVALU"],
-        " ".join(f"findings:{row['FINDINGID']}" for row in (before, after, other_after)),
+        trace_of(row["FINDINGID"] for row in (before, after, other_after)),
     )

@@ -1,13 +1,9 @@
 """Whether printed numbers hold together, reading by reading."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
-from analysis import audit
-from analysis.audit import Joint, TwoGroups
-from analysis.audit.comparisons import comparisons
-from analysis.data import MissingFindingError, Study
+from analysis.audit import Joint, TwoGroups, audited, ranked_comparisons
+from analysis.data import Study, trace_of
 from analysis.inference.pvalues import METHOD_NAMES
 from analysis.tables.numbers import format_value
 from analysis.tables.table import Table
@@ -32,10 +28,9 @@ def crossed_readings(study: Study, *, visit: str, minimum: float | None = None) 
     Raises:
         MissingFindingError: no two levels are printed with the p of a rank-sum test between them.
     """
-    found = _audits(study, visit, minimum)
-    traces = _traces(study, visit)
     rows = [
-        {"marker": study.short(code), **_crossed(each), "trace": traces[code]} for code, each in found.items()
+        {"marker": each.name, **_crossed(audited(each, minimum=minimum)), "trace": each.trace}
+        for each in ranked_comparisons(study, visit=visit).values()
     ]
     headings = {
         "marker": "Marker",
@@ -69,18 +64,17 @@ def audited_readings(study: Study, *, visit: str, minimum: float | None = None) 
     Raises:
         MissingFindingError: no two levels are printed with the p of a rank-sum test between them.
     """
-    traces = _traces(study, visit)
     rows = [
         {
-            "marker": study.short(marker),
+            "marker": each.name,
             "spread": reading.spread_is.upper(),
             "method": METHOD_NAMES[reading.method],
             "verdict": reading.verdict,
             "reason": reading.proof.sentence() if reading.proof else FOUND if reading.witness else "",
-            "trace": traces[marker],
+            "trace": each.trace,
         }
-        for marker, found in _audits(study, visit, minimum).items()
-        for reading in found.at_enrolled
+        for each in ranked_comparisons(study, visit=visit).values()
+        for reading in audited(each, minimum=minimum).at_enrolled
     ]
     return Table(
         pd.DataFrame(rows),
@@ -117,7 +111,7 @@ def ranked_readings(study: Study, ranking: Joint, *, least: float = 0.01) -> Tab
         **rows[shares].map(format_value, field="p"),  # a share of draws may be as small as a p-value
         spread=rows["spread_is"].str.upper(),
         calculated=rows["method"].map(METHOD_NAMES),
-        trace=" ".join(f"findings:{finding}" for finding in ranking.findings) + " formula:audit.joint",
+        trace=f"{trace_of(ranking.findings)} formula:audit.joint",
     )
     return Table(
         cells.reset_index(drop=True),
@@ -142,23 +136,4 @@ def _crossed(found: TwoGroups) -> dict[str, str]:
         f"{ENROLLED[row['all_enrolled']]}_{row['spread_is']}": f"{row['possible']} of {row['readings']}"
         + (f", {row['ties_only']} by ties" if row["ties_only"] else "")
         for row in found.crossed().to_dict("records")
-    }
-
-
-def _audits(study: Study, visit: str, minimum: float | None) -> Mapping[str, TwoGroups]:
-    found = audit.audits(study, visit=visit, minimum=minimum)
-    if not found:
-        raise MissingFindingError(
-            f"{study.name} prints no two means with ± and the p of a rank-sum test between them at {visit}."
-        )
-    return found
-
-
-def _traces(study: Study, visit: str) -> dict[str, str]:
-    """By marker the findings that print what is audited."""
-    return {
-        each.marker: " ".join(f"findings:{finding}" for finding in each.findings)
-        + " formula:audit.two_groups"
-        for each in comparisons(study, visit=visit)
-        if each.ranked
     }

@@ -15,9 +15,10 @@ from analysis.audit import (
     TwoGroups,
     audits,
     comparisons,
+    ranked_comparisons,
     two_groups,
 )
-from analysis.data import MissingFindingError, Study
+from analysis.data import Study
 from analysis.figures.base.control import METHOD, PRINTED_METHOD, Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
@@ -56,14 +57,7 @@ def consistency(study: Study, *, visit: str, minimum: float | None = None) -> Ex
         MissingFindingError: no two levels are printed with the p of a rank-sum test between them.
     """
     every = comparisons(study, visit=visit)
-    printed = {each.marker: each for each in every if each.ranked}
-    if not printed:
-        named = ", ".join(sorted({each.test for each in every}))
-        other = f" The tests named for its means there: {named}." if named else ""
-        raise MissingFindingError(
-            f"{study.name} prints no two means with ± and the p of a rank-sum test between them at {visit}."
-            f"{other}"
-        )
+    printed = ranked_comparisons(study, visit=visit)
     markers = tuple(printed)
     return Explorer(
         title="Can two printed levels and their p hold together?",
@@ -214,10 +208,7 @@ def _printed_rows(
     p_method: Method,
 ) -> pd.DataFrame:
     own = printed[audited]
-    traces = " ".join(f"findings:{finding}" for finding in own.findings)
-    return _cells(found[audited], p_method, own.names).assign(
-        name=own.name, trace=f"{traces} formula:audit.two_groups"
-    )
+    return _cells(found[audited], p_method, own.names).assign(name=own.name, trace=own.trace)
 
 
 def _typed_rows(*, method: Method, minimum: str, pvalue: str, **typed: str | int) -> pd.DataFrame:

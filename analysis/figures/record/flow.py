@@ -1,12 +1,12 @@
 """Participant flow in the manner of a CONSORT diagram, each box tied to the findings that state it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 import altair as alt
 import pandas as pd
 
-from analysis.data import Study, Visit
+from analysis.data import Study, Visit, trace_of
 from analysis.data.vocabulary import EVERYBODY
 from analysis.figures.base.publish import publish
 from analysis.figures.base.theme import GRAY, INK, arm_scales
@@ -109,14 +109,14 @@ def _start(study: Study, first: str) -> Iterator[Box]:
     known, open_still = [*assessed["FINDINGID"].head(1)], [enrolled["FINDINGID"]]
     number = assessed["VALUE"].iloc[0] if known else UNSTATED
     text = f"Assessed for eligibility:\n{number}"
-    yield Box("assessed", 0, ALL, text, _trace(known or open_still), stated=bool(known))
+    yield Box("assessed", 0, ALL, text, trace_of(known or open_still), stated=bool(known))
     name = f"{enrolled['VALUE']} {study.persons}" + (f", {first}" if first else "")
-    yield Box("enrolled", 1, ALL, name, _trace([enrolled["FINDINGID"]]), MIDDLE)
+    yield Box("enrolled", 1, ALL, name, trace_of([enrolled["FINDINGID"]]), MIDDLE)
     to = "to a dose" if all(arm.dose for arm in study.arms) else "to an arm"
     known, open_still = [*allotted["FINDINGID"].head(1)], [arm.size_finding for arm in study.arms]
     how = allotted["NOTE"].iloc[0].rstrip(".") if known else UNSTATED
     text = f"How they were allotted {to}:\n{how}"
-    yield Box("allocation", 2, ALL, text, _trace(known or open_still), MIDDLE, stated=bool(known))
+    yield Box("allocation", 2, ALL, text, trace_of(known or open_still), MIDDLE, stated=bool(known))
 
 
 def _arms(study: Study) -> Iterator[Box]:
@@ -125,7 +125,7 @@ def _arms(study: Study) -> Iterator[Box]:
         lines = [f"{arm.label[0].upper()}{arm.label[1:]} ({arm.code})", arm.dose, f"n = {arm.size}"]
         ids = filter(None, [arm.dose_finding, arm.size_finding])
         text = "\n".join(filter(None, lines))
-        yield Box(f"{arm.code} {study.treatment}", 3, arm.code, text, _trace(ids), ARMS)
+        yield Box(f"{arm.code} {study.treatment}", 3, arm.code, text, trace_of(ids), ARMS)
 
 
 def _seen(study: Study, visit: Visit, *, row: int) -> Iterator[Box]:
@@ -138,7 +138,7 @@ def _seen(study: Study, visit: Visit, *, row: int) -> Iterator[Box]:
     if set(own) == set(study.sizes):
         for arm in study.sizes:
             text = f"Seen at {visit.label}\nn = {own[arm]['VALUE']}"
-            trace = _trace([*followed, own[arm]["FINDINGID"]])
+            trace = trace_of([*followed, own[arm]["FINDINGID"]])
             yield Box(f"{arm} {visit.name.lower()}", row, arm, text, trace, ARMS)
         return
     until = [period.name for period in study.periods if period.months == visit.months]
@@ -146,7 +146,7 @@ def _seen(study: Study, visit: Visit, *, row: int) -> Iterator[Box]:
     if followed or len(harms):
         text = f"Followed for {visit.label}"
         text += f"\nadverse reactions: {harms['VALUE'].iloc[0]}" if len(harms) else ""
-        yield Box(visit.name.lower(), row, ALL, text, _trace([*followed, *harms["FINDINGID"]]), ARMS)
+        yield Box(visit.name.lower(), row, ALL, text, trace_of([*followed, *harms["FINDINGID"]]), ARMS)
 
 
 def _last(study: Study, *, row: int) -> Box:
@@ -158,16 +158,12 @@ def _last(study: Study, *, row: int) -> Box:
     found = everybody if len(everybody) else by_arm
     if found.empty:
         text = f"How many of {first['VALUE']} were seen last:\n{UNSTATED}"
-        return Box("end", row, ALL, text, _trace([first["FINDINGID"]]), ARMS, stated=False)
+        return Box("end", row, ALL, text, trace_of([first["FINDINGID"]]), ARMS, stated=False)
     left = study.where(PARAMCD="DROPOUT", STAT="count", TRT01A=EVERYBODY).head(1)
     text = f"{found['VALUE'].astype(int).sum()} of {first['VALUE']} seen"
     text += f", {left['VALUE'].iloc[0]} dropped out" if len(left) else ""
     ids = [*found["FINDINGID"], first["FINDINGID"], *left["FINDINGID"]]
-    return Box("end", row, ALL, text, _trace(ids), ARMS)
-
-
-def _trace(ids: Iterable[str]) -> str:
-    return " ".join(f"findings:{name}" for name in ids)
+    return Box("end", row, ALL, text, trace_of(ids), ARMS)
 
 
 def draw(boxes: pd.DataFrame, *, arms: Sequence[str]) -> alt.LayerChart:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 import altair as alt
 import pandas as pd
 
-from analysis.data import MissingFindingError, Study
+from analysis.data import MissingFindingError, Study, trace_of
 from analysis.data.vocabulary import BEFORE, EVERYBODY
 from analysis.figures.base.publish import publish
 from analysis.figures.base.theme import BLUE, GREEN, INK, PURPLE, VERMILION
@@ -247,7 +247,7 @@ def _count(study: Study, code: str, standing: str) -> dict[str, object]:
         used = counts
     voice = "both" if "both" in set(used["ATTRIBUTED"]) else used["ATTRIBUTED"].iloc[0]
     own = FOLLOWS if counts.empty else VOICES.get(voice, "printed by the authors")
-    trace = " ".join("findings:" + used["FINDINGID"])
+    trace = trace_of(used["FINDINGID"])
     return {"events": int(events), "standing": standing or own, "trace": trace}
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.audit.ages import oldest_needed
 from analysis.audit.quartiles import Block, QuartileRule, interquartile_ranges, standard_deviations
-from analysis.data import MissingFindingError, Study
+from analysis.data import MissingFindingError, Study, trace_of
 from analysis.data.vocabulary import EVERYBODY
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
@@ -242,8 +242,8 @@ def oldest_ages_rows(study: Study, *, limit: int = SIXTY) -> pd.DataFrame:
     needed = pd.DataFrame({"older": range((study.people + 1) // 2)})
     needed["oldest"] = [least(older=older) for older in needed["older"]]
     needed["words"] = [f"{age:.0f}" if age > 0 else "not possible" for age in needed["oldest"]]
-    trace = f"{_trace(start, end)} formula:audit.ages.oldest_needed"
-    return needed.assign(trace=trace)
+    ages = trace_of([start["FINDINGID"], end["FINDINGID"]])
+    return needed.assign(trace=f"{ages} formula:audit.ages.oldest_needed")
 
 
 def draw_oldest_ages(needed: pd.DataFrame, *, limit: int, when: str) -> alt.LayerChart:
@@ -288,11 +288,8 @@ def _one(study: Study, what: str, **columns: str) -> Row:
 
 
 def _spread_of(row: Row, *others: Row) -> Callable[..., PrintedSpread]:
-    return partial(PrintedSpread, row["VALUE"], row["SPREAD"], trace=_trace(row, *others))
-
-
-def _trace(*rows: Row) -> str:
-    return " ".join(f"findings:{row['FINDINGID']}" for row in rows)
+    trace = trace_of(each["FINDINGID"] for each in (row, *others))
+    return partial(PrintedSpread, row["VALUE"], row["SPREAD"], trace=trace)
 
 
 def _describe(rows: pd.DataFrame) -> str:

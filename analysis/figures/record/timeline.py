@@ -7,7 +7,7 @@ from types import MappingProxyType
 import altair as alt
 import pandas as pd
 
-from analysis.data import Study
+from analysis.data import Study, trace_of
 from analysis.figures.base.publish import publish
 from analysis.figures.base.theme import GREEN, INK
 from analysis.reported.timeline import PUBLISHED
@@ -100,7 +100,7 @@ def published_year(study: Study, key: str) -> str:
 def _registered(study: Study) -> Iterator[tuple[str, str, str]]:
     dates = study.where(PARAMCD=REGISTERED)
     if len(dates):
-        yield "Reg. number's date", dates["VALUE"].iloc[0], " ".join("findings:" + dates["FINDINGID"])
+        yield "Reg. number's date", dates["VALUE"].iloc[0], trace_of(dates["FINDINGID"])
 
 
 def _happened(study: Study) -> Iterator[tuple[str, str, str]]:
@@ -117,7 +117,7 @@ def _published(study: Study, papers: Mapping[str, str]) -> Iterator[tuple[str, s
     for key, name in (papers or {key: str(sources.loc[key, "LABEL"]) for key in reports}).items():
         days = study.where(PARAMCD=PUBLISHED, SOURCEID=key)
         if len(days):
-            yield name, days["VALUE"].iloc[0], " ".join("findings:" + days["FINDINGID"])
+            yield name, days["VALUE"].iloc[0], trace_of(days["FINDINGID"])
         else:
             yield name, published_year(study, key), f"sources:{key}"
 
