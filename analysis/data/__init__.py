@@ -7,6 +7,7 @@ from analysis.data.evidence import trace_of
 from analysis.data.headings import HEADINGS, heading, headings
 from analysis.data.lacking import lacking
 from analysis.data.schemas import TABLES
+from analysis.data.single_values import sides
 from analysis.data.study import Arm, Study, Visit, sources_behind
 from analysis.data.tables import (
     find,
@@ -35,6 +36,7 @@ __all__ = [
     "read",
     "read_folder",
     "read_table",
+    "sides",
     "sources_behind",
     "trace_of",
 ]

@@ -7,6 +7,7 @@ from analysis.data.schemas.design import CAUSES, ESTIMAND, PRODUCT, SUMMARY_OF_F
 from analysis.data.schemas.published import FINDINGS, MEDICAL_HISTORY, PARAMETERS, SOURCES
 from analysis.data.schemas.reconstruction import ADLB, ADSL, PRIORS
 from analysis.data.schemas.reference import AGING, GLI_SPLINES, INTERVALS, RATES, REPEATS, SAFETY, VARIATION
+from analysis.data.schemas.single_values import TRIAL_COMPARISONS, TRIAL_VALUES, TRIALS
 from analysis.data.schemas.study import ARMS, GROUPS, READING, REPORTS, STUDY, VISITS
 from analysis.data.schemas.trials import FRAILTY_TRIALS, MEANWHILE, REPORTING, STUDIES
 
@@ -41,6 +42,9 @@ TABLES = {
         TEN_YEAR_RULES,
         MECHANISMS,
         CLASSICS,
+        TRIALS,
+        TRIAL_VALUES,
+        TRIAL_COMPARISONS,
         METHODS,
         PRIORS,
         READING,
