@@ -17,10 +17,10 @@ def sides(comparison: Mapping[str, str], values: pd.DataFrame | None = None) -> 
         values: the table ``trial_values``; without one, that of the book.
 
     Returns:
-        Two series of text. Those of pairs have the same length and the same subject at the same place.
+        Two series of text. Those of pairs are of the subjects that have both, in the same order.
 
     Raises:
-        ValueError: a side without values, or pairs that are not of the same subjects.
+        ValueError: a side without values.
 
     Examples:
         >>> percent, decrease, *_ = read("trial_comparisons").to_dict("records")
@@ -32,9 +32,8 @@ def sides(comparison: Mapping[str, str], values: pd.DataFrame | None = None) -> 
     side = "AVISIT" if comparison["DESIGN"] == "pairs" else "TRT01A"
     first, second = (_values(table, of | {side: comparison[name]}) for name in ("FIRST", "SECOND"))
     if side == "AVISIT":
-        if set(first.index) != set(second.index):
-            raise ValueError(f"{comparison['COMPARISONID']}: its two visits are not of the same subjects.")
-        second = second[first.index]
+        both = [subject for subject in first.index if subject in second.index]
+        first, second = first[both], second[both]
     return tuple(first), tuple(second)
 
 

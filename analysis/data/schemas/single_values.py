@@ -15,6 +15,7 @@ ADAM = "CDISC ADaM"
 
 _TRIAL = r"[a-z0-9]+(_[a-z0-9]+)+"
 _CODE = like(r"[A-Z][A-Z0-9]{0,7}", "a code of at most 8 capitals and digits")
+_WAYS = r"exact|normal(-cc)?(, no ties)?|independent t|Welch t|paired t"
 _DECIMAL = like(NUMBER, "a plain number")
 
 TRIALS = table(
@@ -46,7 +47,9 @@ TRIAL_VALUES = table(
     {
         "TRIALID": required("Trial", "The trial."),
         "PARAMCD": required("Parameter code", "What was measured.", _CODE, source=ADAM),
-        "AVISIT": required("Visit", "When, in the paper's words.", source=ADAM),
+        "AVISIT": required(
+            "Visit", "When it was measured; in a crossover, under which treatment.", source=ADAM
+        ),
         "TRT01A": required("Arm", "The arm, by its code.", _CODE, source=ADAM),
         "USUBJID": required(
             "Subject",
@@ -77,7 +80,7 @@ TRIAL_COMPARISONS = table(
         ),
         "DESIGN": required(
             "Design",
-            "`two groups`: two arms. `pairs`: two visits of the same subjects.",
+            "`two groups`: two arms. `pairs`: two visits, of the subjects that have both.",
             one_of("two groups", "pairs"),
         ),
         "PARAMCD": required("Parameter code", "What is compared.", _CODE, source=ADAM),
@@ -87,7 +90,9 @@ TRIAL_COMPARISONS = table(
         "AVISIT": optional(
             "Visit", "The visit at which two arms are compared; empty for pairs.", source=ADAM
         ),
-        "FIRST": required("First side", "An arm, or of pairs a visit: the later one."),
+        "FIRST": required(
+            "First side", "An arm, or of pairs a visit: the later one. In a crossover a treatment is a visit."
+        ),
         "SECOND": required("Second side", "An arm, or of pairs a visit: the earlier one."),
         "TEST": optional("Test", "As the paper names it; empty where it prints no p for these sides."),
         "PVALUE": optional(
@@ -97,22 +102,12 @@ TRIAL_COMPARISONS = table(
         ),
         "PVALUEBY": optional(
             "What gives this p",
-            "The computation from the single values, two-sided, that gives the printed p, the simplest of "
-            "those that do. `exact`: all ways to deal out the values, ties as they are; `normal`: the normal "
-            "approximation with its correction for ties; `cc`: with continuity correction; `no ties`: "
-            "without a correction for ties; `none`: none of those that were tried. Empty where no p or "
-            "only a bound is printed.",
-            one_of(
-                "exact",
-                "normal",
-                "normal-cc",
-                "normal, no ties",
-                "normal-cc, no ties",
-                "independent t",
-                "Welch t",
-                "paired t",
-                "none",
-            ),
+            "Every computation from the single values, two-sided, that gives the printed p, divided by `;`. "
+            "Of rank tests, `exact`: all ways to deal out the values, or the signs of the changes that are not "
+            "zero, with ties as they are; `normal`: the normal approximation, with its correction for ties "
+            "unless `no ties` follows; `cc`: with continuity correction. `none` of these and of the t-tests "
+            "that fit the named test. Empty where no p or only a bound is printed.",
+            like(rf"none|({_WAYS})(; ({_WAYS}))*", "none, or names such as normal; normal, no ties"),
         ),
         "MEAN1": optional("First mean", "As printed.", _DECIMAL, unit="AVALU"),
         "SPREAD1": optional("First spread", "What stands after ±, as printed.", _DECIMAL, unit="AVALU"),
@@ -121,8 +116,8 @@ TRIAL_COMPARISONS = table(
         "SPREADKIND": optional("Kind of spread", "What the single values show ± to be.", one_of("sd", "sem")),
         "DECIMALS": optional(
             "Decimals",
-            "How the printed means and spreads come from the single values: all `rounded`; all as well "
-            "`truncated`, not all rounded; or `neither`, and the note says what does not agree.",
+            "How the printed means and spreads come from the single values: all `rounded`; some `truncated`, "
+            "that is cut off, and the others rounded; or some by `neither`, and the note says which.",
             one_of("rounded", "truncated", "neither"),
         ),
         "STEP": required(
