@@ -29,7 +29,7 @@ def data_package() -> dict[str, Any]:
         "title": f"{study.title}: what was published, as tables",
         "description": (
             f"Every number and direction that public sources report about {study.name}, as printed, with its "
-            "source; and cited knowledge about other people. No individual measurements."
+            "source; and cited knowledge about other people. No individual measurements of its people."
         ),
         "version": __version__,
         "licenses": [

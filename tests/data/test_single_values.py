@@ -221,23 +221,38 @@ def test_values_pile_up_at_limits() -> None:
         assert (values == limit).sum() >= len(values) / 3
 
 
-def test_counting_agrees_with_scipy() -> None:
-    """Exact p-values with ties by SciPy's own enumeration, normal ones by its formulas."""
+@pytest.mark.parametrize("name", list(COMPARISONS))
+def test_the_normal_approximations_are_those_of_scipy(name: str) -> None:
+    x, y = SIDES[name]
+    for way, corrected in (("normal", False), ("normal-cc", True)):
+        if COMPARISONS[name]["DESIGN"] == "pairs":
+            moved = np.round(x - y, 9)
+            theirs = stats.wilcoxon(moved[moved != 0], method="asymptotic", correction=corrected).pvalue
+            ours = signed_rank(x, y)[way]
+        else:
+            theirs = stats.mannwhitneyu(x, y, method="asymptotic", use_continuity=corrected).pvalue
+            ours = rank_sum(x, y)[way]
+        assert ours == pytest.approx(theirs), way
+
+
+def test_counting_is_scipys_enumeration() -> None:
     x, y = SIDES["meloxicam-decrease"]
     every = stats.PermutationMethod(n_resamples=math.comb(12, 6))
-    ours = rank_sum(x, y)
-    assert ours["exact"] == pytest.approx(stats.mannwhitneyu(x, y, method=every).pvalue)
-    for name, corrected in (("normal", False), ("normal-cc", True)):
-        theirs = stats.mannwhitneyu(x, y, method="asymptotic", use_continuity=corrected)
-        assert ours[name] == pytest.approx(theirs.pvalue)
+    assert rank_sum(x, y)["exact"] == pytest.approx(stats.mannwhitneyu(x, y, method=every).pvalue)
     x, y = SIDES["creatine-pairs-cre"]
-    ours = signed_rank(x, y)
     moved = (x - y)[x != y]
     every = stats.PermutationMethod(n_resamples=2 ** len(moved))
-    assert ours["exact"] == pytest.approx(stats.wilcoxon(moved, method=every).pvalue)
-    for name, corrected in (("normal", False), ("normal-cc", True)):
-        theirs = stats.wilcoxon(moved, method="asymptotic", correction=corrected)
-        assert ours[name] == pytest.approx(theirs.pvalue)
+    assert signed_rank(x, y)["exact"] == pytest.approx(stats.wilcoxon(moved, method=every).pvalue)
+
+
+def test_a_comparison_leads_to_its_paper() -> None:
+    """A row of any of the three tables, as a trace of a figure names it."""
+    source = TRIALS["SOURCEID"]
+    for row in ROWS:
+        (paper,) = data.sources_behind([f"trial_comparisons:{row['COMPARISONID']}"], None)
+        assert paper.key == source[row["TRIALID"]]
+    (paper,) = data.sources_behind(["trial_values:rotarod_2000-TIME-After dose-13"], None)
+    assert paper.key == "bergmann2000"
 
 
 def test_the_scores_of_the_example_study_are_the_same() -> None:

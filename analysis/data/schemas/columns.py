@@ -78,7 +78,7 @@ class ForeignKey:
     @property
     def evident(self) -> bool:
         """Whether what it names is evidence, and not the thing that the row is about."""
-        return self.table in ("findings", "claims")
+        return self.table in ("findings", "claims", "trials")
 
     def named(self, cell: str) -> list[str]:
         """The rows that a cell names.

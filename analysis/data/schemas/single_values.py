@@ -103,10 +103,10 @@ TRIAL_COMPARISONS = table(
         "PVALUEBY": optional(
             "What gives this p",
             "Every computation from the single values, two-sided, that gives the printed p, divided by `;`. "
-            "Of rank tests, `exact`: all ways to deal out the values, or the signs of the changes that are not "
-            "zero, with ties as they are; `normal`: the normal approximation, with its correction for ties "
-            "unless `no ties` follows; `cc`: with continuity correction. `none` of these and of the t-tests "
-            "that fit the named test. Empty where no p or only a bound is printed.",
+            "Of rank tests, `exact`: all ways to deal out the values, or the signs of the changes that are "
+            "not zero, with ties as they are; `normal`: the normal approximation, with its correction for "
+            "ties unless `no ties` follows; `cc`: with continuity correction. `none` of these and of the "
+            "t-tests that fit the named test. Empty where no p or only a bound is printed.",
             like(rf"none|({_WAYS})(; ({_WAYS}))*", "none, or names such as normal; normal, no ties"),
         ),
         "MEAN1": optional("First mean", "As printed.", _DECIMAL, unit="AVALU"),
