@@ -1,14 +1,12 @@
 """A printed p-value: a number, or a bound such as "<0.05"."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.data.errors import comma_advice
-from analysis.reported.printed import Printed
+from analysis.reported.printed import Interval, Printed
 
 _SIGNS = ("<", ">", "≤", "≥")
 
@@ -102,7 +100,7 @@ class PrintedPvalue:
                 return computed > bound
             case "≥":
                 return computed >= bound
-        return _exactly(computed, self.number.low, self.number.high, self.number.holds)
+        return _among(computed, self.number.rounded)
 
     def fits_truncated(self, pvalues: ArrayLike) -> NDArray[np.bool_]:
         """Whether each p-value would print as this text if further digits were cut off, not rounded.
@@ -112,17 +110,13 @@ class PrintedPvalue:
         computed = np.asarray(pvalues, dtype=np.float64)
         if self.sign:
             return np.zeros(computed.shape, dtype=np.bool_)
-        value, unit = self.number.value, 2 * self.number.half_unit
-        return _exactly(
-            computed, value, value + unit, lambda p: value <= Decimal(str(float(p))) < value + unit
-        )
+        return _among(computed, self.number.cut_off)
 
 
-def _exactly(
-    values: NDArray[np.float64], low: Decimal, high: Decimal, holds: Callable[[float], bool]
-) -> NDArray[np.bool_]:
-    """Which values hold, asked in decimals of those alone that lie between two ends as far as floats tell."""
-    near = (values >= np.nextafter(float(low), -np.inf)) & (values <= np.nextafter(float(high), np.inf))
+def _among(values: NDArray[np.float64], these: Interval) -> NDArray[np.bool_]:
+    """Which values an interval holds, asked in decimals of those alone that are near enough in floats."""
+    low, high = np.nextafter(float(these.low), -np.inf), np.nextafter(float(these.high), np.inf)
+    near = (values >= low) & (values <= high)
     held = np.zeros(values.shape, dtype=np.bool_)
-    held[near] = [holds(p) for p in values[near]]
+    held[near] = [these.holds(p) for p in values[near]]
     return held
