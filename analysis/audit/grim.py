@@ -170,13 +170,14 @@ example 19 (8 times), 20 (7 times) (computed, not measured).
     numbers = count(n, "n") * count(items, "items")
 
     def decided(convention: Convention) -> tuple[Answer, Counter[int]]:
-        for total in _outward(_totals(mean, numbers, convention)):
+        for total in _outward(_totals(_ends(mean, convention.mean), numbers)):
             return "possible", _evenest(numbers, total)
         return "impossible", Counter()
 
     answer, needed, found = _settled(decided, MEANS_CUT_OFF)
     conditions = tuple(convention.words("sd") for convention in needed)
-    return Granularity("GRIM", mean, numbers, _all_totals(mean, numbers), answer, conditions, _ordered(found))
+    totals = _totals(Printed(mean).either, numbers)
+    return Granularity("GRIM", mean, numbers, totals, answer, conditions, _ordered(found))
 
 
 def grimmer(summary: Summary, *, spread_is: SpreadIs = "sd") -> Granularity:
@@ -214,7 +215,7 @@ n - 1 or with n: no whole sum of squares that goes with a sum of 10 gives the sp
     answer, needed, found = _settled(decided, UNUSUAL)
     conditions = tuple(convention.words(spread_is) for convention in needed)
     printed = f"{summary.printed} (± {SPREAD_WORDS[spread_is]})"
-    totals = _all_totals(summary.mean, summary.n)
+    totals = _totals(Printed(summary.mean).either, summary.n)
     return Granularity("GRIMMER", printed, summary.n, totals, answer, conditions, _ordered(found))
 
 
@@ -248,7 +249,7 @@ def _decided(summary: Summary, convention: Convention, spread_is: SpreadIs) -> t
     n, steps = summary.n, 0
     spread = _ends(summary.spread, convention.spread).not_negative
     around = _deviations(spread, n, convention.divisor, spread_is)
-    for total in _outward(_totals(summary.mean, n, convention)):
+    for total in _outward(_totals(_ends(summary.mean, convention.mean), n)):
         steps += 1
         for squares in _outward(_squares(n, total, around, spread)):
             if n >= BUILT_FROM:
@@ -276,16 +277,9 @@ def _whole(low: Fraction, high: Fraction, ends: Interval) -> range:
     return range(first, last + 1)
 
 
-def _totals(mean: str, n: int, convention: Convention) -> range:
-    """The whole sums whose mean prints as given."""
-    ends = _ends(mean, convention.mean)
-    return _whole(n * Fraction(ends.low), n * Fraction(ends.high), ends)
-
-
-def _all_totals(mean: str, n: int) -> range:
-    """Those under the usual or the unusual convention of a mean: what is cut off overlaps what is rounded."""
-    each = [_totals(mean, n, convention) for convention in (USUAL, *MEANS_CUT_OFF)]
-    return range(min(totals.start for totals in each), max(totals.stop for totals in each))
+def _totals(mean: Interval, n: int) -> range:
+    """The whole sums whose mean lies in an interval."""
+    return _whole(n * Fraction(mean.low), n * Fraction(mean.high), mean)
 
 
 def _deviations(spread: Interval, n: int, divisor: Divisor, spread_is: SpreadIs) -> tuple[Fraction, Fraction]:

@@ -121,6 +121,17 @@ class Printed:
             return Interval(-unit, unit, has_low=False, has_high=False)
         return Interval(self.value, self.value + unit, has_high=False)
 
+    @property
+    def either(self) -> Interval:
+        """The values that print so when further digits are rounded or cut off."""
+        rounded, cut = self.rounded, self.cut_off
+        return Interval(
+            min(rounded.low, cut.low),
+            max(rounded.high, cut.high),
+            has_low=rounded.low < cut.low,
+            has_high=rounded.high > cut.high,
+        )
+
     def holds(self, number: float) -> bool:
         """Whether a computed number would print as this text; NaN and infinities never do.
 

@@ -81,7 +81,15 @@ class PrintedPvalue:
     @property
     def range(self) -> tuple[float, float]:
         """The smallest and the largest p-value that the text stands for, up to the bound of a sign."""
-        low, high = (min(max(float(end), 0.0), 1.0) for end in (self.number.low, self.number.high))
+        return self._range(self.number.rounded)
+
+    @property
+    def range_if_cut_off(self) -> tuple[float, float]:
+        """The same if further digits may have been cut off, not rounded; a bound stays as it is."""
+        return self._range(self.number.either)
+
+    def _range(self, ends: Interval) -> tuple[float, float]:
+        low, high = (min(max(float(end), 0.0), 1.0) for end in (ends.low, ends.high))
         bound = float(self.number.value)
         return {"<": (0.0, bound), "≤": (0.0, bound), ">": (bound, 1.0), "≥": (bound, 1.0)}.get(
             self.sign, (low, high)
