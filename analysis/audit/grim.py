@@ -26,7 +26,7 @@ from itertools import chain, product, repeat, zip_longest
 from math import isqrt
 from typing import Literal, get_args
 
-from analysis.audit.verdicts import SPREAD_WORDS, Answer
+from analysis.audit.verdicts import SPREAD_WORDS, Answer, ConditionalAnswer
 from analysis.inference.checks import count, one_of
 from analysis.reported import Printed, Summary
 from analysis.reported.printed import Interval
@@ -38,7 +38,6 @@ BUILT_FROM = 9  # numbers from which on four pairs of equals are there
 
 Ending = Literal["rounded", "cut off"]
 Divisor = Literal["n - 1", "n"]
-GranularityAnswer = Literal["possible", "only if", "impossible", "undecided"]
 ENDINGS: tuple[Ending, ...] = get_args(Ending)
 DIVISORS: tuple[Divisor, ...] = get_args(Divisor)
 
@@ -103,7 +102,7 @@ class Granularity:
     printed: str
     n: int
     totals: range
-    answer: GranularityAnswer
+    answer: ConditionalAnswer
     conditions: tuple[str, ...]
     counts: tuple[tuple[int, int], ...]
 
@@ -221,7 +220,7 @@ n - 1 or with n: no whole sum of squares that goes with a sum of 10 gives the sp
 
 def _settled(
     decided: Callable[[Convention], tuple[Answer, Counter[int]]], unusual: tuple[Convention, ...]
-) -> tuple[GranularityAnswer, tuple[Convention, ...], Counter[int]]:
+) -> tuple[ConditionalAnswer, tuple[Convention, ...], Counter[int]]:
     """The answer over all conventions, those that ask for least where the usual one fails, and numbers.
 
     A convention that asks for more than another that does is passed over. "Only if" one of those kept is then
