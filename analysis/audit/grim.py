@@ -4,8 +4,12 @@ The sum of n whole numbers is a whole number T, so their mean T / n takes only s
 Heathers 2017, Social Psychological and Personality Science 8:363-369). The sum of their squares Q is whole
 too and has the parity of T, so the standard deviation takes only some values (GRIMMER: Anaya 2016, PeerJ
 Preprints 4:e2400; in closed form: Allard 2018, "Analytic-GRIMMER"). Those conditions are necessary. Here the
-whole numbers themselves are given, so "possible" always comes with them, and "impossible" means that no T
-and Q in the rounding intervals belong to any whole numbers.
+whole numbers themselves are given, so "possible" always comes with them.
+
+Some papers cut decimals off instead of rounding them (Table 2 of Wang 2016, Nutrients 8:143, does so with its
+SDs: the values are public), and some divide by n instead of n - 1. Where no T and Q go with the usual
+conventions, these are tried, and what prints so by them alone is told with an "only if". "Impossible" means
+that no T and Q go with any of them.
 
 From nine numbers on nothing needs to be searched. The most even numbers with the sum T are of one value or
 two neighbors; theirs is the least Q, and any other Q of the same parity exceeds it by an even number 2 H. Two
@@ -15,20 +19,67 @@ when Q has the parity of T and is not below the least.
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
 from fractions import Fraction
-from itertools import chain, repeat, zip_longest
+from itertools import chain, product, repeat, zip_longest
 from math import isqrt
+from typing import Literal, get_args
 
-from analysis.audit.verdicts import SPREAD_WORDS, Answer
+from analysis.audit.verdicts import SPREAD_WORDS, Answer, ConditionalAnswer
 from analysis.inference.checks import count, one_of
 from analysis.reported import Printed, Summary
+from analysis.reported.printed import Interval
 from analysis.reported.summary import READINGS, SpreadIs
 
-MAX_STEPS = 100_000  # sums of numbers and dead ends of the search in one test
+MAX_STEPS = 100_000  # sums of numbers and dead ends of the search under one convention
 SHOWN_SINGLY = 12  # an example of more numbers than this says how often each occurs
 BUILT_FROM = 9  # numbers from which on four pairs of equals are there
+
+Ending = Literal["rounded", "cut off"]
+Divisor = Literal["n - 1", "n"]
+ENDINGS: tuple[Ending, ...] = get_args(Ending)
+DIVISORS: tuple[Divisor, ...] = get_args(Divisor)
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """How a paper comes from values to a printed mean and spread; by default as papers usually do.
+
+    Attributes:
+        mean: how the decimals of the mean end.
+        spread: how those of the spread end.
+        divisor: what divides the sum of squared deviations.
+    """
+
+    mean: Ending = "rounded"
+    spread: Ending = "rounded"
+    divisor: Divisor = "n - 1"
+
+    @property
+    def unusual(self) -> frozenset[str]:
+        """The names of the attributes that are not as usual."""
+        return frozenset(field.name for field in fields(self) if getattr(self, field.name) != field.default)
+
+    def words(self, spread_is: SpreadIs) -> str:
+        """Say what is unusual."""
+        spread = spread_is.upper()
+        cut = [name for name, end in (("mean", self.mean), (spread, self.spread)) if end == "cut off"]
+        said = [f"decimals of the {' and the '.join(cut)} were cut off, not rounded"] if cut else []
+        if self.divisor == "n":
+            said.append(f"the {spread} was computed with n, not n - 1")
+        return ", and ".join(said)
+
+
+USUAL = Convention()
+MEANS_CUT_OFF = (Convention(mean="cut off"),)
+"""The unusual conventions of a mean alone."""
+UNUSUAL = tuple(
+    Convention(mean, spread, divisor)
+    for divisor, spread, mean in product(DIVISORS, ENDINGS, ENDINGS)
+    if Convention(mean, spread, divisor) != USUAL
+)
+"""Those of a mean and a spread; each stands behind all that ask for less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +90,53 @@ class Granularity:
         test: "GRIM" or "GRIMMER".
         printed: what was tested.
         n: how many whole numbers.
-        totals: the sums whose mean prints as given.
-        answer: "possible", "impossible" or "undecided" (only GRIMMER, when the search gives up).
-        counts: whole numbers that print so, rising, each with how often it occurs; empty unless possible.
+        totals: the sums whose mean prints as given, rounded or cut off.
+        answer: "possible" under the usual convention, "only if" under others alone, "impossible" under every
+            one, or "undecided" (only GRIMMER, when the search gives up).
+        conditions: the other conventions, one of which must hold; empty unless "only if".
+        counts: whole numbers that print so, rising, each with how often it occurs; under the first condition
+            where there are any; empty when impossible or undecided.
     """
 
     test: str
     printed: str
     n: int
     totals: range
-    answer: Answer
+    answer: ConditionalAnswer
+    conditions: tuple[str, ...]
     counts: tuple[tuple[int, int], ...]
 
     @property
     def witness(self) -> tuple[int, ...]:
-        """The whole numbers that print so, one by one; empty unless possible."""
+        """The whole numbers that print so, one by one; empty when impossible or undecided."""
         return tuple(chain.from_iterable(repeat(value, times) for value, times in self.counts))
 
     def sentence(self) -> str:
         """Say the verdict with the numbers that show it."""
         start = f"{self.test}: {self.n} whole numbers"
-        if self.answer == "possible":
-            example = self._example()
-            return f"{start} can print as {self.printed}, for example {example} (computed, not measured)."
-        if self.answer == "undecided":
-            return f"{start} that print as {self.printed} were neither found nor excluded."
-        if not self.totals:
-            reason = f"no whole sum divided by {self.n} rounds to the mean"
-            return f"{start} cannot print as {self.printed}: {reason}."
-        return (
-            f"{start} cannot print as {self.printed}: no whole sum of squares that goes with a sum of "
-            f"{self._sums()} rounds to the spread."
-        )
+        match self.answer:
+            case "possible":
+                return f"{start} can print as {self.printed}, for example {self._example()}."
+            case "only if":
+                needed = ", or if ".join(self.conditions)
+                shown = "for example" if len(self.conditions) == 1 else "in the first case for example"
+                return f"{start} print as {self.printed} only if {needed}; {shown} {self._example()}."
+            case "undecided":
+                return f"{start} that print as {self.printed} were neither found nor excluded."
+        return f"{start} cannot print as {self.printed}, {self._excluded()}."
 
     def _example(self) -> str:
-        if self.n <= SHOWN_SINGLY:
-            return ", ".join(map(str, self.witness))
-        return ", ".join(f"{value} ({'once' if n == 1 else f'{n} times'})" for value, n in self.counts)
+        each = [f"{value} ({'once' if n == 1 else f'{n} times'})" for value, n in self.counts]
+        numbers = map(str, self.witness) if self.n <= SHOWN_SINGLY else each
+        return f"{', '.join(numbers)} (computed, not measured)"
+
+    def _excluded(self) -> str:
+        if not self.totals:
+            return f"neither rounded nor cut off: no whole sum divided by {self.n} gives the mean"
+        return (
+            "neither rounded nor cut off, with n - 1 or with n: no whole sum of squares that goes with a sum "
+            f"of {self._sums()} gives the spread"
+        )
 
     def _sums(self) -> str:
         if len(self.totals) <= 3:
@@ -97,15 +158,25 @@ def grim(mean: str, n: int, *, items: int = 1) -> Granularity:
 
     Examples:
         >>> print(grim("3.45", 10).sentence())
-        GRIM: 10 whole numbers cannot print as 3.45: no whole sum divided by 10 rounds to the mean.
+        GRIM: 10 whole numbers cannot print as 3.45, neither rounded nor cut off: no whole sum divided by 10 \
+gives the mean.
         >>> grim("3.45", 11).witness
         (3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4)
+        >>> print(grim("19.46", 15).sentence())
+        GRIM: 15 whole numbers print as 19.46 only if decimals of the mean were cut off, not rounded; for \
+example 19 (8 times), 20 (7 times) (computed, not measured).
     """
     numbers = count(n, "n") * count(items, "items")
-    totals = _totals(Printed(mean), numbers)
-    for total in _outward(totals):
-        return Granularity("GRIM", mean, numbers, totals, "possible", _ordered(_evenest(numbers, total)))
-    return Granularity("GRIM", mean, numbers, totals, "impossible", ())
+
+    def decided(convention: Convention) -> tuple[Answer, Counter[int]]:
+        for total in _outward(_totals(_ends(mean, convention.mean), numbers)):
+            return "possible", _evenest(numbers, total)
+        return "impossible", Counter()
+
+    answer, needed, found = _settled(decided, MEANS_CUT_OFF)
+    conditions = tuple(convention.words("sd") for convention in needed)
+    totals = _totals(Printed(mean).either, numbers)
+    return Granularity("GRIM", mean, numbers, totals, answer, conditions, _ordered(found))
 
 
 def grimmer(summary: Summary, *, spread_is: SpreadIs = "sd") -> Granularity:
@@ -127,23 +198,59 @@ def grimmer(summary: Summary, *, spread_is: SpreadIs = "sd") -> Granularity:
         >>> print(grimmer(Summary("3.12", "1.53", 2000)).sentence())
         GRIMMER: 2000 whole numbers can print as 3.12 ± 1.53 (± an SD), for example 1 (558 times), \
 2 (2 times), 3 (640 times), 4 (242 times), 5 (558 times) (computed, not measured).
-        >>> print(grimmer(Summary("3.44", "2.47", 18)).sentence())
-        GRIMMER: 18 whole numbers cannot print as 3.44 ± 2.47 (± an SD): no whole sum of squares that goes \
-with a sum of 62 rounds to the spread.
+        >>> print(grimmer(Summary("4.00", "1.64", 15)).sentence())
+        GRIMMER: 15 whole numbers print as 4.00 ± 1.64 (± an SD) only if decimals of the SD were cut off, \
+not rounded; for example 2 (4 times), 3 (3 times), 4 (once), 5 (3 times), 6 (4 times) (computed, not \
+measured).
+        >>> print(grimmer(Summary("2.50", "0.00", 4)).sentence())
+        GRIMMER: 4 whole numbers cannot print as 2.50 ± 0.00 (± an SD), neither rounded nor cut off, with \
+n - 1 or with n: no whole sum of squares that goes with a sum of 10 gives the spread.
     """
     one_of(spread_is, "spread_is", READINGS)
-    totals = _totals(Printed(summary.mean), summary.n)
-    answer, numbers = _decided(summary, totals, spread_is)
+
+    def decided(convention: Convention) -> tuple[Answer, Counter[int]]:
+        return _decided(summary, convention, spread_is)
+
+    answer, needed, found = _settled(decided, UNUSUAL)
+    conditions = tuple(convention.words(spread_is) for convention in needed)
     printed = f"{summary.printed} (± {SPREAD_WORDS[spread_is]})"
-    return Granularity("GRIMMER", printed, summary.n, totals, answer, _ordered(numbers))
+    totals = _totals(Printed(summary.mean).either, summary.n)
+    return Granularity("GRIMMER", printed, summary.n, totals, answer, conditions, _ordered(found))
 
 
-def _decided(summary: Summary, totals: range, spread_is: SpreadIs) -> tuple[Answer, Counter[int]]:
-    """The answer, and whole numbers where it is "possible"."""
-    n, steps, around = summary.n, 0, _deviations(summary, spread_is)
-    for total in _outward(totals):
+def _settled(
+    decided: Callable[[Convention], tuple[Answer, Counter[int]]], unusual: tuple[Convention, ...]
+) -> tuple[ConditionalAnswer, tuple[Convention, ...], Counter[int]]:
+    """The answer over all conventions, those that ask for least where the usual one fails, and numbers.
+
+    A convention that asks for more than another that does is passed over. "Only if" one of those kept is then
+    true; it is not said while the search under any other has given up.
+    """
+    answer, numbers = decided(USUAL)
+    if answer != "impossible":
+        return answer, (), numbers
+    kept: dict[Convention, Counter[int]] = {}
+    for convention in unusual:
+        if any(other.unusual < convention.unusual for other in kept):
+            continue
+        answer, numbers = decided(convention)
+        if answer == "undecided":
+            return "undecided", (), Counter()
+        if answer == "possible":
+            kept[convention] = numbers
+    if not kept:
+        return "impossible", (), Counter()
+    return "only if", tuple(kept), next(iter(kept.values()))
+
+
+def _decided(summary: Summary, convention: Convention, spread_is: SpreadIs) -> tuple[Answer, Counter[int]]:
+    """The answer under one convention, and whole numbers where it is "possible"."""
+    n, steps = summary.n, 0
+    spread = _ends(summary.spread, convention.spread).not_negative
+    around = _deviations(spread, n, convention.divisor, spread_is)
+    for total in _outward(_totals(_ends(summary.mean, convention.mean), n)):
         steps += 1
-        for squares in _outward(_squares(n, total, around)):
+        for squares in _outward(_squares(n, total, around, spread)):
             if n >= BUILT_FROM:
                 return "possible", _built(n, total, squares)
             for found in _searched(n, total, squares, squares):
@@ -157,28 +264,35 @@ def _decided(summary: Summary, totals: range, spread_is: SpreadIs) -> tuple[Answ
     return "impossible", Counter()
 
 
-def _totals(mean: Printed, n: int) -> range:
-    """The whole sums whose mean prints as given."""
-    low, high = n * Fraction(mean.low), n * Fraction(mean.high)
-    return range(-(-low // 1), high // 1 + 1)
+def _ends(text: str, ending: Ending) -> Interval:
+    """What prints as a text."""
+    return Printed(text).rounded if ending == "rounded" else Printed(text).cut_off
 
 
-def _deviations(summary: Summary, spread_is: SpreadIs) -> tuple[Fraction, Fraction]:
-    """The smallest and the largest sum of squared deviations from the mean that prints as the spread."""
-    n, spread = summary.n, Printed(summary.spread)
-    scale = n - 1 if spread_is == "sd" else n * (n - 1)
-    low, high = (scale * max(Fraction(end), Fraction(0)) ** 2 for end in (spread.low, spread.high))
-    return low, high
+def _whole(low: Fraction, high: Fraction, ends: Interval) -> range:
+    """The whole numbers from low to high; an end counts where that of the interval does."""
+    first = -(-low // 1) if ends.has_low else low // 1 + 1
+    last = high // 1 if ends.has_high else -(-high // 1) - 1
+    return range(first, last + 1)
 
 
-def _squares(n: int, total: int, around: tuple[Fraction, Fraction]) -> range:
+def _totals(mean: Interval, n: int) -> range:
+    """The whole sums whose mean lies in an interval."""
+    return _whole(n * Fraction(mean.low), n * Fraction(mean.high), mean)
+
+
+def _deviations(spread: Interval, n: int, divisor: Divisor, spread_is: SpreadIs) -> tuple[Fraction, Fraction]:
+    """The ends of the sums of squared deviations from the mean that print as the spread."""
+    scale = (n - 1 if divisor == "n - 1" else n) * (1 if spread_is == "sd" else n)
+    return scale * Fraction(spread.low) ** 2, scale * Fraction(spread.high) ** 2
+
+
+def _squares(n: int, total: int, around: tuple[Fraction, Fraction], spread: Interval) -> range:
     """The whole sums of squares with these deviations from the mean: of the least one's parity, not below."""
-    low, high = around
-    first = -(-(low.numerator * n + total**2 * low.denominator) // (low.denominator * n))
-    last = (high.numerator * n + total**2 * high.denominator) // (high.denominator * n)
-    least = _least(n, total)
-    first = max(least, first)
-    return range(first + (first - least) % 2, last + 1, 2)
+    center, least = Fraction(total**2, n), _least(n, total)
+    found = _whole(center + around[0], center + around[1], spread)
+    first = max(least, found.start)
+    return range(first + (first - least) % 2, found.stop, 2)
 
 
 def _outward(numbers: range) -> Iterator[int]:

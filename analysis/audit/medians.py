@@ -11,10 +11,15 @@ form a convex polyhedron, so any linear question about them has an exact answer 
 common mean as median and limit allow. When values may exceed the limit, the SD grows from there continuously
 and without end as the highest moves up. Otherwise it is followed to the data whose lower half lies at the
 minimum and whose upper half lies at the limit; a larger SD stays undecided.
+
+What decimals that were rounded exclude is asked again with decimals that were cut off, before it is called
+impossible.
 """
 
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from math import floor, inf, sqrt
+from operator import attrgetter
 from typing import Literal
 
 import numpy as np
@@ -22,14 +27,21 @@ import pandas as pd
 from scipy.optimize import brentq, linprog
 
 from analysis.audit.two_samples.moments import Floats
-from analysis.audit.verdicts import Answer
+from analysis.audit.verdicts import ConditionalAnswer
 from analysis.inference import checks
 from analysis.inference.wording import number
 from analysis.reported import Printed
+from analysis.reported.printed import Interval
 
 MedianSpread = Literal["sd", "sem", "iqr"]
 _WORDS: dict[MedianSpread, str] = {"sd": "an SD", "sem": "an SEM", "iqr": "an interquartile range"}
-_ABOVE = 1e-6  # how far above the limit a value must be, in units of the median's last printed digit
+_ABOVE = 1e-6  # how far beyond an end that is left out a value must be, in halves of the last printed digit
+_CUT_OFF = "only if decimals were cut off, not rounded"
+
+Ends = tuple[float, float]
+Reading = Callable[[Printed], Interval]
+_ROUNDED: Reading = attrgetter("rounded")
+_EITHER: Reading = attrgetter("either")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +50,15 @@ class MedianReading:
 
     Attributes:
         spread_is: what ± is taken to be.
-        answer: "possible", "impossible" or "undecided".
+        answer: "possible"; "only if" where median or spread must have been cut off; "impossible" or
+            "undecided".
         low: the smallest such spread that median and count allow.
         high: the largest; infinity when there is none.
-        witness: values that print so; empty unless possible.
+        witness: values that print so; empty when impossible or undecided.
     """
 
     spread_is: MedianSpread
-    answer: Answer
+    answer: ConditionalAnswer
     low: float
     high: float
     witness: tuple[float, ...]
@@ -54,7 +67,8 @@ class MedianReading:
         """Say the verdict with the range of spreads."""
         top = "any larger value" if self.high == inf else number(self.high)
         allowed = f"median and count allow {number(self.low)} to {top}"
-        return f"If ± is {_WORDS[self.spread_is]}, the printed spread is {self.answer} ({allowed})."
+        answer = f"possible {_CUT_OFF}" if self.answer == "only if" else self.answer
+        return f"If ± is {_WORDS[self.spread_is]}, the printed spread is {answer} ({allowed})."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,7 @@ class MedianCount:
         above: the limit, as printed.
         least: the fewest values above the limit that the median allows.
         most: the most.
+        if_cut_off: the fewest and the most where decimals of the median may also have been cut off.
         readings: meanings of ±, when the count is possible.
     """
 
@@ -79,12 +94,15 @@ class MedianCount:
     above: str
     least: int
     most: int
+    if_cut_off: tuple[int, int]
     readings: tuple[MedianReading, ...]
 
     @property
-    def answer(self) -> Answer:
-        """Whether the median and the count can hold together."""
-        return "possible" if self.least <= self.count <= self.most else "impossible"
+    def answer(self) -> ConditionalAnswer:
+        """Whether the median and the count can hold together; "only if" where it must have been cut off."""
+        if self.least <= self.count <= self.most:
+            return "possible"
+        return "only if" if self.if_cut_off[0] <= self.count <= self.if_cut_off[1] else "impossible"
 
     def table(self) -> pd.DataFrame:
         """One row per meaning of ±: its fields and its sentence."""
@@ -94,10 +112,11 @@ class MedianCount:
 
     def sentence(self) -> str:
         """Say the verdict on median and count, then on each meaning of ±."""
-        together = "can hold together" if self.answer == "possible" else "cannot hold together"
+        together = "cannot hold together" if self.answer == "impossible" else "can hold together"
+        only = f" {_CUT_OFF}" if self.answer == "only if" else ""
         start = (
             f"A median of {self.median} in {self.n} subjects and {self.count} of them above {self.above} "
-            f"{together}: this median allows {self.least} to {self.most} above."
+            f"{together}{only}: this median allows {self.least} to {self.most} above."
         )
         return " ".join([start, *(reading.sentence() for reading in self.readings)])
 
@@ -137,16 +156,13 @@ interquartile range, the printed spread is possible (median and count allow 1.29
         )
     if spread is not None and Printed(spread).value.is_signed():
         raise ValueError(f"spread is {spread!r}. A spread is not negative.")
-    possible = [
-        k for k in range(n + 1) if _Values(median, n, k, above, minimum).lowest(np.zeros(n)) is not None
-    ]
-    values = _Values(median, n, count, above, minimum)
+    values = _Values(median, n, count, above, minimum, _ROUNDED)
+    (least, most), if_cut_off = values.counts(), replace(values, read=_EITHER).counts()
     readings: tuple[MedianReading, ...] = ()
-    if spread is not None and count in possible:
-        printed = Printed(spread)
-        readings = (_sd(values, printed, "sd"), _sd(values, printed, "sem"), _iqr(values, printed))
-    least, most = (min(possible), max(possible)) if possible else (n, 0)
-    return MedianCount(median, spread, n, count, above, least, most, readings)
+    if spread is not None and if_cut_off[0] <= count <= if_cut_off[1]:
+        start = _ROUNDED if least <= count <= most else _EITHER
+        readings = tuple(_read(replace(values, read=start), Printed(spread), each) for each in _WORDS)
+    return MedianCount(median, spread, n, count, above, least, most, if_cut_off, readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +174,29 @@ class _Values:
     count: int
     above: str
     minimum: float
+    read: Reading
+
+    def counts(self) -> tuple[int, int]:
+        """The fewest and the most values above the limit that the median allows; n and 0 for none."""
+        each = (replace(self, count=count) for count in range(self.n + 1))
+        possible = [values.count for values in each if values.lowest(np.zeros(self.n)) is not None]
+        return (min(possible), max(possible)) if possible else (self.n, 0)
+
+    def ends(self, printed: Printed) -> Ends:
+        """The smallest and the largest value that prints so, an end that is left out moved a little in."""
+        interval, step = self.read(printed), _ABOVE * float(printed.half_unit)
+        return (
+            float(interval.low) + (0 if interval.has_low else step),
+            float(interval.high) - (0 if interval.has_high else step),
+        )
 
     def rows(self) -> tuple[Floats, Floats]:
         """Rows a and limits b of the inequalities a v <= b."""
         unit, printed, limit = np.eye(self.n), Printed(self.median), float(Printed(self.above).value)
         middle = (unit[(self.n - 1) // 2] + unit[self.n // 2]) / 2
         rows = [*(unit[:-1] - unit[1:]), -unit[0], middle, -middle]
-        limits = [*[0.0] * (self.n - 1), -self.minimum, float(printed.high), -float(printed.low)]
+        least, most = self.ends(printed)
+        limits = [*[0.0] * (self.n - 1), -self.minimum, most, -least]
         below = self.n - self.count
         if below:
             rows.append(unit[below - 1])
@@ -193,7 +225,8 @@ class _Values:
         printed, limit = Printed(self.median), float(Printed(self.above).value)
         step = _ABOVE * float(printed.half_unit)
         place = np.arange(self.n)
-        center = min(max(limit, float(printed.low)), float(printed.high))
+        least, most = self.ends(printed)
+        center = min(max(limit, least), most)
         # With half of an even number above, the limit parts the two middle values.
         parted = self.n % 2 == 0 and 2 * self.count == self.n
         apart = abs(limit - center) + step if parted else 0.0
@@ -221,16 +254,28 @@ class _Values:
         return end
 
 
+def _read(values: _Values, spread: Printed, spread_is: MedianSpread) -> MedianReading:
+    """Whether the printed spread can be this: decimals rounded where that will do, else any cut off."""
+    found = _iqr(values, spread) if spread_is == "iqr" else _sd(values, spread, spread_is)
+    if values.read is _ROUNDED and found.answer == "impossible":
+        looser = _read(replace(values, read=_EITHER), spread, spread_is)
+        return replace(looser, low=found.low, high=found.high)
+    if values.read is _EITHER and found.answer == "possible":
+        return replace(found, answer="only if")
+    return found
+
+
 def _sd(values: _Values, printed: Printed, spread_is: Literal["sd", "sem"]) -> MedianReading:
     """Whether the printed spread can be the SD or the SEM."""
     unit = sqrt(values.n) if spread_is == "sem" else 1.0
     start = values.evenest()
-    end = values.widest(start, unit * float(printed.high))
+    highest = values.ends(printed)[1]
+    end = values.widest(start, unit * highest)
     low, reached = (float(data.std(ddof=1)) / unit for data in (start, end))
     top = inf if values.count else reached
-    if float(printed.high) < low * (1 - 1e-9):
+    if highest < low * (1 - 1e-9):
         return MedianReading(spread_is, "impossible", low, top, ())
-    target = min(max(float(printed.value), low), float(printed.high))
+    target = min(max(float(printed.value), low), highest)
     if target > reached:
         return MedianReading(spread_is, "undecided", low, top, ())
     share = (
@@ -251,8 +296,8 @@ def _iqr(values: _Values, printed: Printed) -> MedianReading:
         lows.append(inf if narrow is None else float(weights @ narrow))
         highs.append(inf if wide is None else float(weights @ wide))
         if data is None:
-            data = values.lowest(weights, between=(float(printed.low), float(printed.high)))
-    answer: Answer = "impossible" if data is None else "possible"
+            data = values.lowest(weights, between=values.ends(printed))
+    answer: ConditionalAnswer = "impossible" if data is None else "possible"
     witness = () if data is None else tuple(data.tolist())
     return MedianReading("iqr", answer, min(lows), max(highs), witness)
 

@@ -1,6 +1,7 @@
 """What ± is, where a mean before, a mean after and an interval of the change between them are printed."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from scipy.special import stdtrit
 
@@ -9,6 +10,7 @@ from analysis.data import MissingFindingError, Study
 from analysis.inference.checks import open_unit
 from analysis.inference.wording import number
 from analysis.reported import Printed, Summary
+from analysis.reported.printed import Interval
 from analysis.reported.samples import samples
 from analysis.reported.summary import READINGS, SpreadIs
 
@@ -24,6 +26,7 @@ class ChangeSpread:
         correlation: between before and after, as the printed numbers themselves need it; beyond 1 where no
             correlation would do.
         possible: whether some correlation gives the interval, within the rounding of every number.
+        possible_if_cut_off: whether some does, or would if decimals of any number were cut off, not rounded.
     """
 
     spread_is: SpreadIs
@@ -31,6 +34,7 @@ class ChangeSpread:
     most: float
     correlation: float
     possible: bool
+    possible_if_cut_off: bool
 
     def sentence(self) -> str:
         """Say what the interval needs under this meaning."""
@@ -38,6 +42,8 @@ class ChangeSpread:
         if self.possible:
             nearest = min(max(self.correlation, -1.0), 1.0)
             return f"{start}before and after would correlate by {number(nearest)}."
+        if self.possible_if_cut_off:
+            return f"{start}some correlation gives the interval only if decimals were cut off, not rounded."
         return (
             f"{start}it is between {number(self.least)} and {number(self.most)}, which the interval excludes."
         )
@@ -97,10 +103,8 @@ and 49.07, which the interval excludes. If ± is an SEM, before and after would 
     width = float(ends[1].value - ends[0].value)
     if width <= 0 or not all(float(Printed(each.spread).value) for each in (before, after)):
         raise ValueError("An interval has its lower end first, and each ± is above zero.")
-    play = float(ends[0].half_unit + ends[1].half_unit)
     reach = 2 * float(stdtrit(before.n - 1, 0.5 + confidence / 2))
-    errors = max(width - play, 0.0) / reach, (width + play) / reach
-    readings = tuple(_reading(before, after, width / reach, errors, spread_is) for spread_is in READINGS)
+    readings = tuple(_reading(before, after, ends, reach, spread_is) for spread_is in READINGS)
     return PairedChange(before, after, width / reach, readings)
 
 
@@ -152,20 +156,28 @@ def paired_changes(study: Study, marker: str, *, visit: str) -> dict[str, Paired
 
 
 def _reading(
-    before: Summary, after: Summary, se: float, errors: tuple[float, float], spread_is: SpreadIs
+    before: Summary, after: Summary, ends: tuple[Printed, Printed], reach: float, spread_is: SpreadIs
 ) -> ChangeSpread:
     a, b = before.sem(spread_is=spread_is), after.sem(spread_is=spread_is)
-    play = a * _play(before) + b * _play(after)
+    se = float(ends[1].value - ends[0].value) / reach
+    spreads = Printed(before.spread), Printed(after.spread)
+    unit = a / float(spreads[0].value)
+    rounded = [printed.rounded for printed in (*spreads, *ends)]
+    either = [printed.either for printed in (*spreads, *ends)]
     return ChangeSpread(
         spread_is=spread_is,
         least=abs(a - b),
         most=a + b,
         correlation=(a**2 + b**2 - se**2) / (2 * a * b),
-        possible=errors[0] <= a + b + play and abs(a - b) - play <= errors[1],
+        possible=_possible(*rounded, unit=unit, reach=reach),
+        possible_if_cut_off=_possible(*either, unit=unit, reach=reach),
     )
 
 
-def _play(summary: Summary) -> float:
-    """Half a unit of the last digit of ±, as a share of it."""
-    spread = Printed(summary.spread)
-    return float(spread.half_unit / spread.value)
+def _possible(
+    before: Interval, after: Interval, low: Interval, high: Interval, *, unit: float, reach: float
+) -> bool:
+    """Whether a correlation gives a standard error of the change that the ends of the interval allow."""
+    least, most = float(high.low - low.high) / reach, float(high.high - low.low) / reach
+    apart = max(before.low - after.high, after.low - before.high, Decimal(0))
+    return least <= unit * float(before.high + after.high) and unit * float(apart) <= most

@@ -15,10 +15,13 @@ from analysis.reported import PrintedPvalue
 from analysis.reported.samples import samples
 
 NEITHER = "none of them"
-_MEANS = ["finding", "what", "visit", "means", "n1", "n2", "printed", "student", "welch", "agrees", "trace"]
+_MEANS = [
+    *("finding", "what", "visit", "means", "n1", "n2", "printed", "student", "welch"),
+    *("agrees", "cut_off", "trace"),
+]
 _COUNTS = [
     *("finding", "what", "visit", "counts", "printed"),
-    *("one_sided", "two_sided", "chi_squared", "agrees", "trace"),
+    *("one_sided", "two_sided", "chi_squared", "agrees", "cut_off", "trace"),
 ]
 
 Row = Mapping[Hashable, str]
@@ -36,8 +39,8 @@ def compared_means(study: Study, *, visit: str, sizes: Mapping[str, int] | None 
     Returns:
         One row per comparison of `audit.comparisons`: `finding` (the p), `what`, `visit`, `means` (both as
         printed, the later arm first), `n1`, `n2`, `printed`, `student` and `welch` (p from the printed
-        numbers themselves), `agrees` (which of them can print so, with the rounding of all numbers) and
-        `trace`.
+        numbers themselves), `agrees` (which of them can print so, with the rounding of all numbers),
+        `cut_off` (the same where decimals of any number may also have been cut off) and `trace`.
 
     Raises:
         MissingFindingError: no such comparison is printed at this visit.
@@ -70,7 +73,8 @@ def compared_counts(study: Study, *, visit: str) -> pd.DataFrame:
     Returns:
         One row per p between the arms with one count of people in each: `finding`, `what`, `visit`, `counts`
         ("2 of 12 v 4 of 12", the later arm first), `printed`, `one_sided`, `two_sided` (Fisher's),
-        `chi_squared`, `agrees` (which of them print so) and `trace`.
+        `chi_squared`, `agrees` (which of them print so), `cut_off` (which do if further digits may also have
+        been cut off) and `trace`.
 
     Raises:
         MissingFindingError: no p of this comparison is printed at this visit.
@@ -91,9 +95,11 @@ def _means(study: Study, printed: PrintedComparison, numbers: list[int] | None) 
     first, second = replace(printed.first, n=n1), replace(printed.second, n=n2)
     pvalue, (spread_is,) = PrintedPvalue(printed.pvalue), printed.spreads
     welch, pooled = t_tests(first, second, pvalue, spread_is=spread_is)
-    agreeing = {"Student's": pooled.agrees, "Welch's": welch.agrees}
+    tests = {"Student's": pooled, "Welch's": welch}
     (row,) = study.where(FINDINGID=printed.findings, STAT="p").to_dict("records")
-    return _record(study, row, printed.findings, agreeing) | {
+    return _record(study, row, printed.findings) | {
+        "agrees": _named({name: test.agrees for name, test in tests.items()}),
+        "cut_off": _named({name: test.agrees_if_cut_off for name, test in tests.items()}),
         "means": f"{first.printed} v {second.printed}",
         "n1": n1,
         "n2": n2,
@@ -113,21 +119,28 @@ def _counts(study: Study, p: Row, pair: list[Row]) -> Record:
         "chi_squared": _chi_squared(table),
     }
     words = ("one-sided Fisher", "two-sided Fisher", "chi-squared")
-    fits = PrintedPvalue(p["VALUE"]).fits(list(tests.values()))
-    agreeing = dict(zip(words, map(bool, fits), strict=True))
+    printed, pvalues = PrintedPvalue(p["VALUE"]), list(tests.values())
+    fits = printed.fits(pvalues)
     told = " v ".join(f"{count} of {n}" for count, n in zip(counts, numbers, strict=True))
     findings = [row["FINDINGID"] for row in (p, *pair)]
-    return _record(study, p, findings, agreeing) | {"counts": told, **tests}
+    return _record(study, p, findings) | {
+        "agrees": _named(dict(zip(words, fits, strict=True))),
+        "cut_off": _named(dict(zip(words, fits | printed.fits_truncated(pvalues), strict=True))),
+        "counts": told,
+        **tests,
+    }
 
 
-def _record(study: Study, p: Row, findings: Iterable[str], agreeing: Mapping[str, bool]) -> Record:
-    names = [name for name, agrees in agreeing.items() if agrees]
+def _named(agreeing: Mapping[str, Any]) -> str:
+    return ", ".join(name for name, agrees in agreeing.items() if agrees) or NEITHER
+
+
+def _record(study: Study, p: Row, findings: Iterable[str]) -> Record:
     return {
         "finding": p["FINDINGID"],
         "what": study.short(p["PARAMCD"]),
         "visit": p["AVISIT"],
         "printed": p["VALUE"],
-        "agrees": ", ".join(names) or NEITHER,
         "trace": trace_of(findings),
     }
 

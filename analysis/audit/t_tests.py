@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from math import sqrt
 from typing import Literal
 
 import numpy as np
@@ -12,6 +13,7 @@ from analysis.audit.two_samples.moments import Floats
 from analysis.audit.verdicts import SPREAD_WORDS
 from analysis.inference.wording import number
 from analysis.reported import Printed, PrintedPvalue, Summary
+from analysis.reported.printed import Interval
 from analysis.reported.summary import SpreadIs
 
 Variances = Literal["welch", "pooled"]
@@ -31,6 +33,7 @@ class TTest:
         low: the smallest p over the rounding intervals.
         high: the largest.
         agrees: whether the printed p is among those between.
+        agrees_if_cut_off: whether it is, or would be if decimals of any number were cut off, not rounded.
     """
 
     variances: Variances
@@ -40,14 +43,16 @@ class TTest:
     low: float
     high: float
     agrees: bool
+    agrees_if_cut_off: bool
 
     def sentence(self) -> str:
         """Say p, its range over the rounding, and whether it agrees with the printed p."""
-        agrees = "agrees" if self.agrees else "does not agree"
+        agrees = "agrees" if self.agrees or self.agrees_if_cut_off else "does not agree"
+        only = ", only if decimals were cut off" if self.agrees_if_cut_off and not self.agrees else ""
         return (
             f"{_NAMES[self.variances]} with {self.sizes[0]} v {self.sizes[1]} values and ± read as "
             f"{SPREAD_WORDS[self.spread_is]} gives p = {number(self.pvalue)} ({number(self.low)} to "
-            f"{number(self.high)} within the rounding), which {agrees} with the printed p."
+            f"{number(self.high)} within the rounding), which {agrees} with the printed p{only}."
         )
 
 
@@ -67,13 +72,16 @@ def t_tests(
         spread_is: what ± is.
     """
     sizes = first.n, second.n
-    gap = float(Printed(first.mean).value - Printed(second.mean).value)
-    play = float(Printed(first.mean).half_unit + Printed(second.mean).half_unit)
+    means = Printed(first.mean), Printed(second.mean)
+    spreads = Printed(first.spread), Printed(second.spread)
+    gap = float(means[0].value - means[1].value)
+    units = [1.0 if spread_is == "sd" else sqrt(n) for n in sizes]
     printed = np.array([[summary.sd(spread_is=spread_is) for summary in (first, second)]])
-    grid = np.array(list(product(*(_sds(summary, spread_is) for summary in (first, second)))))
+    rounded = _gaps(*(mean.rounded for mean in means)), _sds([s.rounded for s in spreads], units)
+    either = _gaps(*(mean.either for mean in means)), _sds([s.either for s in spreads], units)
     for variances in _NAMES:
-        low = float(_pvalues(abs(gap) + play, grid, sizes, variances).min())
-        high = float(_pvalues(max(abs(gap) - play, 0.0), grid, sizes, variances).max())
+        low, high = _extremes(*rounded, sizes, variances)
+        lower, higher = _extremes(*either, sizes, variances)
         yield TTest(
             variances,
             sizes,
@@ -82,14 +90,31 @@ def t_tests(
             low,
             high,
             agrees=low <= pvalue.range[1] and pvalue.range[0] <= high,
+            agrees_if_cut_off=lower <= pvalue.range_if_cut_off[1] and pvalue.range_if_cut_off[0] <= higher,
         )
 
 
-def _sds(summary: Summary, spread_is: SpreadIs) -> Floats:
-    """SDs across the rounding interval of a printed spread."""
-    spread = Printed(summary.spread)
-    unit = summary.sd(spread_is=spread_is) / float(spread.value) if spread.value else 1.0
-    return unit * np.linspace(max(float(spread.low), 0.0), float(spread.high), _STEPS)
+def _gaps(first: Interval, second: Interval) -> tuple[float, float]:
+    """The smallest and the largest distance between two means."""
+    ends = float(first.low - second.high), float(first.high - second.low)
+    return max(ends[0], -ends[1], 0.0), max(map(abs, ends))
+
+
+def _sds(spreads: list[Interval], units: list[float]) -> Floats:
+    """Pairs of SDs across the intervals of two spreads, shape (k, 2)."""
+    each = (
+        unit * np.linspace(float(spread.not_negative.low), float(spread.high), _STEPS)
+        for spread, unit in zip(spreads, units, strict=True)
+    )
+    return np.array(list(product(*each)))
+
+
+def _extremes(
+    gaps: tuple[float, float], sds: Floats, sizes: tuple[int, int], variances: Variances
+) -> tuple[float, float]:
+    """The smallest and the largest p."""
+    low = float(_pvalues(gaps[1], sds, sizes, variances).min())
+    return low, float(_pvalues(gaps[0], sds, sizes, variances).max())
 
 
 def _pvalues(gap: float, sds: Floats, sizes: tuple[int, int], variances: Variances) -> Floats:

@@ -18,6 +18,8 @@ METHOD_WORDS: dict[Method, str] = {
     "normal-cc": "normal approximation with continuity correction",
 }
 SPREAD_WORDS: dict[SpreadIs, str] = {"sd": "an SD", "sem": "an SEM"}
+ConditionalAnswer = Literal["possible", "only if", "impossible", "undecided"]
+"""Of what tries unusual conventions of printing, such as decimals that were cut off, before "impossible"."""
 
 
 @dataclass(frozen=True, slots=True)

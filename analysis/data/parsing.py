@@ -8,7 +8,8 @@ from pathlib import Path
 from analysis.data.errors import Problem, comma_advice
 
 _SEPARATORS = (";", "\t", "|")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # all but tab and line ends
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+"""All but tab and line ends; those that turn the direction of the text around are among them."""
 _LONGEST_CELL = 131_072  # the limit of Python's CSV reader, unless some library has moved it
 
 

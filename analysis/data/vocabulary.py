@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
+from unicodedata import normalize
 
 import pandas as pd
 
@@ -27,6 +28,7 @@ def problems(tables: Tables) -> Iterator[Problem]:
     yield from _sizes(tables)
     yield from _out_of_step(visits)
     yield from _out_of_order(tables["parameters"])
+    yield from _alike(tables)
     versus = {f"{later} v {earlier}" for earlier, later in combinations(arms, 2)}
     groups = set(tables["groups"]["GROUP"])
     named = [*arms, EVERYBODY, *sorted(versus), UNNAMED]
@@ -117,6 +119,29 @@ def _out_of_order(parameters: pd.DataFrame) -> Iterator[Problem]:
             f"a number above the {parameters.loc[index - 1, 'PARAMN']} of the row before",
             "Move the row, or give it a number between its neighbors, such as 20.5.",
         )
+
+
+def _alike(tables: Tables) -> Iterator[Problem]:
+    """Arms, visits and parameters whose names a reader cannot tell apart."""
+    parameters = tables["parameters"]
+    called = parameters["SHORT"].where(parameters["SHORT"] != "", parameters["PARAM"])
+    for name, column, names in (
+        ("arms", "ARM", tables["arms"]["ARM"]),
+        ("visits", "LABEL", tables["visits"]["LABEL"]),
+        ("visits", "WORDS", tables["visits"]["WORDS"]),
+        ("parameters", "PARAM", parameters["PARAM"]),
+        ("parameters", "SHORT", called),
+    ):
+        seen = names.map(lambda text: normalize("NFKC", text))
+        for index in names.index[seen.duplicated()]:
+            yield Problem(
+                TABLES[name].path,
+                int(index) + 2,
+                column,
+                repr(names[index]),
+                "a name that looks like that of no row above",
+                "Give each a name of its own.",
+            )
 
 
 def _sides(versus: set[str], visits: list[str], groups: set[str]) -> Callable[[str], bool]:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from analysis.data.errors import comma_advice
@@ -11,11 +11,42 @@ _NUMBER = re.compile(r"[-−]?([0-9]+(\.[0-9]+)?|\.[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """The numbers between two ends.
+
+    Attributes:
+        low: its lower end.
+        high: its upper end.
+        has_low: whether the lower end itself belongs to it.
+        has_high: whether the upper end does.
+    """
+
+    low: Decimal
+    high: Decimal
+    has_low: bool = True
+    has_high: bool = True
+
+    @property
+    def not_negative(self) -> "Interval":
+        """Its numbers from 0 up."""
+        return replace(self, low=Decimal(0), has_low=True) if self.low < 0 else self
+
+    def holds(self, number: float) -> bool:
+        """Whether a computed number, taken as the shortest decimal that identifies it, is among them."""
+        if not math.isfinite(number):
+            return False
+        exact = Decimal(str(float(number)))
+        above = self.low <= exact if self.has_low else self.low < exact
+        return above and (exact <= self.high if self.has_high else exact < self.high)
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """A number as a source prints it, and the values that print so.
 
     "0.02" and "0.020" differ: the first stands for every value from 0.015 to 0.025, the second for those from
     0.0195 to 0.0205. The interval is closed at both ends, because a half may have been rounded up or to even.
+    Where further digits were cut off, not rounded, `cut_off` holds instead.
 
     Attributes:
         text: the number as printed, with "-" or "−" for minus; no unit, no comparison sign, no separator.
@@ -67,6 +98,40 @@ class Printed:
         """The largest value that prints as this text."""
         return self.value + self.half_unit
 
+    @property
+    def rounded(self) -> Interval:
+        """The values that print so when further digits are rounded."""
+        return Interval(self.low, self.high)
+
+    @property
+    def cut_off(self) -> Interval:
+        """The values that print so when further digits are cut off: those up to a unit farther from 0.
+
+        "0.0" stands for either side, as no minus is printed before it by most programs.
+
+        Examples:
+            >>> cut = Printed("1.64").cut_off
+            >>> [cut.holds(sd) for sd in (1.6399, 1.64, 1.648, 1.65)]
+            [False, True, True, False]
+        """
+        unit = 2 * self.half_unit
+        if self.value.is_signed():
+            return Interval(self.value - unit, self.value, has_low=False)
+        if self.value == 0:
+            return Interval(-unit, unit, has_low=False, has_high=False)
+        return Interval(self.value, self.value + unit, has_high=False)
+
+    @property
+    def either(self) -> Interval:
+        """The values that print so when further digits are rounded or cut off."""
+        rounded, cut = self.rounded, self.cut_off
+        return Interval(
+            min(rounded.low, cut.low),
+            max(rounded.high, cut.high),
+            has_low=rounded.low < cut.low,
+            has_high=rounded.high > cut.high,
+        )
+
     def holds(self, number: float) -> bool:
         """Whether a computed number would print as this text; NaN and infinities never do.
 
@@ -77,4 +142,4 @@ class Printed:
             >>> [Printed("0.028").holds(p) for p in (0.02771, 0.02846, 0.03125)]
             [True, True, False]
         """
-        return math.isfinite(number) and self.low <= Decimal(str(float(number))) <= self.high
+        return self.rounded.holds(number)

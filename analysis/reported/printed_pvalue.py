@@ -1,14 +1,12 @@
 """A printed p-value: a number, or a bound such as "<0.05"."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.data.errors import comma_advice
-from analysis.reported.printed import Printed
+from analysis.reported.printed import Interval, Printed
 
 _SIGNS = ("<", ">", "≤", "≥")
 
@@ -83,7 +81,15 @@ class PrintedPvalue:
     @property
     def range(self) -> tuple[float, float]:
         """The smallest and the largest p-value that the text stands for, up to the bound of a sign."""
-        low, high = (min(max(float(end), 0.0), 1.0) for end in (self.number.low, self.number.high))
+        return self._range(self.number.rounded)
+
+    @property
+    def range_if_cut_off(self) -> tuple[float, float]:
+        """The same if further digits may have been cut off, not rounded; a bound stays as it is."""
+        return self._range(self.number.either)
+
+    def _range(self, ends: Interval) -> tuple[float, float]:
+        low, high = (min(max(float(end), 0.0), 1.0) for end in (ends.low, ends.high))
         bound = float(self.number.value)
         return {"<": (0.0, bound), "≤": (0.0, bound), ">": (bound, 1.0), "≥": (bound, 1.0)}.get(
             self.sign, (low, high)
@@ -102,7 +108,7 @@ class PrintedPvalue:
                 return computed > bound
             case "≥":
                 return computed >= bound
-        return _exactly(computed, self.number.low, self.number.high, self.number.holds)
+        return _among(computed, self.number.rounded)
 
     def fits_truncated(self, pvalues: ArrayLike) -> NDArray[np.bool_]:
         """Whether each p-value would print as this text if further digits were cut off, not rounded.
@@ -112,17 +118,13 @@ class PrintedPvalue:
         computed = np.asarray(pvalues, dtype=np.float64)
         if self.sign:
             return np.zeros(computed.shape, dtype=np.bool_)
-        value, unit = self.number.value, 2 * self.number.half_unit
-        return _exactly(
-            computed, value, value + unit, lambda p: value <= Decimal(str(float(p))) < value + unit
-        )
+        return _among(computed, self.number.cut_off)
 
 
-def _exactly(
-    values: NDArray[np.float64], low: Decimal, high: Decimal, holds: Callable[[float], bool]
-) -> NDArray[np.bool_]:
-    """Which values hold, asked in decimals of those alone that lie between two ends as far as floats tell."""
-    near = (values >= np.nextafter(float(low), -np.inf)) & (values <= np.nextafter(float(high), np.inf))
+def _among(values: NDArray[np.float64], these: Interval) -> NDArray[np.bool_]:
+    """Which values an interval holds, asked in decimals of those alone that are near enough in floats."""
+    low, high = np.nextafter(float(these.low), -np.inf), np.nextafter(float(these.high), np.inf)
+    near = (values >= low) & (values <= high)
     held = np.zeros(values.shape, dtype=np.bool_)
-    held[near] = [holds(p) for p in values[near]]
+    held[near] = [these.holds(p) for p in values[near]]
     return held

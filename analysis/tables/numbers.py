@@ -3,7 +3,7 @@
 import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from numbers import Real
+from numbers import Integral, Real
 from typing import Any
 
 import numpy as np
@@ -29,8 +29,8 @@ def format_value(value: Any, field: str = "") -> str:
 
     >>> [format_value(p, "pvalue") for p in (0.03125, 0.125, 0.5, 2 / 2**11, 0.00002)]
     ['0.0313', '0.125', '0.50', '0.00098', '< 0.0001']
-    >>> format_value(1234), format_value(-3.14159), format_value(float("inf"))
-    ('1,234', '−3.14', 'no finite value')
+    >>> format_value(2**53 + 1), format_value(-3.14159), format_value(float("inf"))
+    ('9,007,199,254,740,993', '−3.14', 'no finite value')
     """
     if isinstance(value, str):
         return value
@@ -44,6 +44,8 @@ def format_value(value: Any, field: str = "") -> str:
         raise TypeError(
             f"{field or 'value'} is {value!r}, which is neither text nor a number. State it as text."
         )
+    if isinstance(value, Integral):  # a float would lose the last digits of a large one
+        return f"{int(value):,}".replace("-", "−")
     number = float(value)
     if math.isnan(number):
         return "not defined"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.data import BasisName, Source, Study, headings
+from analysis.figures.base.drawable import is_traced
 from analysis.figures.base.standing import every_source, note, problems
 from analysis.tables.numbers import format_value
 
@@ -72,6 +73,8 @@ class Table:
             raise ValueError(f"the table has no column {unknown}: it has {list(self.frame.columns)}")
         if not self.title.strip():
             raise ValueError("title is empty: say what the table holds")
+        for problem in self._untraced():
+            raise ValueError(problem)
         for problem in problems(self.basis, self.every_source, "table"):
             raise ValueError(problem)
         for problem in (*self._bad_addresses(), *self._bad_anchors()):
@@ -86,6 +89,14 @@ class Table:
     @property
     def _headings(self) -> dict[str, str]:
         return headings(self.headings)
+
+    def _untraced(self) -> Iterator[str]:
+        for number, trace in enumerate(self.frame.get("trace", ()), start=1):
+            if not is_traced(trace):
+                yield (
+                    f"row {number}, column 'trace': {trace!r} is not of the form kind:key. Say where each "
+                    "row comes from, or leave the column out"
+                )
 
     def _bad_addresses(self) -> Iterator[str]:
         for column in dict.fromkeys(self.links.values()):

@@ -1,5 +1,8 @@
 """Medians with counts, against random data and every count."""
 
+from decimal import ROUND_DOWN, Decimal
+from operator import attrgetter
+
 import numpy as np
 import pytest
 
@@ -57,7 +60,7 @@ def holds(reading, check, name):
 
 @pytest.mark.parametrize(("n", "count"), [(5, 2), (6, 3), (6, 2), (7, 5)])
 def test_the_smallest_sd_is_the_smallest(n, count):
-    values = _Values("10.0", n, count, "12" if count <= n / 2 else "8", 0.0)
+    values = _Values("10.0", n, count, "12" if count <= n / 2 else "8", 0.0, attrgetter("rounded"))
     rows, limits = values.rows()
     best = values.evenest()
     assert np.all(rows @ best <= limits + 1e-9)
@@ -69,6 +72,43 @@ def test_the_smallest_sd_is_the_smallest(n, count):
         if other is not None:
             for share in (0.001, 0.01, 0.1, 1.0):
                 assert (best + share * (other - best)).std() >= best.std() - 1e-9
+
+
+def test_numbers_that_were_cut_off_are_never_called_impossible():
+    """Counts around a limit just above the median, and spreads as small as the median allows."""
+    rng = np.random.default_rng(9)
+    answers = []
+    for _ in range(80):
+        values = np.sort(rng.choice([4.0, 5.0, rng.uniform(4, 6)]) + rng.uniform(0, 0.99, 6).round(3))
+        limit = f"{np.median(values) - 0.2:.1f}"
+        count = int((values > float(limit)).sum())
+        median, spread = cut(float(np.median(values))), cut(float(values.std(ddof=1)), 2)
+        check = median_count(median, 6, count=count, above=limit, spread=spread)
+        assert check.answer != "impossible"
+        assert f"{check.answer}" in ("possible", "only if")
+        (sd,) = (reading for reading in check.readings if reading.spread_is == "sd")
+        assert sd.answer != "impossible"
+        answers += [check.answer, sd.answer]
+        if sd.answer == "only if":
+            assert "only if decimals were cut off" in sd.sentence()
+            found = np.array(sd.witness)
+            assert Printed(median).either.holds(round(float(np.median(found)), 9))
+            assert Printed(spread).either.holds(round(float(found.std(ddof=1)), 9))
+            assert (found > float(limit)).sum() == count
+    assert answers.count("only if") > 5
+    assert answers.count("possible") > 5
+
+
+def cut(value: float, decimals: int = 0) -> str:
+    return f"{Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN):f}"
+
+
+def test_a_median_that_only_cutting_explains():
+    """22.7 is the median of numbers all six of which may lie above 22.6; rounded it would print as 23."""
+    check = median_count("22", 6, count=4, above="22.6")
+    assert (check.answer, check.most, check.if_cut_off[1]) == ("only if", 3, 6)
+    assert "can hold together only if decimals were cut off, not rounded" in check.sentence()
+    assert median_count("22", 7, count=4, above="23").answer == "impossible"
 
 
 def test_an_impossible_spread():

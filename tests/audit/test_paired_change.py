@@ -1,5 +1,7 @@
 """What ± is beside the interval of a change, on data whose answer is known and on a printed trial."""
 
+from decimal import ROUND_DOWN, Decimal
+
 import numpy as np
 import pytest
 from scipy.stats import ttest_1samp
@@ -73,3 +75,27 @@ def test_the_changes_of_a_study_are_those_of_its_arms() -> None:
     assert paired_changes(study, "PGE2", visit="Day 7") == {"PLA": PLACEBO, "REB": TABLETS}
     with pytest.raises(MissingFindingError, match="no means ± of IL-1Ra at Baseline and Month 6"):
         paired_changes(Study.read(), "IL1RA", visit="Month 6")
+
+
+@pytest.mark.parametrize("spread_is", ["sd", "sem"])
+def test_numbers_that_were_cut_off_are_possible_then_and_say_so(spread_is: str) -> None:
+    """Where before and after mirror each other, rounding alone leaves the printed numbers too little play."""
+    rng = np.random.default_rng(5)
+    only = 0
+    for _ in range(300):
+        before = rng.normal(150, 12, 4)
+        after = 250 - before * rng.uniform(0.8, 1.2) + rng.normal(0, 0.01, 4)
+        ends = ttest_1samp(before - after, 0).confidence_interval(0.95)
+        shrink = 1 if spread_is == "sd" else 2
+        first, second = (Summary(cut(x.mean()), cut(x.std(ddof=1) / shrink), 4) for x in (before, after))
+        audit = paired_change(first, second, low=cut(ends.low), high=cut(ends.high))
+        (own,) = [reading for reading in audit.readings if reading.spread_is == spread_is]
+        assert own.possible_if_cut_off
+        only += not own.possible
+        assert ("only if decimals were cut off" in own.sentence()) == (not own.possible)
+    assert only > 0
+
+
+def cut(value: float) -> str:
+    """A number whose decimals behind the first are cut off."""
+    return f"{Decimal(repr(float(value))).quantize(Decimal('0.1'), rounding=ROUND_DOWN):f}"

@@ -85,3 +85,18 @@ def test_a_visit_without_comparison_is_named() -> None:
         audit.compared_means(TABLETS, visit="Day 7")
     with pytest.raises(MissingFindingError, match="the rebamipide trial prints no p between its arms"):
         audit.compared_counts(TABLETS, visit="Month 6")
+
+
+def test_what_would_agree_if_decimals_were_cut_off_is_told_apart() -> None:
+    """Of the fifteen with all randomized one more; what agrees with rounding agrees then too."""
+    all_in = structure(sizes=CELLS.sizes)
+    assert (all_in["cut_off"] != "none of them").sum() == 6
+    kept = all_in[all_in["agrees"] != "none of them"]
+    for row in kept.to_dict("records"):
+        assert {*row["agrees"].split(", ")} <= {*row["cut_off"].split(", ")}
+    # 1 of 12 v 1 of 12 is 0.76087 one-sided: cut off it is 0.7608, rounded 0.7609.
+    printed = TABLETS.findings
+    printed.loc[printed["FINDINGID"] == "gj-nausea-p-baseline", "VALUE"] = "0.7608"
+    cut = audit.compared_counts(TABLETS.with_tables(findings=printed), visit="Baseline")
+    row = cut.set_index("finding").loc["gj-nausea-p-baseline"]
+    assert (row["agrees"], row["cut_off"]) == ("none of them", "one-sided Fisher")

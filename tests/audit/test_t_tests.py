@@ -1,8 +1,10 @@
 """t-tests from printed summaries, against SciPy's and over the rounding."""
 
+from decimal import ROUND_DOWN, Decimal
+
 import numpy as np
 import pytest
-from scipy.stats import ttest_ind_from_stats
+from scipy.stats import ttest_ind, ttest_ind_from_stats
 
 from analysis.audit.t_tests import t_tests
 from analysis.reported import PrintedPvalue, Summary
@@ -43,3 +45,32 @@ def test_equal_means_and_zero_spreads():
     welch, pooled = t_tests(Summary("5", "0", 4), Summary("5", "0", 4), PrintedPvalue("1"), spread_is="sd")
     assert (welch.pvalue, welch.high, welch.low) == (1.0, 1.0, 0.0)
     assert pooled.agrees
+
+
+def cut(value: float, decimals: int) -> str:
+    """A number whose further decimals are cut off."""
+    return f"{Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN):f}"
+
+
+@pytest.mark.parametrize("spread_is", ["sd", "sem"])
+def test_numbers_that_were_cut_off_agree_then_and_say_so(spread_is):
+    rng = np.random.default_rng(3)
+    only = 0
+    for _ in range(200):
+        groups = [rng.normal(2, 0.8, 6), rng.normal(-1, 3, 5)]
+        spreads = [g.std(ddof=1) / (1 if spread_is == "sd" else len(g) ** 0.5) for g in groups]
+        pair = [Summary(cut(g.mean(), 1), cut(s, 2), len(g)) for g, s in zip(groups, spreads, strict=True)]
+        for equal in (False, True):
+            p = ttest_ind(*groups, equal_var=equal).pvalue
+            test = list(t_tests(*pair, PrintedPvalue(cut(p, 3)), spread_is=spread_is))[equal]
+            assert test.agrees_if_cut_off
+            assert "does not agree" not in test.sentence()
+            only += not test.agrees
+            assert ("only if decimals were cut off" in test.sentence()) == (not test.agrees)
+    assert only > 5
+
+
+def test_what_no_cutting_explains_does_not_agree():
+    for test in t_tests(*MONTH_6[0], PrintedPvalue("0.9"), spread_is="sd"):
+        assert not test.agrees_if_cut_off
+        assert test.sentence().endswith("which does not agree with the printed p.")

@@ -117,6 +117,10 @@ BOTH_REFUSE = [
     pytest.param(
         "gli_splines", repeat_row, 3, "PARAMCD, SEX, AGE", "in more than one row", id="spline twice"
     ),
+    pytest.param("arms", put("ARM", "low\ndose"), 3, "ARM", "a name in one line", id="line end in a name"),
+    pytest.param("arms", put("ARM", "low\u200bdose"), 3, "ARM", "can be seen", id="unseen in a name"),
+    pytest.param("visits", put("LABEL", " day 2"), 3, "LABEL", "Remove the space", id="blank before a name"),
+    pytest.param("parameters", put("SHORT", "a\u2028b"), 3, "SHORT", "or empty", id="line end in a name"),
     pytest.param("parameters", drop_column, 1, "PARAM", "no such column", id="missing column"),
     pytest.param("parameters", add_column, 1, "more", "not in the schema", id="extra column"),
     pytest.param("parameters", swap_columns, 1, "", "in this order", id="order of columns"),
@@ -174,6 +178,29 @@ def test_columns_that_disagree_are_refused(
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "column", "copy"),
+    [
+        ("arms", "ARM", lambda text: text),
+        ("arms", "ARM", lambda text: text.replace("l", "\uff4c")),
+        ("visits", "LABEL", lambda text: text),
+        ("visits", "WORDS", lambda text: text),
+        ("parameters", "PARAM", lambda text: text),
+        ("parameters", "SHORT", lambda text: text),
+    ],
+)
+def test_names_that_look_the_same_are_refused(
+    folder: Path, name: str, column: str, copy: Callable[[str], str]
+) -> None:
+    table = STUDY.table(name)
+    first = STUDY.short(table["PARAMCD"][0]) if column == "SHORT" else table[column][0]
+    corrupt(folder, name, put(column, copy(first)))
+    with pytest.raises(data.DataError, match="looks like that of no row above") as caught:
+        data.Study.read(folder)
+    problem = caught.value.problems[0]
+    assert (problem.file, problem.row, problem.column) == (data.TABLES[name].path, 3, column)
+
+
 def test_an_interval_without_any_limit_is_refused(folder: Path) -> None:
     rows = STUDY.table("intervals")
     number = int((rows["LOW"] == "").to_numpy().argmax()) + 2
@@ -219,6 +246,7 @@ UNREADABLE = [
     pytest.param(b"\n" + HEADER + b"\n" + ROW, 1, "a blank line; expected the header", id="blank first line"),
     pytest.param(HEADER + b"\n\n" + ROW + b"\n", 2, "Remove the line.", id="blank line"),
     pytest.param(HEADER + b"\n" + ROW.replace(b"x", b"a\0b", 1), 2, "U+0000", id="NUL"),
+    pytest.param(HEADER + b"\n" + ROW.replace(b"x", "a\u202eb".encode(), 1), 2, "U+202E", id="turned text"),
     pytest.param(HEADER + b'\n"' + 131_073 * b"a" + b'"', 2, "more than 131,072 char", id="long cell"),
     pytest.param(HEADER.replace(b",", b";"), 1, "cells separated by ';'", id="semicolons"),
     pytest.param(HEADER.replace(b",", b"\t"), 1, r"cells separated by '\t'", id="tabs"),

@@ -1,6 +1,6 @@
 """A printed number keeps its text, its decimals and the interval that it stands for."""
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -55,6 +55,32 @@ def test_both_ends_belong_to_the_interval() -> None:
     assert not Printed("0.028").holds(0.02851)
     assert not Printed("0.028").holds(float("nan"))
     assert not Printed("0.028").holds(float("inf"))
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "not_held"),
+    [
+        ("1.64", [1.64, 1.6499], [1.635, 1.65]),
+        ("−1.64", [-1.64, -1.6499], [-1.635, -1.65]),
+        ("0.00", [0.0, 0.0099, -0.0099], [0.01, -0.01]),
+        ("-0.00", [0.0, -0.0099], [0.0001, -0.01]),
+        ("705", [705.0, 705.99], [704.9, 706.0]),
+    ],
+)
+def test_what_was_cut_off_lies_up_to_a_unit_farther_from_zero(
+    text: str, held: list[float], not_held: list[float]
+) -> None:
+    cut = Printed(text).cut_off
+    assert all(map(cut.holds, held))
+    assert not any(map(cut.holds, [*not_held, float("nan"), float("inf")]))
+
+
+@settings(derandomize=True)
+@given(st.integers(-99999, 99999), st.integers(0, 4))
+def test_a_number_is_held_by_its_cut_off_print(thousandths: int, decimals: int) -> None:
+    number = Decimal(thousandths).scaleb(-3)
+    cut = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN)
+    assert Printed(f"{cut:f}").cut_off.holds(float(number))
 
 
 @settings(derandomize=True)

@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -98,6 +99,20 @@ def test_a_missing_value_is_an_empty_cell(missing: object) -> None:
     table = Table(**{**GIVEN, "frame": frame})
     assert '<td role="cell" data-heading="History"></td>' in table._repr_html_()
     assert not any(word in repr(table) for word in ("NaN", "nan", "None", "NA", "NaT", "()"))
+
+
+@pytest.mark.parametrize("trace", [" ", "", "somewhere", "formula:", "formula:x y", float("nan"), 7])
+def test_a_row_whose_trace_leads_nowhere_is_refused(trace: object) -> None:
+    rows = FRAME.assign(trace=["formula:inference.floors"] * (len(FRAME) - 1) + [trace])
+    with pytest.raises(ValueError, match=rf"row {len(FRAME)}, column 'trace': .* form kind:key"):
+        Table(**{**GIVEN, "frame": rows})
+
+
+@pytest.mark.parametrize("whole", [2**63 - 1, np.int64(2**63 - 1), 10**30 + 1])
+def test_a_large_whole_number_keeps_its_last_digits(whole: int) -> None:
+    frame = pd.DataFrame({"subject": ["1"], "history": [whole]}, dtype=object)
+    text = Table(**{**GIVEN, "frame": frame})._repr_html_()
+    assert f">{int(whole):,}</td>" in text
 
 
 def test_a_column_that_stands_twice_is_refused() -> None:

@@ -9,6 +9,7 @@ import pandera.pandas as pa
 NUMBER = r"[-−]?[0-9]+(\.[0-9]+)?"
 _DIGIT = r"\d"
 DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 
 
 def one_of(*words: str) -> pa.Check:
@@ -22,6 +23,11 @@ def like(pattern: str, means: str) -> pa.Check:
     A digit is one of 0 to 9, not one of another script, and a line end behind the text is part of it.
     """
     return _matching(f"^(?:{pattern.replace(_DIGIT, '[0-9]')})$", means)
+
+
+def plain_name() -> pa.Check:
+    """A text that stands in a label or a sentence as it is seen: one line, no character without a shape."""
+    return like(rf"(?!\s)[^{_UNSEEN}]+(?<!\s)", "a name in one line, every character of which can be seen")
 
 
 def required(title: str, description: str, *checks: pa.Check, unit: str = "", source: str = "") -> pa.Column:

@@ -7,6 +7,7 @@ from analysis.data.schemas.columns import (
     like,
     one_of,
     optional,
+    plain_name,
     required,
     row_rule,
     table,
@@ -37,7 +38,7 @@ SOURCES = table(
     "One row per source: what it is and, above all, how much of it was read.",
     {
         "SOURCEID": required("Source key", "The key used in citations and in every other table.", _KEY),
-        "LABEL": required("Short label", "The few words drawn inside a chart."),
+        "LABEL": required("Short label", "The few words drawn inside a chart.", plain_name()),
         "CITATION": required("Citation", "The full citation as plain text."),
         "DOI": optional(
             "DOI",
@@ -99,8 +100,10 @@ PARAMETERS = table(
             _CODE,
             source="CDISC ADaM",
         ),
-        "PARAM": required("Parameter", "The full name.", source="CDISC ADaM"),
-        "SHORT": optional("Short name", "What charts and sentences call it; empty where that is its name."),
+        "PARAM": required("Parameter", "The full name.", plain_name(), source="CDISC ADaM"),
+        "SHORT": optional(
+            "Short name", "What charts and sentences call it; empty where that is its name.", plain_name()
+        ),
         "MARKER": optional(
             "Marker", "Y for the measurements that the study is about, in order of display.", one_of("Y")
         ),

@@ -6,6 +6,7 @@ from analysis.data.schemas.columns import (
     like,
     one_of,
     optional,
+    plain_name,
     required,
     row_rule,
     table,
@@ -26,7 +27,7 @@ STUDY = table(
             source="CDISC ADaM",
         ),
         "TITLE": required("Title", "What it is, in a line."),
-        "NAME": required("Name", "What a sentence calls it."),
+        "NAME": required("Name", "What a sentence calls it.", plain_name()),
         "PEOPLE": required("People", "Who took part, in a few words."),
         "TREATMENT": required("Treatment", "What they were given, in a word such as infusion."),
         "NOTE": optional("Note", "What a reader should know of it."),
@@ -47,7 +48,7 @@ ARMS = table(
             _PLACE,
             source="CDISC ADaM",
         ),
-        "ARM": required("Arm in words", "As a sentence says it: low dose, placebo."),
+        "ARM": required("Arm in words", "As a sentence says it: low dose, placebo.", plain_name()),
         "SIZE": required("Finding of its size", "The finding that prints how many subjects it has."),
         "DOSE": optional("Finding of its dose", "The finding that prints what they were given."),
         "NOTE": optional("Note", "What a reader should know of it."),
@@ -62,7 +63,7 @@ VISITS = table(
     "Visits",
     "One row per visit, and one per period over which something was counted.",
     {
-        "AVISIT": required("Visit", "Its name in every other table.", source="CDISC ADaM"),
+        "AVISIT": required("Visit", "Its name in every other table.", plain_name(), source="CDISC ADaM"),
         "AVISITN": required(
             "Visit number",
             "Order of the visits, from 0 at baseline; not a time.",
@@ -73,8 +74,8 @@ VISITS = table(
         "MONTHS": required(
             "Time", "Months from the treatment; of a period, its end.", like(NUMBER, "a plain number")
         ),
-        "LABEL": required("Label", "What stands on an axis: 6 months."),
-        "WORDS": required("In words", "What stands in a sentence: six months."),
+        "LABEL": required("Label", "What stands on an axis: 6 months.", plain_name()),
+        "WORDS": required("In words", "What stands in a sentence: six months.", plain_name()),
     },
     primary_key=("AVISIT",),
     rules=(row_rule("MONTHS", "AVISITN", ("0",), "0", "0"),),

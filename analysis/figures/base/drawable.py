@@ -43,7 +43,7 @@ def data_problems(chart: Any, spec: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _untraced(name: str, rows: Rows) -> Iterator[str]:
-    untraced = [number for number, row in enumerate(rows, start=1) if not _is_traced(row.get("trace"))]
+    untraced = [number for number, row in enumerate(rows, start=1) if not is_traced(row.get("trace"))]
     if untraced:
         columns = ", ".join(rows[0])
         yield (
@@ -52,7 +52,8 @@ def _untraced(name: str, rows: Rows) -> Iterator[str]:
         )
 
 
-def _is_traced(trace: object) -> bool:
+def is_traced(trace: object) -> bool:
+    """Whether a cell says where its row comes from: one or more kind:key, divided by blanks."""
     words = trace.split() if isinstance(trace, str) else []
     return bool(words) and all(_TRACE.fullmatch(word) for word in words)
 
