@@ -16,6 +16,7 @@ from analysis.inference import rank_sum
 from analysis.inference.pvalues import METHODS, Method
 from analysis.reported import Summary
 from analysis.reported.summary import READINGS, SpreadIs
+from benchmarks.tied_cases import GRIDS, tied_cases
 
 Values = NDArray[np.float64]
 Case = tuple[Summary, Summary, str, SpreadIs, Method]
@@ -69,12 +70,48 @@ def verdicts(cases: int, *, shuffled: bool = False, tied: bool = False) -> str:
     return f"{rates} of {cases:,}; {1e3 * each:.1f} ms each, slowest {1e3 * slowest:.0f} ms"
 
 
+def tied_verdicts(cases: int, *, known: bool) -> str:
+    """Audit simulated triples of tied values, with their grid or without, and count the verdicts."""
+    counts: Counter[str] = Counter()
+    slowest, start = 0.0, perf_counter()
+    for kind, grid in GRIDS.items():
+        for first, second, pvalue, method in tied_cases(kind, cases // len(GRIDS), seed=16):
+            before = perf_counter()
+            audit = two_groups(
+                first,
+                second,
+                pvalue,
+                sizes=[(first.n, second.n)],
+                spreads=["sd"],
+                methods=[method],
+                resolution=grid if known else None,
+            )
+            slowest = max(slowest, perf_counter() - before)
+            counts[audit.readings[0].verdict] += 1
+    each, found = (perf_counter() - start) / counts.total(), counts["possible"] + counts["possible with ties"]
+    rates = ", ".join(f"{verdict} {count}" for verdict, count in counts.most_common())
+    return (
+        f"{rates}: found {found / counts.total():.1%} of {counts.total():,}; "
+        f"{1e3 * each:.0f} ms each, slowest {1e3 * slowest:.0f} ms"
+    )
+
+
+def default_grid() -> str:
+    """Time all readings of 10 v 10 subjects."""
+    start = perf_counter()
+    audit = two_groups(Summary("5.03", "0.58", 10), Summary("4.66", "0.79", 10), "0.1986", minimum=0)
+    return f"{len(audit.readings)} in {perf_counter() - start:.1f} s"
+
+
 def rates(cases: int = 1_000) -> list[str]:
     """How often triples of two summaries and a p are found possible, impossible or undecided."""
     return [
         f"True triples, no ties: {verdicts(cases)}",
         f"True triples from values rounded to tens: {verdicts(cases, tied=True)}",
         f"p of other data: {verdicts(cases, shuffled=True)}",
+        f"True triples of 3 to 15 tied values, grid given: {tied_verdicts(cases // 2, known=True)}",
+        f"The same, grid not given: {tied_verdicts(cases // 2, known=False)}",
+        f"All readings of 10 v 10: {default_grid()}",
     ]
 
 

@@ -17,7 +17,7 @@ from analysis.audit.printed_comparisons import compared_counts, compared_means
 from analysis.audit.t_tests import TTest
 from analysis.audit.two_samples.two_groups import TwoGroups, two_groups
 from analysis.audit.verdicts import Proof, ReadingVerdict, Witness
-from analysis.reported import Summary, decode
+from analysis.reported import Resolution, Summary, decode
 
 __all__ = [
     "ChangeSpread",
@@ -31,6 +31,7 @@ __all__ = [
     "PrintedComparison",
     "Proof",
     "ReadingVerdict",
+    "Resolution",
     "Summary",
     "TTest",
     "TwoGroups",

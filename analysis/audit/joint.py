@@ -236,7 +236,8 @@ class Joint:
 _RESTS = (
     "The ranking gives all readings equal weight beforehand and multiplies the markers as if they were "
     "independent, which markers of the same subjects need not be. It takes the printed means and spreads as "
-    "given, does not weigh how large they are, and knows nothing of missing samples."
+    "given, does not weigh how large they are, and knows nothing of missing samples. Values are drawn so "
+    "finely that none tie: a reading that only ties allow has no weight, however likely ties are."
 )
 
 
@@ -255,7 +256,7 @@ def joint(
     more, averaged over them with equal weight. Each factor is the probability that data with the printed
     means and spreads (`audit.two_samples.likelihood`, values above 0) give a p that prints as given;
     the product assumes independent comparisons. Means and spreads are taken as given: how surprising they are
-    in themselves under a reading is not judged.
+    in themselves under a reading is not judged. No drawn values tie, so ties are not weighed.
 
     Args:
         findings: comparisons with the same numbers enrolled.

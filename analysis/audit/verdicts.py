@@ -8,7 +8,7 @@ from typing import Literal
 from analysis.inference import rank_sum
 from analysis.inference.pvalues import Method
 from analysis.inference.wording import number
-from analysis.reported import Printed, PrintedPvalue, Summary
+from analysis.reported import Printed, PrintedPvalue, Resolution, Summary
 from analysis.reported.summary import SpreadIs
 
 Answer = Literal["possible", "impossible", "undecided"]
@@ -20,6 +20,7 @@ METHOD_WORDS: dict[Method, str] = {
 SPREAD_WORDS: dict[SpreadIs, str] = {"sd": "an SD", "sem": "an SEM"}
 ConditionalAnswer = Literal["possible", "only if", "impossible", "undecided"]
 """Of what tries unusual conventions of printing, such as decimals that were cut off, before "impossible"."""
+_TIES_OPEN = "Data with ties stay open: a search met none that agree, and that excludes none."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Proof:
 
     def sentence(self) -> str:
         """Name the argument, show its numbers, and say whether ties are covered."""
-        ties = "Ties are covered." if self.covers_ties else "Data with ties are not covered."
+        ties = "Ties are covered." if self.covers_ties else _TIES_OPEN
         return f"{self.name}: {self.statement} {ties}"
 
 
@@ -82,6 +83,7 @@ class ReadingVerdict:
         answer: "possible", "impossible" or "undecided".
         witness: the data, when possible.
         proof: the argument, when impossible.
+        grid: the grid on which values are taken to be recorded; None where they may lie anywhere.
     """
 
     sizes: tuple[int, int]
@@ -90,6 +92,7 @@ class ReadingVerdict:
     answer: Answer
     witness: Witness | None = None
     proof: Proof | None = None
+    grid: Resolution | None = None
 
     @property
     def verdict(self) -> str:
@@ -100,10 +103,16 @@ class ReadingVerdict:
             return "impossible without ties"
         return self.answer
 
+    @property
+    def settled(self) -> bool:
+        """Whether there are data, or a proof that covers ties."""
+        return self.verdict in ("possible", "possible with ties", "impossible")
+
     def sentence(self) -> str:
         """Say the verdict under this reading, with the data or the proof."""
+        grid = f" on {self.grid.words}" if self.grid else ""
         reading = (
-            f"With {self.sizes[0]} v {self.sizes[1]} values, ± read as {SPREAD_WORDS[self.spread_is]} "
+            f"With {self.sizes[0]} v {self.sizes[1]} values{grid}, ± read as {SPREAD_WORDS[self.spread_is]} "
             f"and the {METHOD_WORDS[self.method]}, the printed numbers are"
         )
         if self.witness is not None:

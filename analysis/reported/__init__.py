@@ -18,6 +18,7 @@ from analysis.reported.printed import Printed
 from analysis.reported.printed_pvalue import PrintedPvalue
 from analysis.reported.pvalues import printed_pvalues, rungs, with_floors
 from analysis.reported.readings import bars, levels, readings, threshold
+from analysis.reported.resolution import Resolution
 from analysis.reported.samples import seen_at
 from analysis.reported.sexes import one_sex, pairs_by_group, pairs_by_sex
 from analysis.reported.shifts import shift_table
@@ -38,6 +39,7 @@ __all__ = [
     "Fit",
     "Printed",
     "PrintedPvalue",
+    "Resolution",
     "StatementCount",
     "Summary",
     "TippingPoint",

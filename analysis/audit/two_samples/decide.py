@@ -1,21 +1,25 @@
 """Decide one reading of two printed summaries and a printed p: data, a proof, or neither."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis.audit.two_samples.interpolation import Data, pairs_above, stop_at, tie_at
+from analysis.audit.two_samples.grid import Grid
+from analysis.audit.two_samples.interpolation import Data, pairs_above, stop_at
 from analysis.audit.two_samples.moments import Floats, Moments
 from analysis.audit.two_samples.proofs import Groups, refuted, too_spread
 from analysis.audit.two_samples.search import at_least
+from analysis.audit.two_samples.tied_data import all_data, some_data
+from analysis.audit.two_samples.tied_statistics import tied_statistics
 from analysis.audit.verdicts import Proof, ReadingVerdict, Witness, witness
 from analysis.inference.pvalues import Method
-from analysis.reported import PrintedPvalue, Summary
+from analysis.reported import PrintedPvalue, Resolution, Summary
 from analysis.reported.decode import fitting_statistics
+from analysis.reported.resolution import natural
 from analysis.reported.summary import SpreadIs
-from analysis.reported.ties import MAX_SUBJECTS, tied_outcomes
 
-MAX_TIES = 8  # statistics tried for data with a tie
+SEARCHES = 10  # on a grid that is known; likely ones are several, and each is searched once
 FARTHER = (0, 1, 2, 3)  # how far beyond U the way may lead; another way avoids values too close to print
 
 Sizes = tuple[int, int]
@@ -31,6 +35,7 @@ class Pair:
         spread_is: what ± is.
         minimum: the smallest value possible; None for no limit.
         names: what sentences call the groups.
+        resolution: the grid on which values are recorded; None where it is not known.
     """
 
     first: Summary
@@ -38,6 +43,7 @@ class Pair:
     spread_is: SpreadIs
     minimum: float | None
     names: Groups
+    resolution: Resolution | None = None
 
     @property
     def sizes(self) -> Sizes:
@@ -53,36 +59,79 @@ class Pair:
         )
         return first, second
 
-    def reading(self, pvalue: PrintedPvalue, method: Method) -> ReadingVerdict:
-        """The verdict under one method.
+    def readings(self, pvalue: PrintedPvalue, methods: Sequence[Method]) -> list[ReadingVerdict]:
+        """The verdicts under each method, in their order.
 
         Args:
             pvalue: as printed.
-            method: how p is computed.
+            methods: how p is computed.
         """
-        open_reading = ReadingVerdict(self.sizes, self.spread_is, method, "undecided")
         start = self._start()
+        verdicts = {method: self._anywhere(start, pvalue, method) for method in methods}
+        left = {method: verdict for method, verdict in verdicts.items() if not verdict.settled}
+        return list((verdicts | self._on_grids(pvalue, left)).values())
+
+    def _anywhere(self, start: Data | None, pvalue: PrintedPvalue, method: Method) -> ReadingVerdict:
+        """The verdict as far as data without ties tell, wherever their values lie."""
+        undecided = ReadingVerdict(self.sizes, self.spread_is, method, "undecided", grid=self.resolution)
         if start is None:
             proof = self._alone()
-            return open_reading if proof is None else replace(open_reading, answer="impossible", proof=proof)
-        targets = fitting_statistics(pvalue.text, self.sizes, method)
-        found = self._data(start, targets, pvalue, method)
-        if found is not None:
-            return replace(open_reading, answer="possible", witness=found)
+        else:
+            targets = fitting_statistics(pvalue.text, self.sizes, method)
+            found = None if self.resolution else self._data(start, targets, pvalue, method)
+            if found is not None:
+                return replace(undecided, answer="possible", witness=found)
+            proof = self._refuted(start, targets, pvalue, method)
+        return undecided if proof is None else replace(undecided, answer="impossible", proof=proof)
+
+    def _refuted(self, start: Data, targets: Floats, pvalue: PrintedPvalue, method: Method) -> Proof | None:
+        """Why no data without ties exist, wherever the values lie, and whether that covers ties; or None."""
         arguments = self._arguments(start, targets)
         if arguments is None:
-            return open_reading
-        tied = self._tied_targets(pvalue, method)
+            return None
+        tied = tied_statistics(pvalue, self.sizes, method)
         covered = tied is not None and self._arguments(start, np.union1d(targets, tied)) is not None
-        found = None if covered or tied is None else self._tied_data(start, tied, pvalue, method)
-        if found is not None:
-            return replace(open_reading, answer="possible", witness=found)
         names = " and ".join(dict.fromkeys(name for name, _ in arguments))
         statement = " ".join(
             [_needs(pvalue, self.sizes, targets), *(_capital(text) for _, text in arguments)]
         )
-        proof = Proof(names or "Attainable p-values", statement, covered)
-        return replace(open_reading, answer="impossible", proof=proof)
+        return Proof(names or "Attainable p-values", statement, covered)
+
+    def _on_grids(
+        self, pvalue: PrintedPvalue, left: dict[Method, ReadingVerdict]
+    ) -> dict[Method, ReadingVerdict]:
+        """Verdicts from data on the grid, or on likely ones: of those left open, those that they settle."""
+        settled: dict[Method, ReadingVerdict] = {}
+        for resolution in (self.resolution,) if self.resolution else natural(self.first.mean):
+            grids = [
+                Grid.printed(summary, resolution, spread_is=self.spread_is, minimum=self.minimum)
+                for summary in (self.first, self.second)
+            ]
+            methods = [method for method in left if method not in settled]
+            every = all_data(grids[0], grids[1], pvalue, methods)
+            data = {method: all_.data for method, all_ in every.items() if all_.data is not None}
+            others = [method for method in methods if method not in every]
+            searches = SEARCHES if self.resolution else 1
+            data |= some_data(grids[0], grids[1], pvalue, others, searches=searches)
+            for method, steps in data.items():
+                values = [
+                    np.array([resolution.value(grid.center + step) for step in group.tolist()])
+                    for grid, group in zip(grids, steps, strict=True)
+                ]
+                found = self._checked((values[0], values[1]), pvalue, method)
+                if found is not None:
+                    settled[method] = replace(left[method], answer="possible", witness=found, proof=None)
+            if self.resolution:
+                settled |= {
+                    method: replace(
+                        left[method],
+                        answer="impossible",
+                        proof=_none_of(all_.looked_at, resolution, pvalue),
+                    )
+                    for method, all_ in every.items()
+                    if all_.data is None
+                }
+        return settled
 
     def _start(self) -> Data | None:
         """Any data with the printed means and spreads."""
@@ -104,18 +153,6 @@ class Pair:
         for u, goal in ways:
             end = self._end(goal, here)
             data = None if end is None else stop_at(u, start, end, self.moments)
-            found = None if data is None else self._checked(data, pvalue, method)
-            if found is not None:
-                return found
-        return None
-
-    def _tied_data(self, start: Data, tied: Floats, pvalue: PrintedPvalue, method: Method) -> Witness | None:
-        """Data with one tie between the groups, checked: there U is a whole number and a half."""
-        here = float(pairs_above(*start))
-        halves = tied[tied % 1 == 0.5]
-        for u in sorted(halves.tolist(), key=lambda half: abs(half - here))[:MAX_TIES]:
-            end = self._end(u + 0.5 if u > here else u - 0.5, here)
-            data = None if end is None else tie_at(u, start, end, self.moments)
             found = None if data is None else self._checked(data, pvalue, method)
             if found is not None:
                 return found
@@ -158,13 +195,6 @@ class Pair:
         able = search.data is not None or not search.complete
         return None if able else refuted(second, first, self.names[::-1], mirrored, search)
 
-    def _tied_targets(self, pvalue: PrintedPvalue, method: Method) -> Floats | None:
-        """The statistics that ties can give with this p; None where the tie patterns are too many."""
-        if sum(self.sizes) > MAX_SUBJECTS:
-            return None
-        statistics, pvalues = tied_outcomes(sum(self.sizes), self.sizes[0], method)
-        return np.unique(statistics[pvalue.fits(pvalues)])
-
 
 def _neighbors(targets: Floats, here: float) -> list[float]:
     """The nearest target at or above, and the nearest below; farther ones are harder to reach."""
@@ -178,6 +208,19 @@ def _needs(pvalue: PrintedPvalue, sizes: Sizes, targets: Floats) -> str:
         return f"No U of {sizes[0]} v {sizes[1]} values without ties has a p that prints as {pvalue.words}."
     values = ", ".join(f"{u:g}" for u in targets) if len(targets) <= 8 else f"one of {len(targets)} values"
     return f"{_capital(pvalue.words)} needs U = {values} of {sizes[0] * sizes[1]}."
+
+
+def _none_of(looked_at: int, resolution: Resolution, pvalue: PrintedPvalue) -> Proof:
+    """All data of a grid were looked at."""
+    if not looked_at:
+        statement = f"no values on {resolution.words} have the printed means and spreads."
+    else:
+        pairs = "1 pair" if looked_at == 1 else f"{looked_at:,} pairs"
+        statement = (
+            f"on {resolution.words} {pairs} of groups have the printed means and spreads, and none has "
+            f"{pvalue.words}."
+        )
+    return Proof("All data on the grid", statement, covers_ties=True)
 
 
 def _capital(text: str) -> str:

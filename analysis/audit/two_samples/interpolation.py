@@ -16,7 +16,6 @@ from analysis.audit.two_samples.moments import Floats, Moments
 
 STOPS = 129
 ZOOMS = 8
-CLOSE = 1e-9  # distance along the way at which two crossing values count as equal
 
 Data = tuple[Floats, Floats]
 
@@ -44,14 +43,12 @@ class Stretch(NamedTuple):
         second: those of the second, shape (stops, n2).
         reached: U at each stop.
         jump: the stop after which U first passes the wanted value.
-        gap: the distance from that stop to the next, where the whole way is 1.
     """
 
     first: Floats
     second: Floats
     reached: Floats
     jump: int
-    gap: float
 
 
 def stop_at(u: float, start: Data, end: Data, moments: tuple[Moments, Moments]) -> Data | None:
@@ -73,25 +70,6 @@ def stop_at(u: float, start: Data, end: Data, moments: tuple[Moments, Moments]) 
     return None
 
 
-def tie_at(u: float, start: Data, end: Data, moments: tuple[Moments, Moments]) -> Data | None:
-    """Data between two data sets where two values, one of each group, tie and U is this half, or None.
-
-    Args:
-        u: a whole number and a half, between the U of the ends.
-        start: values of both groups, sorted.
-        end: other values, each group sorted in the same direction.
-        moments: of both groups, which give the lowest values.
-    """
-    for first, second, _, jump, gap in _zooms(u, start, end, moments):
-        above = first[jump : jump + 2, :, np.newaxis] > second[jump : jump + 2, np.newaxis]
-        crossed = np.argwhere(above[0] != above[1])
-        if len(crossed) == 1 and gap < CLOSE:
-            x, y = first[jump], second[jump]
-            x[crossed[0, 0]] = y[crossed[0, 1]] = (x[crossed[0, 0]] + y[crossed[0, 1]]) / 2
-            return x, y
-    return None
-
-
 def _zooms(u: float, start: Data, end: Data, moments: tuple[Moments, Moments]) -> Iterator[Stretch]:
     """Stops on the whole way, then ever closer ones around the place where U passes ``u``."""
     low, high = 0.0, 1.0
@@ -102,7 +80,7 @@ def _zooms(u: float, start: Data, end: Data, moments: tuple[Moments, Moments]) -
         beyond = reached > u
         jump = int(np.argmax(beyond[1:] != beyond[:-1]))
         low, high = positions[jump], positions[jump + 1]
-        yield Stretch(first, second, reached, jump, high - low)
+        yield Stretch(first, second, reached, jump)
 
 
 def _mixed(start: Floats, end: Floats, positions: Floats, moments: Moments) -> Floats:

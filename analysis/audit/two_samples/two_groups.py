@@ -12,7 +12,7 @@ from analysis.audit.two_samples.proofs import Groups
 from analysis.audit.verdicts import SPREAD_WORDS, ReadingVerdict
 from analysis.inference.checks import design_sizes, distinct, finite, some_of
 from analysis.inference.pvalues import METHODS, Method
-from analysis.reported import PrintedPvalue, Summary
+from analysis.reported import PrintedPvalue, Resolution, Summary
 from analysis.reported.summary import READINGS, SpreadIs
 
 SMALLEST = 3
@@ -138,6 +138,7 @@ def two_groups(
     spreads: Sequence[SpreadIs] = READINGS,
     methods: Sequence[Method] = METHODS,
     minimum: float | None = None,
+    resolution: Resolution | None = None,
     names: Groups = ("the first group", "the second group"),
 ) -> TwoGroups:
     """Decide for every reading whether data exist that print as the two summaries and a rank-sum test's p.
@@ -146,9 +147,12 @@ def two_groups(
     a proof: an inequality (`audit.two_samples.bounds`) or the exhaustion of all orders of the values
     (`audit.two_samples.search`), each over everything that the printed decimals can stand for. Whatever is
     neither stays "undecided". A proof covers ties when no statistic that data with ties could give,
-    conditional on any tie pattern, is within reach; up to 12 subjects that is checked. Where it does not,
-    data with one tie between the groups are looked for ("possible with ties") before the verdict is
-    "impossible without ties". t-tests follow from the summaries alone and are always evaluated.
+    conditional on any tie pattern, is within reach (`audit.two_samples.tied_statistics`). Where it does not,
+    data are searched among those whose values lie on a grid, which tie as real ones do ("possible with
+    ties"), before the verdict is "impossible without ties". Without a resolution the grids are those on which
+    such means are likely to lie. With one, data off it do not count, and where so few lie on it that all can
+    be looked at, finding none is a proof: "impossible". t-tests follow from the summaries alone and are
+    always evaluated.
 
     Args:
         first: printed mean and spread of the first group, with the number enrolled.
@@ -159,6 +163,9 @@ def two_groups(
         spreads: meanings of ± to consider.
         methods: calculations of p to consider.
         minimum: the smallest value possible, such as 0 for a concentration; None for no limit.
+        resolution: the grid on which the values were recorded, such as `Resolution("0.1")` for tenths,
+            `Resolution("1", lowest="0", highest="5")` for a score from 0 to 5, or `Resolution("0.1",
+            lowest="0.5")` for a limit of detection at which values pile up; None where nobody says.
         names: what sentences call the groups: two different texts.
 
     Raises:
@@ -184,8 +191,8 @@ of sizes, ± and method 1 can hold.
     readings: list[ReadingVerdict] = []
     tests: list[TTest] = []
     for (n1, n2), spread_is in product(grid, spreads):
-        pair = Pair(replace(first, n=n1), replace(second, n=n2), spread_is, minimum, names)
-        readings += [pair.reading(printed, method) for method in methods]
+        pair = Pair(replace(first, n=n1), replace(second, n=n2), spread_is, minimum, names, resolution)
+        readings += pair.readings(printed, methods)
         tests += t_tests(pair.first, pair.second, printed, spread_is=spread_is)
     return TwoGroups(first, second, pvalue, tuple(readings), tuple(tests))
 
