@@ -101,7 +101,8 @@ def _ladder(design: Design, level: float) -> Iterator[HiddenBias]:
 
 def _designs(study: Study, printed: pd.DataFrame) -> dict[str, Design]:
     """What the arms allow, arm against arm first, and what the printed p-values were computed from."""
-    allowed = {label: own for label, own in designs(study.sizes).items() if own != study.people}
+    together = study.people if len(study.sizes) > 1 else None
+    allowed = {label: own for label, own in designs(study.sizes).items() if own != together}
     known = {_order(own) for own in allowed.values()}
     for own in map(_sizes, printed["n1"], printed["n2"]):
         if _order(own) not in known:
