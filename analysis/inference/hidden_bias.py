@@ -124,8 +124,10 @@ high-dose arm, this p would no longer be below 0.05.'
                 f"{group}, {undone}"
             )
         one, other = ("fall", "rise") if direction == "lower" else ("rise", "fall")
-        either = f" (or a {other} than a {one})" if direction is None else ""
-        return f"If time alone made a {one} {likelier}, in odds, than a {other}{either}, {undone}"
+        than = "as" if likelier.endswith("as likely") else "than"
+        if direction is None:
+            other = f"{other} (or a {other} {than} a {one})"
+        return f"If time alone made a {one} {likelier}, in odds, {than} a {other}, {undone}"
 
 
 def hidden_bias(test: BiasTest, *, statistic: float, sizes: Design, level: float = 0.05) -> HiddenBias:

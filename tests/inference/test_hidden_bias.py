@@ -252,7 +252,11 @@ def test_sentences_name_the_group_and_the_direction():
     assert "high values anyway were 2.84 times as likely, in odds, to come into one of the two" in apart
     within = hidden_bias("signed_rank", statistic=0, sizes=6)
     assert "made a fall 18 % likelier, in odds, than a rise, this" in within.sentence(direction="lower")
-    assert "made a rise 18 % likelier, in odds, than a fall (or a fall than a rise)" in within.sentence()
+    assert (
+        "made a rise 18 % likelier, in odds, than a fall (or a fall than a rise), this" in within.sentence()
+    )
+    eleven = hidden_bias("signed_rank", statistic=0, sizes=11).sentence(direction="higher")
+    assert "made a rise 2.51 times as likely, in odds, as a fall, this p would" in eleven
 
 
 @pytest.mark.parametrize(
