@@ -185,7 +185,7 @@ def draw(rows: pd.DataFrame, level: float) -> alt.LayerChart:
     most = max(rows["gamma"].max(), 2.0)
     x = alt.X(
         "gamma:Q",
-        title="Γ that p survives (log axis; 1: chance alone)",
+        title="Γ survived (log axis; 1: chance alone)",
         scale=alt.Scale(type="log", domain=[1, most * 1.25], nice=False),
         axis=alt.Axis(values=[1, 1.2, 1.5, 2, 3, 5, 10, 20, 50], format="~g", grid=False),
     )
@@ -200,7 +200,7 @@ def draw(rows: pd.DataFrame, level: float) -> alt.LayerChart:
     values = rung.mark_text(align="left", dx=8, color=INK).encode(x=x, text="survives:N")
     none = above.mark_text(align="left", dx=8, color=INK).encode(x=x, text="survives:N")
     marked = base.transform_filter(alt.datum.printed != "")
-    names = marked.mark_text(align="left", dx=6, dy=-11, fontSize=10.5, color=INK).encode(
+    names = marked.mark_text(align="left", dx=6, dy=-12, fontSize=10.5, color=INK).encode(
         x=alt.value(0), text="printed:N"
     )
     line = above.mark_rule(strokeDash=[4, 4], color=INK).encode(
