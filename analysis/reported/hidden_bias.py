@@ -1,6 +1,6 @@
 """How much hidden bias a printed p-value survives, from the text and the sizes alone."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -10,10 +10,10 @@ import pandas as pd
 from analysis import inference
 from analysis.data import Study
 from analysis.inference import HiddenBias
-from analysis.inference.checks import Design
-from analysis.inference.pvalues import METHODS, Method
+from analysis.inference.checks import Design, open_unit
+from analysis.inference.hidden_bias import BiasDirection
 from analysis.inference.wording import counted, number
-from analysis.reported.decode import TESTS, Decoding, Direction, PvalueReading, Test, decode
+from analysis.reported.decode import decode
 from analysis.reported.printed_pvalue import PrintedPvalue
 from analysis.reported.pvalues import printed_pvalues
 
@@ -31,15 +31,19 @@ class PrintedHiddenBias:
     """How much hidden bias each statistic survives whose p-value prints as a text.
 
     Attributes:
-        decoding: what the text can stand for.
+        pvalue: the p-value as printed.
+        decoded: what the decoder says of it.
         level: the level.
+        direction: how the first group, or the later visit, is reported to differ; None where it is not.
         group: what sentences call the group that people may have come into.
         readings: one result for each test, sizes and statistic, in the order of the decoding.
         left_out: statistics that only values with ties can give; what they survive depends on who ties.
     """
 
-    decoding: Decoding
+    pvalue: str
+    decoded: str
     level: float
+    direction: BiasDirection | None
     group: str
     readings: tuple[HiddenBias, ...]
     left_out: int
@@ -83,12 +87,14 @@ class PrintedHiddenBias:
 
     def sentence(self) -> str:
         """Say what bias undoes the p-value, of several readings the least and the most robust."""
-        text = PrintedPvalue(self.decoding.pvalue)
+        text = PrintedPvalue(self.pvalue)
         ties = f" {self.left_out} more, with ties, are left out." if self.left_out else ""
         if self._above:
             return f"p is above {self.level:g} without any bias."
+        if not self.readings and self.left_out:
+            return f"Only where values tie can a statistic print as {text.words}; what it survives depends on how."
         if not self.readings:
-            return ties.strip() or self.decoding.sentence()
+            return self.decoded
         ordered = _ordered(self.readings)
         least, most = ordered[0], ordered[-1]
         if len(self.readings) == 1:
@@ -101,38 +107,36 @@ class PrintedHiddenBias:
     @property
     def _above(self) -> bool:
         """Whether every p that prints so is above the level, whatever the statistic."""
-        text = PrintedPvalue(self.decoding.pvalue)
+        text = PrintedPvalue(self.pvalue)
         return text.range[0] > self.level and not text.beyond
 
     def _said(self, reading: HiddenBias) -> str:
-        return reading.sentence(direction=self.decoding.direction, group=self.group)
+        return reading.sentence(direction=self.direction, group=self.group)
 
 
 def hidden_bias(
     pvalue: str,
     *,
     sizes: Iterable[Design],
-    tests: Sequence[Test] = TESTS,
-    methods: Sequence[Method] = METHODS,
-    also: Collection[PvalueReading] = (),
-    direction: Direction | None = None,
+    direction: BiasDirection | None = None,
     group: str = ANY_GROUP,
     level: float = 0.05,
+    **decoded: Any,
 ) -> PrintedHiddenBias:
     """Find how much hidden bias a printed p-value survives, for each statistic that prints so.
 
     The text is read by `decode`; Γ is then the exact one of the statistic (see `inference.hidden_bias`), by
     whatever method p was calculated. So a p printed from a normal approximation may survive none at all.
+    Statistics that print so only where values tie are counted and left out: what they survive depends on who
+    ties, which no printed p tells.
 
     Args:
         pvalue: as printed.
         sizes: n for n pairs (signed-rank), (n1, n2) for two groups (rank-sum).
-        tests: the tests to consider.
-        methods: how p may have been computed.
-        also: further readings of the text, as in `decode`.
         direction: how the first group, or the later visit, differs; for the words alone.
         group: what the sentence calls the group, such as "the high-dose arm".
         level: the level of the two-sided test.
+        decoded: further choices of `decode`, by their names there.
 
     Raises:
         ValueError: as in `decode`, or a level outside (0, 1).
@@ -141,16 +145,26 @@ def hidden_bias(
         >>> result = hidden_bias("0.028", sizes=[(6, 5)], direction="higher", group="the high-dose arm")
         >>> result.survives
         '1.32'
-        >>> hidden_bias("0.028", sizes=[6], methods=["normal"], direction="higher").sentence()
+        >>> hidden_bias("0.028", sizes=[6], direction="higher").sentence()
         'If time alone made a rise 18 % likelier, in odds, than a fall, this p would no longer be below 0.05.'
         >>> hidden_bias("0.03", sizes=[(6, 5), 6]).survives
         '1.18 to 1.32'
     """
-    decoding = decode(pvalue, sizes=sizes, tests=tests, methods=methods, also=also, direction=direction)
-    found = dict.fromkeys((fit.test, fit.sizes, fit.statistic) for fit in decoding.fits)
-    whole = [each for each in found if each[2].is_integer()]
-    readings = tuple(_reading(test, own, statistic, level) for test, own, statistic in whole)
-    return PrintedHiddenBias(decoding, level, group, readings, len(found) - len(whole))
+    open_unit(level, "level")
+    found = decode(pvalue, sizes=sizes, direction=direction, **decoded)
+    statistics = dict.fromkeys((fit.test, fit.sizes, fit.statistic) for fit in found.fits)
+    untied = dict.fromkeys(
+        (fit.test, fit.sizes, fit.statistic) for fit in found.fits if fit.reading != "ties"
+    )
+    return PrintedHiddenBias(
+        pvalue=pvalue,
+        decoded=found.sentence(),
+        level=level,
+        direction=direction,
+        group=group,
+        readings=tuple(_reading(*each, level) for each in untied),
+        left_out=len(statistics) - len(untied),
+    )
 
 
 def hidden_biases(
@@ -182,7 +196,7 @@ def hidden_biases(
     return pvalues.join(found.astype({"gamma_least": "float64", "gamma_most": "float64"})).assign(trace=trace)
 
 
-def _reading(test: Test, sizes: tuple[int, ...], statistic: float, level: float) -> HiddenBias:
+def _reading(test: str, sizes: tuple[int, ...], statistic: float, level: float) -> HiddenBias:
     """The result of one statistic of the decoder."""
     if test == "rank-sum":
         return inference.hidden_bias("rank_sum", statistic=statistic, sizes=(sizes[0], sizes[1]), level=level)
