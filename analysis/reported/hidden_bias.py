@@ -92,7 +92,7 @@ class PrintedHiddenBias:
         if self._above:
             return f"p is above {self.level:g} without any bias."
         if not self.readings and self.left_out:
-            return f"Only where values tie can a statistic print as {text.words}; what it survives depends on how."
+            return f"Only where values tie can a statistic print as {text.words}; Γ depends on which do."
         if not self.readings:
             return self.decoded
         ordered = _ordered(self.readings)
