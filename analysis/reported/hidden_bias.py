@@ -1,7 +1,7 @@
 """How much hidden bias a printed p-value survives, from the text and the sizes alone."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -61,7 +61,7 @@ class PrintedHiddenBias:
     @property
     def survives(self) -> str:
         """Γ in words: one value, a range, "none", or nothing where no statistic prints so."""
-        if self._above:
+        if self.above:
             return NOT_SURVIVED
         ends = [_gamma(each.gamma) for each in _ordered(self.readings)]
         return " to ".join(dict.fromkeys((ends[0], ends[-1]))) if ends else ""
@@ -89,7 +89,7 @@ class PrintedHiddenBias:
         """Say what bias undoes the p-value, of several readings the least and the most robust."""
         text = PrintedPvalue(self.pvalue)
         ties = f" {self.left_out} more, with ties, are left out." if self.left_out else ""
-        if self._above:
+        if self.above:
             return f"p is above {self.level:g} without any bias."
         if not self.readings and self.left_out:
             return f"Only where values tie can a statistic print as {text.words}; Γ depends on which do."
@@ -105,7 +105,7 @@ class PrintedHiddenBias:
         return f"{many} The least robust: {self._said(least)} The most robust: {self._said(most)}{ties}"
 
     @property
-    def _above(self) -> bool:
+    def above(self) -> bool:
         """Whether every p that prints so is above the level, whatever the statistic."""
         text = PrintedPvalue(self.pvalue)
         return text.range[0] > self.level and not text.beyond
@@ -127,6 +127,7 @@ def hidden_bias(
 
     The text is read by `decode`; Γ is then the exact one of the statistic (see `inference.hidden_bias`), by
     whatever method p was calculated. So a p printed from a normal approximation may survive none at all.
+    A p that prints above the level survives nothing, whatever the statistic, and none is sought.
     Statistics that print so only where values tie are counted and left out: what they survive depends on who
     ties, which no printed p tells.
 
@@ -151,17 +152,17 @@ def hidden_bias(
         '1.18 to 1.32'
     """
     open_unit(level, "level")
+    result = PrintedHiddenBias(pvalue, "", level, direction, group, (), 0)
+    if result.above:
+        return result
     found = decode(pvalue, sizes=sizes, direction=direction, **decoded)
     statistics = dict.fromkeys((fit.test, fit.sizes, fit.statistic) for fit in found.fits)
     untied = dict.fromkeys(
         (fit.test, fit.sizes, fit.statistic) for fit in found.fits if fit.reading != "ties"
     )
-    return PrintedHiddenBias(
-        pvalue=pvalue,
+    return replace(
+        result,
         decoded=found.sentence(),
-        level=level,
-        direction=direction,
-        group=group,
         readings=tuple(_reading(*each, level) for each in untied),
         left_out=len(statistics) - len(untied),
     )
