@@ -1,6 +1,6 @@
 """How much hidden bias a printed p-value survives, from the text and the sizes alone."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -10,10 +10,11 @@ import pandas as pd
 from analysis import inference
 from analysis.data import Study
 from analysis.inference import HiddenBias
-from analysis.inference.checks import Design, open_unit
+from analysis.inference.checks import Design, design_sizes, open_unit
 from analysis.inference.hidden_bias import BiasDirection
+from analysis.inference.pvalues import METHODS
 from analysis.inference.wording import counted, number
-from analysis.reported.decode import decode
+from analysis.reported.decode import decode, fitting_statistics
 from analysis.reported.printed_pvalue import PrintedPvalue
 from analysis.reported.pvalues import printed_pvalues
 
@@ -106,9 +107,9 @@ class PrintedHiddenBias:
 
     @property
     def above(self) -> bool:
-        """Whether every p that prints so is above the level, whatever the statistic."""
+        """Whether p prints above the level, and no statistic without ties is known that prints so."""
         text = PrintedPvalue(self.pvalue)
-        return text.range[0] > self.level and not text.beyond
+        return not self.readings and text.range[0] > self.level and not text.beyond
 
     def _said(self, reading: HiddenBias) -> str:
         return reading.sentence(direction=self.direction, group=self.group)
@@ -117,7 +118,7 @@ class PrintedHiddenBias:
 def hidden_bias(
     pvalue: str,
     *,
-    sizes: Iterable[Design],
+    sizes: Collection[Design],
     direction: BiasDirection | None = None,
     group: str = ANY_GROUP,
     level: float = 0.05,
@@ -127,7 +128,7 @@ def hidden_bias(
 
     The text is read by `decode`; Γ is then the exact one of the statistic (see `inference.hidden_bias`), by
     whatever method p was calculated. So a p printed from a normal approximation may survive none at all.
-    A p that prints above the level survives nothing, whatever the statistic, and none is sought.
+    And one printed above the level may survive some, where its exact p is below.
     Statistics that print so only where values tie are counted and left out: what they survive depends on who
     ties, which no printed p tells.
 
@@ -153,7 +154,7 @@ def hidden_bias(
     """
     open_unit(level, "level")
     result = PrintedHiddenBias(pvalue, "", level, direction, group, (), 0)
-    if result.above:
+    if result.above and isinstance(sizes, Collection) and not _prints_untied(pvalue, sizes):
         return result
     found = decode(pvalue, sizes=sizes, direction=direction, **decoded)
     statistics = dict.fromkeys((fit.test, fit.sizes, fit.statistic) for fit in found.fits)
@@ -195,6 +196,13 @@ def hidden_biases(
     computed = pvalues["trace"] + " formula:inference.hidden_bias"
     trace = computed.where(pvalues["left_out"] == "", pvalues["trace"])
     return pvalues.join(found.astype({"gamma_least": "float64", "gamma_most": "float64"})).assign(trace=trace)
+
+
+def _prints_untied(pvalue: str, sizes: Collection[Design]) -> bool:
+    """Whether some statistic without ties prints so; an exact p may then be below the level all the same."""
+    return any(
+        len(fitting_statistics(pvalue, design_sizes(own), method)) for own in sizes for method in METHODS
+    )
 
 
 def _reading(test: str, sizes: tuple[int, ...], statistic: float, level: float) -> HiddenBias:
