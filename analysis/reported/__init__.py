@@ -5,6 +5,7 @@ from analysis.reported.coverage import KINDS, coverage
 from analysis.reported.decode import Decoding, Fit, decode
 from analysis.reported.evidence import evidence
 from analysis.reported.exposure import exposure
+from analysis.reported.hidden_bias import NOT_SURVIVED, PrintedHiddenBias, hidden_bias, hidden_biases
 from analysis.reported.laboratory import (
     Family,
     StatementCount,
@@ -32,12 +33,14 @@ from analysis.reported.validation import validate
 
 __all__ = [
     "KINDS",
+    "NOT_SURVIVED",
     "NO_VISIT",
     "TELLINGS",
     "Decoding",
     "Family",
     "Fit",
     "Printed",
+    "PrintedHiddenBias",
     "PrintedPvalue",
     "Resolution",
     "StatementCount",
@@ -54,6 +57,8 @@ __all__ = [
     "follow_up",
     "frailty_results",
     "from_papers",
+    "hidden_bias",
+    "hidden_biases",
     "infusion_bounds",
     "laboratory_families",
     "laboratory_statements",

@@ -97,6 +97,7 @@ CALLS: dict[str, Callable[[Study], Table]] = {
         study, figures.filtration(study, followed="egfr-israel-50", levels=((0.7, 0.92),))
     ),
     "findings_by_source": tables.findings_by_source,
+    "hidden_bias": tables.hidden_bias,
     "judged_claims": tables.judged_claims,
     "laboratory": tables.laboratory,
     "ledger": tables.ledger,
