@@ -1,6 +1,7 @@
 """What is printed: numbers as text, the intervals they stand for, and what they imply."""
 
 from analysis.reported.assay_limits import against_limits
+from analysis.reported.conventions import CONVENTIONS, Convention, convention
 from analysis.reported.coverage import KINDS, coverage
 from analysis.reported.decode import Decoding, Fit, decode
 from analysis.reported.evidence import evidence
@@ -30,9 +31,11 @@ from analysis.reported.tipping import TippingPoint, UnprintedBaseline, tipping_p
 from analysis.reported.validation import validate
 
 __all__ = [
+    "CONVENTIONS",
     "KINDS",
     "NO_VISIT",
     "TELLINGS",
+    "Convention",
     "Decoding",
     "Family",
     "Fit",
@@ -44,6 +47,7 @@ __all__ = [
     "UnprintedBaseline",
     "against_limits",
     "bars",
+    "convention",
     "count_statements",
     "coverage",
     "decode",

@@ -121,8 +121,11 @@ class PrintedPvalue:
 def _exactly(
     values: NDArray[np.float64], low: Decimal, high: Decimal, holds: Callable[[float], bool]
 ) -> NDArray[np.bool_]:
-    """Which values hold, asked in decimals of those alone that lie between two ends as far as floats tell."""
-    near = (values >= np.nextafter(float(low), -np.inf)) & (values <= np.nextafter(float(high), np.inf))
+    """Which values hold, asked in decimals of those alone that floats cannot tell from an end."""
+    ends = [(np.nextafter(float(end), -np.inf), np.nextafter(float(end), np.inf)) for end in (low, high)]
     held = np.zeros(values.shape, dtype=np.bool_)
-    held[near] = [holds(p) for p in values[near]]
+    held[(values > ends[0][1]) & (values < ends[1][0])] = True
+    for below, above in ends:
+        near = (values >= below) & (values <= above)
+        held[near] = [holds(p) for p in values[near]]
     return held

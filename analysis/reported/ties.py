@@ -1,38 +1,266 @@
-"""What a printed p can mean when values tie: every tie pattern, every statistic."""
+"""What a printed p can mean when values tie: tie patterns, and every statistic that each can give.
 
+A tie pattern is the sizes of the groups of equal values, in order: (1, 2, 1) for four values of which the
+middle two are equal. n values have 2**(n - 1) of them, too many above some 20 values. Then two kinds are
+counted as far as they can be afforded: those with few different values, as on a scale, and those with few
+groups of equal values, as among measurements.
+
+The distribution of a statistic is built up one group of equal values at a time (Streitberg and Röhmel 1986,
+Statistical Software Newsletter 12:10-17), and patterns that begin alike share what they have in common: how
+many of the first group are among the lowest values, and what they add to the statistic, is all that the next
+group of equal values has to know. Of two groups a pattern and its reverse give mirror images, so one of them
+is enough.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import product
+from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.inference.pvalues import Method, null_distribution, pvalues
+from analysis.inference.pvalues import Counts, Method, normal_pvalues
+from analysis.inference.ranks import Whole
 
 MAX_SUBJECTS = 12
+AFFORDED = 180_000_000  # cells of the distributions that are counted, in a second or two
 
 Floats = NDArray[np.float64]
 
 
-def tie_patterns(n: int) -> list[tuple[int, ...]]:
-    """Every way in which n ordered values can tie: the sizes of the groups of equal values, in order.
+@dataclass(frozen=True, slots=True)
+class TiesLookedAt:
+    """Which tie patterns of a design are counted.
+
+    Attributes:
+        subjects: values that are ranked: subjects of both groups, or pairs that changed.
+        different: all patterns with at most so many different values.
+        groups: all patterns with at most so many groups of equal values.
+        scale: values that the scale has; None where they are not limited.
+    """
+
+    subjects: int
+    different: int
+    groups: int
+    scale: int | None = None
+
+    @property
+    def all(self) -> bool:
+        """Whether no pattern is left out."""
+        return self.different >= min(self.subjects, self.scale or self.subjects)
+
+    @property
+    def words(self) -> str:
+        """Which ties are counted where not all are, for a sentence.
+
+        Examples:
+            >>> TiesLookedAt(24, 6, 2).words
+            'those that leave at most 6 different values or make at most 2 groups of equal values'
+        """
+        groups = f" or make at most {_groups(self.groups)} of equal values" if self.groups else ""
+        return f"those that leave at most {self.different} different values{groups}"
+
+
+def looked_at(n: int, n1: int | None, *, values: int | None = None, cells: int = AFFORDED) -> TiesLookedAt:
+    """Which tie patterns of a design can be counted.
+
+    Args:
+        n: subjects in both groups, or pairs that changed.
+        n1: size of the first group; None for pairs.
+        values: different values that a scale has; None for no limit.
+        cells: how many cells of distributions may be counted.
 
     Examples:
-        >>> tie_patterns(3)
-        [(3,), (1, 2), (2, 1), (1, 1, 1)]
+        >>> looked_at(11, 5).all, looked_at(24, 12, values=6).all, looked_at(24, 12, values=7).different
+        (True, True, 6)
     """
-    cuts = [cut for k in range(n) for cut in combinations(range(1, n), k)]
-    return [tuple(np.diff([0, *cut, n]).tolist()) for cut in cuts]
+    table = _Table(n, n1)
+    patterns = cells // ((n // 2 + 1) * table.width(n))
+    limit = n if values is None else min(n, values)
+    few = _most([comb(n - 1, k) for k in range(limit)], patterns)
+    # A pattern of few groups is reached over many single values, which costs more.
+    groups = 0 if values is not None or few == n else _most(_by_groups(n), patterns // 4)
+    return TiesLookedAt(n, few, max(groups - 1, 0), values)
 
 
-def tied_scores(pattern: tuple[int, ...]) -> tuple[int, ...]:
-    """Doubled midranks of values that tie in this pattern.
+def _most(counts: list[int], patterns: int) -> int:
+    """How many of the counts, from the first, add up to no more than the patterns."""
+    return int(np.searchsorted(np.cumsum(counts), patterns, side="right"))
+
+
+def _by_groups(n: int) -> list[int]:
+    """Tie patterns of n values with 0, 1, 2 ... groups of equal values."""
+    return [1] + [
+        sum(comb(single + k, k) * comb(n - single - k - 1, k - 1) for single in range(n - 2 * k + 1))
+        for k in range(1, n // 2 + 1)
+    ]
+
+
+def _groups(count: int) -> str:
+    return f"{count} group" + "s" * (count != 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """How the distribution of a doubled statistic, 2 U or 2 W+, grows by one group of equal values."""
+
+    n: int
+    n1: int | None
+
+    def firsts(self, length: int) -> range:
+        """How many of the lowest `length` values can be of the first group; one number for pairs."""
+        if self.n1 is None:
+            return range(1)
+        return range(max(0, length - (self.n - self.n1)), min(length, self.n1) + 1)
+
+    def width(self, length: int) -> int:
+        """How many doubled statistics, from 0, the lowest `length` values can give."""
+        return max(self._top(length, k) for k in self.firsts(length)) + 1
+
+    def _top(self, length: int, k: int) -> int:
+        return length * (length + 1) if self.n1 is None else 2 * k * (length - k)
+
+    def steps(self, length: int, size: int) -> Iterator[tuple[int, int, int, int, int]]:
+        """Row before, row after, statistics kept, how far they shift, and in how many ways."""
+        before, after = self.firsts(length), self.firsts(length + size)
+        for k, j in product(before, range(size + 1)):
+            kept, ways = self._top(length, k) + 1, comb(size, j)
+            if self.n1 is None:
+                yield 0, 0, kept, j * (2 * length + size + 1), ways
+            elif k + j in after:
+                # each of j values is above the others below it, and ties with size - j
+                shift = j * (2 * (length - k) + size - j)
+                yield k - before.start, k + j - after.start, kept, shift, ways
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Beginnings:
+    """Tie patterns of the lowest values, all of one length.
+
+    Attributes:
+        length: values so far.
+        ways: to give each doubled statistic, shape (of the first group so far, patterns, statistics).
+        first: size of the lowest group of equal values, shape (patterns,).
+        tied: sum of t**3 - t over the groups of t equal values, shape (patterns,).
+    """
+
+    length: int
+    ways: Counts
+    first: Whole
+    tied: Whole
+
+    def then(self, size: int, table: _Table) -> "_Beginnings":
+        """The same with one more group of equal values above."""
+        length = self.length + size
+        shape = (len(table.firsts(length)), len(self.tied), table.width(length))
+        ways: Counts = np.zeros(shape, dtype=self.ways.dtype)
+        for before, after, kept, shift, times in table.steps(self.length, size):
+            ways[after, :, shift : shift + kept] += times * self.ways[before, :, :kept]
+        first = self.first if self.length else np.full_like(self.first, size)
+        return _Beginnings(length, ways, first, self.tied + (size**3 - size))
+
+    def where(self, kept: NDArray[np.bool_]) -> "_Beginnings":
+        """Some of the patterns."""
+        return _Beginnings(self.length, self.ways[:, kept], self.first[kept], self.tied[kept])
+
+
+def _joined(parts: list[_Beginnings]) -> _Beginnings:
+    return _Beginnings(
+        parts[0].length,
+        np.concatenate([part.ways for part in parts], axis=1),
+        np.concatenate([part.first for part in parts]),
+        np.concatenate([part.tied for part in parts]),
+    )
+
+
+def _patterns(table: _Table, most: int, free: int) -> Iterator[_Beginnings]:
+    """Whole tie patterns; of two groups one of each and its reverse.
+
+    Args:
+        table: of the design.
+        most: groups of more than `free` equal values, at most.
+        free: size up to which a group is not counted: 0 counts every value, 1 only groups of equal values.
+    """
+    n, nothing = table.n, np.zeros(1, dtype=np.int64)
+    whole_numbers = (2**n if table.n1 is None else comb(n, table.n1)) < 2**63
+    one: Counts = np.ones((1, 1, 1), dtype=np.int64 if whole_numbers else np.float64)
+    start = _Beginnings(0, one, nothing, nothing)
+    before: dict[int, _Beginnings] = {}
+    for level in range(most + 1):
+        here = {} if level else {0: start}
+        for length in range(n):
+            sources = [(size, here if size <= free else before) for size in range(1, length + 1)]
+            parts = [
+                begun[length - size].then(size, table) for size, begun in sources if length - size in begun
+            ]
+            if parts:
+                here[length] = _joined(parts)
+            last = n - length
+            if length in here and level + (last > free) <= most:
+                begun = here[length]
+                largest = n if table.n1 is None else last
+                whole = begun.where(begun.first <= largest).then(last, table)
+                yield whole.where(whole.tied > 0)
+            if level + (free == 0) >= most:
+                here.pop(length - free, None)
+        before = here
+
+
+def tied_pvalues(
+    looked: TiesLookedAt, n1: int | None, methods: tuple[Method, ...]
+) -> Iterator[tuple[Method, Floats, Floats]]:
+    """Every statistic that the tie patterns can give, with its two-sided p, in blocks.
+
+    Args:
+        looked: the tie patterns.
+        n1: size of the first group; None for pairs.
+        methods: how p is computed; the variance of the normal distribution is that of the ties.
+
+    Yields:
+        The method; statistics up to the middle, W+ or U with halves, shape (k,); their p-values, NaN where
+        a pattern cannot give the statistic, shape (patterns, k).
+    """
+    table = _Table(looked.subjects, n1)
+    middle = table.width(table.n) // 2
+    statistics = np.arange(middle, -1, -1) / 2
+    reached: dict[int, NDArray[np.bool_]] = {}
+    for most, free in ((looked.different, 0), (looked.groups, 1)):
+        for block in _patterns(table, most, free) if most else ():
+            ways = block.ways[0]
+            folded = ways[:, middle:].copy()
+            folded[:, 1:] += ways[:, middle - 1 :: -1]
+            for tied in np.unique(block.tied):
+                found = folded[block.tied == tied].any(axis=0)
+                reached[int(tied)] = reached.get(int(tied), found) | found
+            if "exact" in methods:
+                farther = np.cumsum(folded[:, ::-1], axis=1)[:, ::-1]
+                yield "exact", statistics, np.where(folded > 0, farther / farther[:, :1], np.nan)
+    for method in methods:
+        if method != "exact" and reached:
+            variance = tied_variance(table.n, n1, np.array(list(reached)))[:, np.newaxis]
+            pvalues = normal_pvalues(np.arange(middle + 1.0), variance, 1 if method == "normal-cc" else 0)
+            yield method, statistics, np.where(np.stack(list(reached.values())), pvalues, np.nan)
+
+
+def tied_variance(n: int, n1: int | None, tied: Whole) -> Floats:
+    """The null variance of the doubled statistic, 2 U or 2 W+.
+
+    Args:
+        n: subjects in both groups, or pairs that changed.
+        n1: size of the first group; None for pairs.
+        tied: sum of t**3 - t over the groups of t equal values; 0 without ties, or to ignore them.
 
     Examples:
-        >>> tied_scores((1, 2, 1))
-        (2, 5, 5, 8)
+        >>> tied_variance(24, 12, np.array([0, 186])) / 4
+        array([300.        , 295.95652174])
     """
-    ends = np.cumsum(pattern)
-    return tuple(np.repeat(2 * ends - np.array(pattern) + 1, pattern).tolist())
+    if n1 is None:
+        variance: Floats = (2 * n * (n + 1) * (2 * n + 1) - tied) / 12
+        return variance
+    spread: Floats = (n**3 - n - tied) / 3
+    return n1 * (n - n1) / (n * (n - 1)) * spread
 
 
 @lru_cache(maxsize=256)
@@ -55,12 +283,10 @@ def tied_outcomes(n: int, n1: int | None, method: Method) -> tuple[Floats, Float
             f"{n} subjects tie in {2 ** (n - 1)} ways, too many to list. "
             f"Ask for ties with {MAX_SUBJECTS} or fewer."
         )
-    statistics, found = [], []
-    for pattern in tie_patterns(n)[:-1]:
-        scores = tied_scores(pattern)
-        null = null_distribution(scores, n1)
-        sums = null.sums[np.asarray(null.ways) > 0]
-        statistics.append(sums / 2 if n1 is None else (sums - n1 * (n1 + 1)) / 2)
-        row = np.array([scores], dtype=np.int64)
-        found.append(null.pvalue(sums) if method == "exact" else pvalues(row, sums, n1, method))
-    return np.concatenate(statistics), np.concatenate(found)
+    largest = (n * (n + 1) if n1 is None else 2 * n1 * (n - n1)) / 2
+    found = [(np.empty(0), np.empty(0))]
+    for _, statistics, pvalues in tied_pvalues(TiesLookedAt(n, n, 0), n1, (method,)):
+        rows, columns = np.nonzero(~np.isnan(pvalues))
+        found.append((statistics[columns], pvalues[rows, columns]))
+    low, p = (np.concatenate(part) for part in zip(*found, strict=True))
+    return np.concatenate([low, largest - low]), np.concatenate([p, p])
