@@ -3,7 +3,8 @@
 from analysis.reported.assay_limits import against_limits
 from analysis.reported.conventions import CONVENTIONS, Convention, convention
 from analysis.reported.coverage import KINDS, coverage
-from analysis.reported.decode import Decoding, Fit, decode
+from analysis.reported.decode import decode
+from analysis.reported.decoding import Decoding, Fit
 from analysis.reported.evidence import evidence
 from analysis.reported.exposure import exposure
 from analysis.reported.laboratory import (

@@ -1,6 +1,6 @@
 """Every statistic that a design can give, with its p-value under a convention, without ties and with them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,11 +8,18 @@ from numpy.typing import NDArray
 
 from analysis.inference import attainable
 from analysis.inference.pvalues import Method, normal_pvalues
-from analysis.reported.conventions import Convention
+from analysis.reported.conventions import Convention, Distribution, Test
 from analysis.reported.ties import AFFORDED, TiesLookedAt, looked_at, tied_pvalues, tied_variance
 
 Floats = NDArray[np.float64]
 Sizes = tuple[int, ...]
+# Without ties both tails are equal.
+_METHODS: dict[Distribution, Method] = {
+    "exact": "exact",
+    "doubled": "exact",
+    "normal": "normal",
+    "normal-cc": "normal-cc",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +41,16 @@ class Attained:
     pvalues: Floats
 
 
+def which_test(sizes: Sizes) -> Test:
+    """The test of a design.
+
+    Examples:
+        >>> which_test((6, 5)), which_test((6,))
+        ('rank-sum', 'signed-rank')
+    """
+    return "signed-rank" if len(sizes) == 1 else "rank-sum"
+
+
 def largest(sizes: Sizes) -> int:
     """The largest U or W+ of a design.
 
@@ -52,7 +69,7 @@ def without_ties(convention: Convention, sizes: Sizes, zeros: int = 0) -> Attain
         >>> without_ties(convention("exact"), (3,)).pvalues
         array([[0.25, 0.5 , 0.75, 1.  ]])
     """
-    statistics, pvalues = _half(sizes, convention.method)
+    statistics, pvalues = _half(sizes, _METHODS[convention.distribution])
     return Attained(convention, sizes, zeros, statistics, pvalues[np.newaxis])
 
 
@@ -96,15 +113,17 @@ def with_ties(
     """
     counted = [each for each in conventions if each.ties == "counted"]
     ignoring = [each for each in conventions if each.ties == "ignored"]
-    methods: Collection[Method] = {each.method for each in counted} | ({"normal"} if ignoring else set())
+    asked: list[Distribution] = [*dict.fromkeys(each.distribution for each in counted)]
+    if ignoring and "normal" not in asked:
+        asked.append("normal")  # which tells what the ties can give
     for zeros, ties in enumerate(looked):
         used = sizes if len(sizes) == 2 else (sizes[0] - zeros,)
         n1 = used[0] if len(used) == 2 else None
-        for method, statistics, pvalues in tied_pvalues(ties, n1, tuple(sorted(methods))):
+        for distribution, statistics, pvalues in tied_pvalues(ties, n1, asked):
             for each in counted:
-                if each.method == method:
+                if each.distribution == distribution:
                     yield Attained(each, used, zeros, statistics, pvalues)
-            if method == "normal":
+            if distribution == "normal":
                 reached = statistics[~np.isnan(pvalues).all(axis=0)]
                 for each in ignoring:
                     yield Attained(each, used, zeros, reached, _ignoring(each, used, reached)[np.newaxis])
@@ -122,10 +141,10 @@ def _half(sizes: Sizes, method: Method) -> tuple[Floats, Floats]:
 
 def _ignoring(convention: Convention, sizes: Sizes, statistics: Floats) -> Floats:
     """The p-values of statistics by the distribution of values without ties."""
-    if convention.method == "exact":
+    if convention.distribution == "exact":
         exact = _half(sizes, "exact")[1]
         return np.append(exact, 1.0)[np.ceil(statistics).astype(np.int64)]
     n1 = sizes[0] if len(sizes) == 2 else None
     variance = tied_variance(sum(sizes), n1, np.zeros(1, dtype=np.int64))
-    correction = 1 if convention.method == "normal-cc" else 0
+    correction = 1 if convention.distribution == "normal-cc" else 0
     return normal_pvalues(largest(sizes) - 2 * statistics, variance, correction)

@@ -8,10 +8,9 @@ source, or those of a program that prints its output again.
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.inference.pvalues import Method
-
 Test = Literal["rank-sum", "signed-rank"]
 Ties = Literal["none", "counted", "ignored"]
+Distribution = Literal["exact", "doubled", "normal", "normal-cc"]
 
 _R = "https://github.com/wch/r-source/blob/0c26529e807a9b1dd65f7324958c17bf72e1de1a/src/library/stats/R/wilcox.test.R"
 _R_46 = "https://github.com/r-devel/r-svn/commit/24688cd35f176f33cd336baff76209d6ba18196d"
@@ -53,17 +52,21 @@ class Convention:
     Attributes:
         name: its key.
         words: the same for a sentence.
-        method: "exact", "normal", or "normal-cc" with a continuity correction of 1/2.
+        distribution: "exact", p being the chance of a statistic at least as far from the middle; "doubled",
+            exact with the smaller tail doubled, which differs only where ties make the tails unequal;
+            "normal", or "normal-cc" with a continuity correction of 1/2.
         ties: "none": no two values are equal; "counted": some are, and the distribution, or the variance of
             the normal one, is that of the ties; "ignored": some are, and it is that of values without ties.
         programs: those that do so by default or by an option.
+        tests: the tests that it is for.
     """
 
     name: str
     words: str
-    method: Method
+    distribution: Distribution
     ties: Ties
     programs: tuple[Program, ...] = ()
+    tests: tuple[Test, ...] = ("rank-sum", "signed-rank")
 
     def printed_by(self, test: Test) -> str:
         """The programs that compute a test so, for a sentence; empty where none is known.
@@ -120,11 +123,19 @@ CONVENTIONS = (
         "exact",
         "counted",
         (
-            Program("R’s wilcox.test from version 4.6", _R_46, _BOTH),
             Program("R’s packages coin and exactRankTests", _EXACT_RANK_TESTS, _BOTH),
             Program("SAS’s EXACT statement", _SAS),
             Program("GraphPad Prism from version 6", _PRISM),
+            Program("R’s wilcox.test from version 4.6", _R_46, ("signed-rank",)),
         ),
+    ),
+    Convention(
+        "doubled-ties",
+        "exact, given the ties, with the smaller tail doubled",
+        "doubled",
+        "counted",
+        (Program("SciPy’s mannwhitneyu with a PermutationMethod", _SCIPY + "mannwhitneyu.html"),),
+        ("rank-sum",),
     ),
     Convention(
         "normal-cc-ties",
@@ -171,6 +182,7 @@ CONVENTIONS = (
             Program("SciPy’s mannwhitneyu with method exact", _SCIPY + "mannwhitneyu.html"),
             Program("SPSS’s “Exact Sig. [2*(1-tailed Sig.)]” where U is whole", _R2SPSS),
         ),
+        ("rank-sum",),
     ),
 )
 """All conventions, in the order in which a decoder tries them."""

@@ -1,165 +1,34 @@
 """Which test statistics a printed p-value can stand for, by the conventions that programs use."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Literal, get_args
+from dataclasses import dataclass, replace
+from typing import get_args
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.inference import attainable
 from analysis.inference.checks import Design, count, design_sizes, one_of, some_of
 from analysis.inference.pvalues import Method
-from analysis.inference.wording import counted, number
+from analysis.inference.wording import counted
 from analysis.reported.attained import (
     Attained,
     Sizes,
     distinct,
     largest,
     ties_looked_at,
+    which_test,
     with_ties,
     without_ties,
 )
-from analysis.reported.conventions import CONVENTIONS, NAMES, WITHOUT_TIES, Convention, Test, convention
+from analysis.reported.conventions import CONVENTIONS, NAMES, WITHOUT_TIES, Convention, Test
+from analysis.reported.decoding import PVALUE_READINGS, Decoding, Direction, Fit, PvalueReading
 from analysis.reported.printed_pvalue import PrintedPvalue
 from analysis.reported.ties import AFFORDED, TiesLookedAt
 
-PvalueReading = Literal["rounded", "truncated", "one-sided"]
-Direction = Literal["higher", "lower"]
 TESTS: tuple[Test, ...] = get_args(Test)
-PVALUE_READINGS: tuple[PvalueReading, ...] = get_args(PvalueReading)
 
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """One statistic whose p-value prints as the text.
-
-    A two-sided p does not tell a statistic from its mirror image, so both are kept.
-
-    Attributes:
-        test: "rank-sum" (first group against second) or "signed-rank" (pairs).
-        sizes: (n1, n2), or (pairs that changed,).
-        zeros: pairs that did not change, and that the test drops.
-        convention: how p was computed, a name among `CONVENTIONS`.
-        scale: different values that the scale has, where ties are those of a scale; None otherwise.
-        reading: "rounded" (two-sided, as printed), "truncated" or "one-sided".
-        statistic: U or W+, the smaller of the two mirror images.
-        mirror: the larger: n1 n2 - U, or n (n + 1) / 2 - W+.
-        pvalue: p of this statistic by this convention and reading; with ties the largest that fits.
-        lowest: the smallest that fits, which differs where several tie patterns give the statistic.
-        exact: its exact two-sided p without ties; NaN for a statistic that only ties can give.
-        effect: size of the rank-biserial correlation, from 0 to 1, without direction.
-    """
-
-    test: Test
-    sizes: Sizes
-    zeros: int
-    convention: str
-    scale: int | None
-    reading: PvalueReading
-    statistic: float
-    mirror: float
-    pvalue: float
-    lowest: float
-    exact: float
-    effect: float
-
-    def sentence(self) -> str:
-        """Say in words what this statistic means for the data."""
-        symbol = "U" if self.test == "rank-sum" else "W+"
-        label = "" if self.reading == "rounded" else f" (read as {self.reading})"
-        return (
-            f"{counted(self.sizes, self.zeros)}, {self.computed()}{label}: {symbol} = "
-            f"{number(self.statistic)} or {number(self.mirror)}, {self._pvalue()}. {self._meaning()}"
-        )
-
-    def computed(self) -> str:
-        """How p was computed, and by which programs where values tie."""
-        used = convention(self.convention)
-        scale = "" if self.scale is None else f" of a scale of {self.scale} values"
-        return used.words + scale + _as_computed(used, self.test)
-
-    def _pvalue(self) -> str:
-        if convention(self.convention).ties == "none":
-            return f"p = {number(self.pvalue)}; the exact p is {number(self.exact)}"
-        low, high = number(self.lowest), number(self.pvalue)
-        return f"p = {high}" if low == high else f"p = {low} to {high}, by how the values tie"
-
-    def _meaning(self) -> str:
-        total = number(self.statistic + self.mirror)
-        strength = f"rank-biserial correlation ±{number(self.effect)}"
-        if self.test == "rank-sum":
-            half = "" if convention(self.convention).ties == "none" else ", a tied one as half,"
-            against = f"{number(self.statistic)} of the {total} between-group pairs{half}"
-            return f"{against} run against the rest ({strength})."
-        if self.statistic == 0:
-            return f"All pairs moved the same way ({strength})."
-        return f"Ranks of {number(self.statistic)} out of {total} run against the rest ({strength})."
-
-
-@dataclass(frozen=True, slots=True)
-class Decoding:
-    """Everything that a printed p-value can stand for in the designs considered.
-
-    Attributes:
-        pvalue: the p-value as printed.
-        direction: how the first group (or the later visit) is reported to differ; None where it is not.
-        considered: number of combinations of design and convention.
-        fits: the statistics whose p prints so, what needs least first: as rounded before looser readings,
-            then in the order of `CONVENTIONS`.
-        ties: which ties were counted, in words; empty where none were.
-        all_ties: whether no tie pattern was left out of what was counted.
-    """
-
-    pvalue: str
-    direction: Direction | None
-    considered: int
-    fits: tuple[Fit, ...]
-    ties: str = ""
-    all_ties: bool = False
-
-    def table(self) -> pd.DataFrame:
-        """One row per fit: its fields, the statistic in the reported direction and the sentence.
-
-        `reported` is missing where no finding reports a direction.
-        """
-        columns = [*Fit.__dataclass_fields__, "reported", "sentence"]
-        rows = [
-            {**asdict(fit), "reported": self._directed(fit), "sentence": fit.sentence()} for fit in self.fits
-        ]
-        return pd.DataFrame(rows, columns=columns).astype({"reported": "float64"})
-
-    def sentence(self) -> str:
-        """Say how many statistics fit, name them where they are few, and say which ties were counted."""
-        if beyond := PrintedPvalue(self.pvalue).beyond:
-            return beyond
-        rounded = [fit for fit in self.fits if fit.reading == "rounded"]
-        others = len(self.fits) - len(rounded)
-        extra = f" Looser readings add {others}." if others else ""
-        return " ".join(filter(None, [self._found(rounded) + extra, self.ties]))
-
-    def _found(self, rounded: Sequence[Fit]) -> str:
-        """What fits as rounded."""
-        printed = PrintedPvalue(self.pvalue).words
-        over = f"{self.considered} combinations of sizes and method"
-        if not rounded:
-            return f"No statistic of the {over} considered prints as {printed}."
-        tied = all(convention(fit.convention).ties != "none" for fit in rounded)
-        stands = f"Where values tie, {printed} stands for:" if tied else f"{printed} stands for:"
-        if len(rounded) <= 3:
-            return " ".join([stands, *(fit.sentence() for fit in rounded)])
-        if self.ties:
-            return f"{stands} {_by_convention(rounded)}"
-        return (
-            f"{len(rounded)} statistics print as {printed} over {over}; without more information none can be "
-            "preferred."
-        )
-
-    def _directed(self, fit: Fit) -> float | None:
-        return {"higher": fit.mirror, "lower": fit.statistic, None: None}[self.direction]
 
 
 def decode(
@@ -228,11 +97,7 @@ def _designs(sizes: Iterable[Design], tests: Sequence[Test]) -> list[Sizes]:
     """The designs of these tests, each once."""
     if not isinstance(sizes, Iterable):
         raise ValueError(f"sizes is {sizes!r}. Pass a list of designs, such as [6] or [(6, 5)].")
-    designs = [
-        design
-        for design in dict.fromkeys(map(design_sizes, sizes))
-        if ("signed-rank", "rank-sum")[len(design) - 1] in tests
-    ]
+    designs = [design for design in dict.fromkeys(map(design_sizes, sizes)) if which_test(design) in tests]
     if not designs:
         raise ValueError(
             f"sizes hold no design of {' or '.join(tests)}. Pass n for n pairs, (n1, n2) for two groups."
@@ -261,25 +126,25 @@ class _Question:
 
     def answer(self, conventions: Sequence[Convention], readings: Sequence[PvalueReading]) -> Decoding:
         """What the p can stand for under these conventions and readings."""
-        plain = [each for each in conventions if each.ties == "none"]
-        tied = [each for each in conventions if each.ties != "none"]
-        untied = [sizes for sizes in self.designs if distinct(sizes, self.values)]
-        attained = [without_ties(convention, sizes) for convention in plain for sizes in untied]
-        fits = [fit for reading in readings for each in attained for fit in self._fits(each, reading)]
+        fits: list[Fit] = []
+        considered = 0
         looked: dict[Sizes, list[TiesLookedAt]] = {}
-        for sizes in self.designs if tied and not self.printed.beyond else ():
-            looked[sizes] = ties_looked_at(sizes, self.values, AFFORDED // len(self.designs))
-            found = (
-                fit
-                for each in with_ties(tied, sizes, looked[sizes], self.values)
-                for fit in self._fits(each, "rounded")
-            )
-            fits += _merged(found)
+        for sizes in self.designs:
+            own = [each for each in conventions if which_test(sizes) in each.tests]
+            plain = [each for each in own if each.ties == "none" and distinct(sizes, self.values)]
+            tied = [each for each in own if each.ties != "none"]
+            considered += len(plain) + len(tied)
+            attained = [without_ties(each, sizes) for each in plain]
+            fits += [fit for reading in readings for each in attained for fit in self._fits(each, reading)]
+            if tied and not self.printed.beyond:
+                looked[sizes] = ties_looked_at(sizes, self.values, AFFORDED // len(self.designs))
+                found = with_ties(tied, sizes, looked[sizes], self.values)
+                fits += _merged(fit for each in found for fit in self._fits(each, "rounded"))
         fits.sort(key=lambda fit: (PVALUE_READINGS.index(fit.reading), NAMES.index(fit.convention)))
         return Decoding(
             self.printed.text,
             None,
-            len(plain) * len(untied) + len(tied) * len(self.designs),
+            considered,
             tuple(fits),
             _ties(looked, self.values),
             bool(looked) and all(each.all for every in looked.values() for each in every),
@@ -297,7 +162,7 @@ class _Question:
             statistic = float(attained.statistics[column])
             found = pvalues[fits[:, column], column]
             yield Fit(
-                test="signed-rank" if len(sizes) == 1 else "rank-sum",
+                test=which_test(sizes),
                 sizes=sizes,
                 zeros=attained.zeros,
                 convention=attained.convention.name,
@@ -314,7 +179,7 @@ class _Question:
 
 def _one_sided(attained: Attained) -> Floats:
     """The p-values toward the side on which the statistic lies."""
-    if attained.convention.method != "exact":
+    if attained.convention.distribution != "exact":
         return attained.pvalues / 2
     ways = attainable(*attained.sizes)["ways"].to_numpy(np.float64)
     lower: Floats = (np.cumsum(ways) / ways.sum())[np.newaxis, : len(attained.statistics)]
@@ -330,24 +195,6 @@ def _merged(fits: Iterable[Fit]) -> list[Fit]:
         low, high = min(known.lowest, fit.lowest), max(known.pvalue, fit.pvalue)
         merged[key] = replace(known, lowest=low, pvalue=high)
     return sorted(merged.values(), key=lambda fit: (fit.zeros, fit.statistic))
-
-
-def _as_computed(used: Convention, test: Test) -> str:
-    """The programs that compute so, behind a comma; nothing for what needs no naming."""
-    programs = used.printed_by(test) if used.ties != "none" else ""
-    return f", as computed by {programs}" if programs else ""
-
-
-def _by_convention(fits: Sequence[Fit]) -> str:
-    """How many statistics each convention gives, in words."""
-    groups: dict[tuple[str, Test], list[Fit]] = {}
-    for fit in fits:
-        groups.setdefault((fit.convention, fit.test), []).append(fit)
-    parts = [
-        f"{len(own)} statistic{'s' * (len(own) > 1)} of the {test} test, {own[0].computed()}"
-        for (_, test), own in groups.items()
-    ]
-    return "; ".join(parts) + ". Without more information none can be preferred."
 
 
 def _ties(looked: dict[Sizes, list[TiesLookedAt]], values: int | None) -> str:

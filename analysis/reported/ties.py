@@ -12,10 +12,10 @@ group of equal values has to know. Of two groups a pattern and its reverse give 
 is enough.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product, takewhile
 from math import comb
 
 import numpy as np
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from analysis.inference.pvalues import Counts, Method, normal_pvalues
 from analysis.inference.ranks import Whole
+from analysis.reported.conventions import Distribution
 
 MAX_SUBJECTS = 12
 AFFORDED = 180_000_000  # cells of the distributions that are counted, in a second or two
@@ -59,6 +60,8 @@ class TiesLookedAt:
             >>> TiesLookedAt(24, 6, 2).words
             'those that leave at most 6 different values or make at most 2 groups of equal values'
         """
+        if self.different < 2 and not self.groups:
+            return "none"
         groups = f" or make at most {_groups(self.groups)} of equal values" if self.groups else ""
         return f"those that leave at most {self.different} different values{groups}"
 
@@ -79,23 +82,22 @@ def looked_at(n: int, n1: int | None, *, values: int | None = None, cells: int =
     table = _Table(n, n1)
     patterns = cells // ((n // 2 + 1) * table.width(n))
     limit = n if values is None else min(n, values)
-    few = _most([comb(n - 1, k) for k in range(limit)], patterns)
+    few = _most((comb(n - 1, k) for k in range(limit)), patterns)
     # A pattern of few groups is reached over many single values, which costs more.
     groups = 0 if values is not None or few == n else _most(_by_groups(n), patterns // 4)
     return TiesLookedAt(n, few, max(groups - 1, 0), values)
 
 
-def _most(counts: list[int], patterns: int) -> int:
+def _most(counts: Iterable[int], patterns: int) -> int:
     """How many of the counts, from the first, add up to no more than the patterns."""
-    return int(np.searchsorted(np.cumsum(counts), patterns, side="right"))
+    return sum(1 for _ in takewhile(lambda total: total <= patterns, accumulate(counts)))
 
 
-def _by_groups(n: int) -> list[int]:
+def _by_groups(n: int) -> Iterator[int]:
     """Tie patterns of n values with 0, 1, 2 ... groups of equal values."""
-    return [1] + [
-        sum(comb(single + k, k) * comb(n - single - k - 1, k - 1) for single in range(n - 2 * k + 1))
-        for k in range(1, n // 2 + 1)
-    ]
+    yield 1
+    for k in range(1, n // 2 + 1):
+        yield sum(comb(single + k, k) * comb(n - single - k - 1, k - 1) for single in range(n - 2 * k + 1))
 
 
 def _groups(count: int) -> str:
@@ -209,18 +211,18 @@ def _patterns(table: _Table, most: int, free: int) -> Iterator[_Beginnings]:
 
 
 def tied_pvalues(
-    looked: TiesLookedAt, n1: int | None, methods: tuple[Method, ...]
-) -> Iterator[tuple[Method, Floats, Floats]]:
+    looked: TiesLookedAt, n1: int | None, distributions: Collection[Distribution]
+) -> Iterator[tuple[Distribution, Floats, Floats]]:
     """Every statistic that the tie patterns can give, with its two-sided p, in blocks.
 
     Args:
         looked: the tie patterns.
         n1: size of the first group; None for pairs.
-        methods: how p is computed; the variance of the normal distribution is that of the ties.
+        distributions: how p is computed; the variance of the normal distribution is that of the ties.
 
     Yields:
-        The method; statistics up to the middle, W+ or U with halves, shape (k,); their p-values, NaN where
-        a pattern cannot give the statistic, shape (patterns, k).
+        The distribution; statistics from the middle down, W+ or U with halves, shape (k,); their p-values,
+        NaN where a pattern, or its mirror image, cannot give the statistic, shape (patterns, k).
     """
     table = _Table(looked.subjects, n1)
     middle = table.width(table.n) // 2
@@ -234,14 +236,28 @@ def tied_pvalues(
             for tied in np.unique(block.tied):
                 found = folded[block.tied == tied].any(axis=0)
                 reached[int(tied)] = reached.get(int(tied), found) | found
-            if "exact" in methods:
-                farther = np.cumsum(folded[:, ::-1], axis=1)[:, ::-1]
-                yield "exact", statistics, np.where(folded > 0, farther / farther[:, :1], np.nan)
-    for method in methods:
-        if method != "exact" and reached:
+            if "exact" in distributions:
+                yield "exact", statistics, _shares(folded, _from_here_on(folded))
+            if "doubled" in distributions:
+                tail = np.minimum(np.cumsum(ways, axis=1), _from_here_on(ways))
+                doubled = _shares(ways, np.minimum(2 * tail, ways.sum(axis=1, keepdims=True)))
+                yield "doubled", statistics, np.vstack([doubled[:, middle::-1], doubled[:, middle:]])
+    for distribution in distributions:
+        if distribution in ("normal", "normal-cc") and reached:
             variance = tied_variance(table.n, n1, np.array(list(reached)))[:, np.newaxis]
-            pvalues = normal_pvalues(np.arange(middle + 1.0), variance, 1 if method == "normal-cc" else 0)
-            yield method, statistics, np.where(np.stack(list(reached.values())), pvalues, np.nan)
+            correction = 1 if distribution == "normal-cc" else 0
+            pvalues = normal_pvalues(np.arange(middle + 1.0), variance, correction)
+            yield distribution, statistics, np.where(np.stack(list(reached.values())), pvalues, np.nan)
+
+
+def _from_here_on(ways: Counts) -> Counts:
+    """Ways to give each statistic or one that stands behind it."""
+    return np.cumsum(ways[:, ::-1], axis=1)[:, ::-1]
+
+
+def _shares(ways: Counts, counted: Counts) -> Floats:
+    """What is counted for each statistic as a share of all; NaN where no way gives the statistic."""
+    return np.where(ways > 0, counted / ways.sum(axis=1, keepdims=True), np.nan)
 
 
 def tied_variance(n: int, n1: int | None, tied: Whole) -> Floats:

@@ -143,7 +143,7 @@ def test_a_decimal_comma_is_told(text):
 def test_unusable_options_are_refused():
     with pytest.raises(ValueError, match="also is 'guess'"):
         decode("0.02", sizes=[6], also=["guess"])
-    with pytest.raises(ValueError, match="values is 1. Pass a whole number from 2 up"):
+    with pytest.raises(ValueError, match=r"values is 1\. Pass a whole number from 2 up"):
         decode("0.02", sizes=[6], values=1)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import product
-from typing import Literal, get_args
+from typing import Literal
 
 from analysis.audit import audited, comparisons
 from analysis.audit.two_samples.two_groups import SMALLEST
@@ -18,7 +18,7 @@ from analysis.inference.pvalues import Method
 from analysis.inference.wording import number
 from analysis.reported import PrintedPvalue, decode
 from analysis.reported.conventions import WITHOUT_TIES, Test
-from analysis.reported.decode import PvalueReading
+from analysis.reported.decoding import PVALUE_READINGS
 from analysis.reported.sexes import SEXES, possible_in_arm
 
 ALPHA = 0.05
@@ -156,7 +156,7 @@ def decodable(cited: Sequence[Finding], study: Study, *, tests: tuple[Test, ...]
         reason = f"A rank test can give p = {p.value} in {len(strict.fits)} ways over {over}. {at_full}"
         reason += _also_of_pairs(study, p, counts)
         return Ruling("consistent", reason, figures)
-    looser = decode(p.value, sizes=designs, tests=tests, also=get_args(PvalueReading))
+    looser = decode(p.value, sizes=designs, tests=tests, also=PVALUE_READINGS)
     if looser.fits:
         ways = dict.fromkeys(_LOOSER.get(fit.reading, "values tie") for fit in looser.fits)
         reason = f"{p.value} fits only when {' or '.join(ways)}. For example: {looser.fits[0].sentence()}"
