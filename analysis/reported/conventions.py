@@ -23,7 +23,7 @@ _SAS = "https://support.sas.com/documentation/cdl/en/statug/67523/HTML/default/s
 _SAS_DEFAULT = (
     "https://support.sas.com/documentation/cdl/en/statug/65328/HTML/default/statug_npar1way_details04.htm"
 )
-_R2SPSS = "https://rdrr.io/cran/r2spss/man/wilcoxon_test.html"
+_R2SPSS = "https://rdrr.io/github/aalfons/r2spss/src/R/wilcoxon_test.R"
 _PSPP = (
     "https://github.com/lemenkov/pspp/blob/2c4b104df57f2e8b5ed2afa50819294aaac4aa6c/"
     "src/language/stats/mann-whitney.c"

@@ -21,7 +21,7 @@ from analysis.reported.attained import (
     with_ties,
     without_ties,
 )
-from analysis.reported.conventions import CONVENTIONS, NAMES, WITHOUT_TIES, Convention, Test
+from analysis.reported.conventions import CONVENTIONS, NAMES, WITHOUT_TIES, Convention, Distribution, Test
 from analysis.reported.decoding import PVALUE_READINGS, Decoding, Direction, Fit, PvalueReading
 from analysis.reported.printed_pvalue import PrintedPvalue
 from analysis.reported.ties import AFFORDED, TiesLookedAt
@@ -128,6 +128,7 @@ class _Question:
         """What the p can stand for under these conventions and readings."""
         fits: list[Fit] = []
         considered = 0
+        asked = {each.distribution for each in conventions if each.ties == "counted"}
         looked: dict[Sizes, list[TiesLookedAt]] = {}
         for sizes in self.designs:
             own = [each for each in conventions if which_test(sizes) in each.tests]
@@ -146,8 +147,8 @@ class _Question:
             None,
             considered,
             tuple(fits),
-            _ties(looked, self.values),
-            bool(looked) and all(each.all for every in looked.values() for each in every),
+            _ties(looked, asked, self.values),
+            bool(looked) and all(each.whole(asked) for every in looked.values() for each in every),
         )
 
     def _fits(self, attained: Attained, reading: PvalueReading) -> Iterator[Fit]:
@@ -156,6 +157,8 @@ class _Question:
         if reading == "one-sided":
             pvalues = _one_sided(attained)
         fits = self.printed.fits_truncated(pvalues) if reading == "truncated" else self.printed.fits(pvalues)
+        if not fits.any():
+            return
         sizes, top = attained.sizes, largest(attained.sizes)
         exact = attainable(*sizes).set_index("statistic")["pvalue"]
         for column in sorted(np.flatnonzero(fits.any(axis=0)), key=lambda each: attained.statistics[each]):
@@ -197,18 +200,20 @@ def _merged(fits: Iterable[Fit]) -> list[Fit]:
     return sorted(merged.values(), key=lambda fit: (fit.zeros, fit.statistic))
 
 
-def _ties(looked: dict[Sizes, list[TiesLookedAt]], values: int | None) -> str:
+def _ties(
+    looked: dict[Sizes, list[TiesLookedAt]], asked: Collection[Distribution], values: int | None
+) -> str:
     """Which ties were counted, and of which designs not all; empty where none were asked for."""
     scale = "" if values is None else f" of a scale of {values} values"
     parts = []
     for sizes, every in looked.items():
-        if some := [each for each in every if not each.all]:
+        if some := [each for each in every if not each.whole(asked)]:
             least = replace(
                 some[0],
                 different=min(each.different for each in some),
                 groups=min(each.groups for each in some),
             )
-            parts.append(f"of {counted(sizes)} only {least.words}")
+            parts.append(f"of {counted(sizes)} {least.words}")
     if not parts:
         return f"All ties{scale} were counted." if looked else ""
     rest = " The other sizes were counted whole." if len(parts) < len(looked) else ""

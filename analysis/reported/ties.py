@@ -5,11 +5,12 @@ middle two are equal. n values have 2**(n - 1) of them, too many above some 20 v
 counted as far as they can be afforded: those with few different values, as on a scale, and those with few
 groups of equal values, as among measurements.
 
-The distribution of a statistic is built up one group of equal values at a time (Streitberg and Röhmel 1986,
-Statistical Software Newsletter 12:10-17), and patterns that begin alike share what they have in common: how
-many of the first group are among the lowest values, and what they add to the statistic, is all that the next
-group of equal values has to know. Of two groups a pattern and its reverse give mirror images, so one of them
-is enough.
+The exact distribution of a statistic is built up one group of equal values at a time (Streitberg and Röhmel
+1986, Statistical Software Newsletter 12:10-17), and patterns that begin alike share what they have in common:
+how many of the first group are among the lowest values, and what they add to the statistic, is all that the
+next group of equal values has to know. Of two groups a pattern and its reverse give mirror images, so one of
+them is enough. A normal p asks only for the variance, which many patterns share, so that they are counted
+together, and all of them up to some forty values.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -37,33 +38,40 @@ class TiesLookedAt:
 
     Attributes:
         subjects: values that are ranked: subjects of both groups, or pairs that changed.
-        different: all patterns with at most so many different values.
-        groups: all patterns with at most so many groups of equal values.
+        different: for an exact p, all patterns with at most so many different values.
+        groups: besides these, all patterns with at most so many groups of equal values.
+        by_variance: for the normal distribution, all patterns with at most so many different values.
         scale: values that the scale has; None where they are not limited.
     """
 
     subjects: int
     different: int
     groups: int
+    by_variance: int
     scale: int | None = None
 
+    def whole(self, distributions: Collection[Distribution]) -> bool:
+        """Whether no pattern is left out for any of these distributions."""
+        exact = not {"exact", "doubled"}.isdisjoint(distributions)
+        return (self.different >= self._most or not exact) and self.by_variance >= self._most
+
     @property
-    def all(self) -> bool:
-        """Whether no pattern is left out."""
-        return self.different >= min(self.subjects, self.scale or self.subjects)
+    def _most(self) -> int:
+        return self.subjects if self.scale is None else min(self.subjects, self.scale)
 
     @property
     def words(self) -> str:
         """Which ties are counted where not all are, for a sentence.
 
         Examples:
-            >>> TiesLookedAt(24, 6, 2).words
-            'those that leave at most 6 different values or make at most 2 groups of equal values'
+            >>> TiesLookedAt(24, 6, 0, 24).words
+            'for an exact p only those that leave at most 6 different values'
         """
+        exactly = "for an exact p " if self.by_variance >= self._most else ""
         if self.different < 2 and not self.groups:
-            return "none"
+            return f"{exactly}none"
         groups = f" or make at most {_groups(self.groups)} of equal values" if self.groups else ""
-        return f"those that leave at most {self.different} different values{groups}"
+        return f"{exactly}only those that leave at most {self.different} different values{groups}"
 
 
 def looked_at(n: int, n1: int | None, *, values: int | None = None, cells: int = AFFORDED) -> TiesLookedAt:
@@ -76,16 +84,22 @@ def looked_at(n: int, n1: int | None, *, values: int | None = None, cells: int =
         cells: how many cells of distributions may be counted.
 
     Examples:
-        >>> looked_at(11, 5).all, looked_at(24, 12, values=6).all, looked_at(24, 12, values=7).different
-        (True, True, 6)
+        >>> looked_at(24, 12, values=6).different, looked_at(24, 12, values=7).different
+        (6, 6)
+        >>> looked_at(11, 5).whole(["exact"])
+        True
+        >>> looked_at(24, 12).whole(["exact"]), looked_at(24, 12).whole(["normal"])
+        (False, True)
     """
     table = _Table(n, n1)
-    patterns = cells // ((n // 2 + 1) * table.width(n))
     limit = n if values is None else min(n, values)
+    patterns = cells // ((n // 2 + 1) * table.width(n))
     few = _most((comb(n - 1, k) for k in range(limit)), patterns)
     # A pattern of few groups is reached over many single values, which costs more.
-    groups = 0 if values is not None or few == n else _most(_by_groups(n), patterns // 4)
-    return TiesLookedAt(n, few, max(groups - 1, 0), values)
+    groups = 0 if values is not None or few == n else _most(_by_groups(n), patterns // 4) - 1
+    # About a quarter of all sums of t**3 - t occur, for each number of values that is told apart.
+    sums = comb(n + 1, 3) // 4 * (1 if limit == n else limit) * n // 6
+    return TiesLookedAt(n, few, max(groups, 0), limit if sums <= patterns else few, values)
 
 
 def _most(counts: Iterable[int], patterns: int) -> int:
@@ -227,27 +241,68 @@ def tied_pvalues(
     table = _Table(looked.subjects, n1)
     middle = table.width(table.n) // 2
     statistics = np.arange(middle, -1, -1) / 2
-    reached: dict[int, NDArray[np.bool_]] = {}
-    for most, free in ((looked.different, 0), (looked.groups, 1)):
-        for block in _patterns(table, most, free) if most else ():
-            ways = block.ways[0]
-            folded = ways[:, middle:].copy()
-            folded[:, 1:] += ways[:, middle - 1 :: -1]
-            for tied in np.unique(block.tied):
-                found = folded[block.tied == tied].any(axis=0)
-                reached[int(tied)] = reached.get(int(tied), found) | found
-            if "exact" in distributions:
-                yield "exact", statistics, _shares(folded, _from_here_on(folded))
-            if "doubled" in distributions:
-                tail = np.minimum(np.cumsum(ways, axis=1), _from_here_on(ways))
-                doubled = _shares(ways, np.minimum(2 * tail, ways.sum(axis=1, keepdims=True)))
-                yield "doubled", statistics, np.vstack([doubled[:, middle::-1], doubled[:, middle:]])
-    for distribution in distributions:
-        if distribution in ("normal", "normal-cc") and reached:
-            variance = tied_variance(table.n, n1, np.array(list(reached)))[:, np.newaxis]
+    exactly = {"exact": _exact, "doubled": _doubled}
+    asked = [each for each in distributions if each in exactly]
+    for most, free in ((looked.different, 0), (looked.groups, 1)) if asked else ():
+        for block in _patterns(table, most, free):
+            for distribution in asked:
+                yield distribution, statistics, exactly[distribution](block.ways[0], middle)
+    asked = [each for each in distributions if each not in exactly]
+    for most, free in ((looked.by_variance, 0), (looked.groups, 1)) if asked else ():
+        tied, reached = _by_variance(table, most, free)
+        reached = reached[:, middle:] | reached[:, middle::-1]
+        variance = tied_variance(table.n, n1, tied)[:, np.newaxis]
+        for distribution in asked:
             correction = 1 if distribution == "normal-cc" else 0
             pvalues = normal_pvalues(np.arange(middle + 1.0), variance, correction)
-            yield distribution, statistics, np.where(np.stack(list(reached.values())), pvalues, np.nan)
+            yield distribution, statistics, np.where(reached, pvalues, np.nan)
+
+
+def _exact(ways: Counts, middle: int) -> Floats:
+    """The chance of a statistic at least as far from the middle."""
+    folded = ways[:, middle:].copy()
+    folded[:, 1:] += ways[:, middle - 1 :: -1]
+    return _shares(folded, _from_here_on(folded))
+
+
+def _doubled(ways: Counts, middle: int) -> Floats:
+    """Twice the smaller tail, for each pattern and its mirror image."""
+    tail = np.minimum(np.cumsum(ways, axis=1), _from_here_on(ways))
+    doubled = _shares(ways, np.minimum(2 * tail, ways.sum(axis=1, keepdims=True)))
+    return np.vstack([doubled[:, middle::-1], doubled[:, middle:]])
+
+
+def _by_variance(table: _Table, most: int, free: int) -> tuple[Whole, NDArray[np.bool_]]:
+    """What all tie patterns together can give that share a variance, since a normal p asks for no more.
+
+    Args:
+        table: of the design.
+        most: groups of more than `free` equal values, at most.
+        free: size up to which a group is not counted.
+
+    Returns:
+        Sums of t**3 - t over the groups of t equal values, above 0, and which doubled statistics occur with
+        each, shape (sums, statistics).
+    """
+    # One number holds how many groups are counted and a sixth of the sum.
+    apart = table.n**3 if most < table.n else 0
+    added = {size: comb(size + 1, 3) + apart * (size > free) for size in range(1, table.n + 1)}
+    known = {0: (np.zeros(1, dtype=np.int64), np.ones((1, 1, 1), dtype=np.bool_))}
+    for length in range(1, table.n + 1):
+        sizes = range(1, length + 1)
+        keys = np.unique(np.concatenate([known[length - size][0] + added[size] for size in sizes]))
+        keys = keys[keys < apart * (most + 1)] if apart else keys
+        reached = np.zeros((len(table.firsts(length)), len(keys), table.width(length)), dtype=np.bool_)
+        for size in sizes:
+            before, given = known[length - size]
+            allowed = np.isin(before + added[size], keys)
+            rows = np.searchsorted(keys, (before + added[size])[allowed])
+            for k, after, kept, shift, _ in table.steps(length - size, size):
+                reached[after, rows, shift : shift + kept] |= given[k, allowed, :kept]
+        known[length] = keys, reached
+    keys, reached = known[table.n]
+    sums = 6 * (keys % apart if apart else keys)
+    return sums[sums > 0], reached[0, sums > 0]
 
 
 def _from_here_on(ways: Counts) -> Counts:
@@ -301,7 +356,7 @@ def tied_outcomes(n: int, n1: int | None, method: Method) -> tuple[Floats, Float
         )
     largest = (n * (n + 1) if n1 is None else 2 * n1 * (n - n1)) / 2
     found = [(np.empty(0), np.empty(0))]
-    for _, statistics, pvalues in tied_pvalues(TiesLookedAt(n, n, 0), n1, (method,)):
+    for _, statistics, pvalues in tied_pvalues(TiesLookedAt(n, n, 0, n), n1, (method,)):
         rows, columns = np.nonzero(~np.isnan(pvalues))
         found.append((statistics[columns], pvalues[rows, columns]))
     low, p = (np.concatenate(part) for part in zip(*found, strict=True))

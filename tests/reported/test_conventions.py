@@ -113,6 +113,8 @@ def test_scipys_wilcoxon_is_listed(name: str, options: dict[str, object], pairs:
         # SAS, 10 v 5 without ties, S = 30 of five: "Z includes a continuity correction of 0.5".
         ("0.2446", (10, 5), "normal-cc", 15, None),
         ("0.2544", (10, 5), "exact", 15, None),
+        # Stata's ranksum of its data set fuel2: rank sum 128 of twelve, adjusted variance 295.96.
+        ("0.2010", (12, 12), "normal-ties", 50, None),
         # Stata's ranksum and R's wilcox.test of the same eleven ranks.
         ("0.1003", (5, 6), "normal", 6, None),
         ("0.1255", (5, 6), "exact", 6, None),

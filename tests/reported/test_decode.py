@@ -1,9 +1,10 @@
 """Printed p-values decoded: against values worked out by hand and against all tied data of small groups."""
 
-from itertools import product
+from itertools import combinations_with_replacement, product
 
 import numpy as np
 import pytest
+from scipy.stats import wilcoxon
 
 from analysis.inference import attainable, rank_sum, signed_rank
 from analysis.reported import PrintedPvalue, decode
@@ -169,3 +170,86 @@ def test_a_design_named_twice_counts_once():
 
 def test_nan_never_fits():
     assert not any(PrintedPvalue(text).fits(np.nan) for text in ("0.02", "<0.05", ">0.05"))
+
+
+def test_ties_are_tried_where_nothing_fits_without_them():
+    # Hoglund and Frendin 2002, 6 v 6: 0.06414 with R's switch at ties (their single values), printed 0.064.
+    found = decode("0.064", sizes=[(6, 6)])
+    assert [(fit.convention, fit.statistic) for fit in found.fits] == [
+        ("normal-cc-ties", 6),
+        ("normal-ties", 6.5),
+        ("normal-ties", 7),
+    ]
+    assert found.fits[0].pvalue == pytest.approx(0.06414, abs=5e-6)
+    said = found.sentence()
+    assert said.startswith(
+        "Where values tie, p = 0.064 stands for: 6 v 6 subjects, normal approximation with"
+    )
+    assert "as computed by R’s wilcox.test before version 4.6" in said
+    assert said.endswith("All ties were counted.")
+
+
+def test_what_fits_without_ties_is_not_sought_with_them():
+    found = decode("0.026", sizes=[(6, 6)])
+    assert [(fit.convention, fit.statistic) for fit in found.fits] == [("exact", 4)]
+    assert (found.ties, found.all_ties) == ("", False)
+    tied = decode("0.026", sizes=[(6, 6)], conventions=["exact-ties"])
+    assert all(fit.convention == "exact-ties" for fit in tied.fits)
+    assert tied.ties == "All ties were counted."
+
+
+def test_many_statistics_are_told_by_convention():
+    said = decode("0.728", sizes=[(12, 12)], values=6).sentence()
+    assert (
+        "8 statistics of the rank-sum test, exact, given the ties of a scale of 6 values, as computed" in said
+    )
+    assert "1 statistic of the rank-sum test, normal approximation, variance corrected for ties" in said
+    assert said.endswith("none can be preferred. All ties of a scale of 6 values were counted.")
+
+
+def test_a_scale_of_few_values_leaves_no_data_without_ties():
+    assert found("1.000", sizes=[(3, 3)], conventions=["exact"], values=5) == []
+    assert len(found("1.000", sizes=[(3, 3)], conventions=["exact"], values=6)) == 1
+    # Four differences on a scale of four values have three sizes.
+    assert found("1.000", sizes=[4], conventions=["exact"], values=4) == []
+    assert len(found("1.000", sizes=[4], conventions=["exact"], values=5)) == 1
+
+
+@pytest.mark.parametrize("correction", [True, False])
+def test_pairs_with_ties_and_zeros_are_decoded(correction):
+    """SciPy's wilcoxon, normal, which drops zeros as R does."""
+    name, counted = "normal-cc-ties" if correction else "normal-ties", 0
+    for differences in combinations_with_replacement((-2, -1, 0, 1, 2), 4):
+        zeros = differences.count(0)
+        if zeros == 4 or (not zeros and len({abs(d) for d in differences}) == 4):
+            continue
+        truth = wilcoxon(differences, correction=correction, method="asymptotic")
+        fits = decode(f"{truth.pvalue:.6f}", sizes=[4], conventions=[name]).fits
+        assert (zeros, truth.statistic) in [(fit.zeros, fit.statistic) for fit in fits]
+        counted += 1
+    assert counted == 69
+    fits = decode("0.0975", sizes=[5], conventions=["normal-cc-ties"]).fits
+    assert any("4 pairs, 1 zero difference dropped" in fit.sentence() for fit in fits)
+
+
+def test_bounds_hold_for_conventions_with_ties():
+    bound = decode("<0.05", sizes=[(5, 5)], conventions=["exact-ties"])
+    assert {fit.statistic for fit in bound.fits} >= {0, 0.5, 1, 1.5, 2}
+    assert all(fit.pvalue < 0.05 for fit in bound.fits)
+    both = decode("≤0.05", sizes=[(5, 5)], conventions=["exact-ties"])
+    assert {fit.statistic for fit in bound.fits} <= {fit.statistic for fit in both.fits}
+    rounded = decode("0.05", sizes=[(5, 5)], conventions=["exact-ties"])
+    assert all(0.045 <= fit.lowest <= fit.pvalue <= 0.055 for fit in rounded.fits)
+    assert rounded.fits
+
+
+def test_ties_that_are_too_many_are_said_and_not_refused():
+    few = decode("0.1234", sizes=[(16, 16)], conventions=["exact-ties"])
+    assert not few.all_ties
+    assert few.ties.startswith(
+        "Not all ties were counted: of 16 v 16 subjects for an exact p only those that "
+    )
+    assert few.sentence().endswith(few.ties)
+    assert decode("0.1234", sizes=[(16, 16)], conventions=["normal-cc-ties"]).all_ties
+    two = decode("0.123456789", sizes=[(3, 3), (16, 16)])
+    assert two.ties.endswith("The other sizes were counted whole.")
