@@ -8,6 +8,8 @@ source, or those of a program that prints its output again.
 from dataclasses import dataclass
 from typing import Literal
 
+from analysis.inference.checks import one_of
+
 Test = Literal["rank-sum", "signed-rank"]
 Ties = Literal["none", "counted", "ignored"]
 Distribution = Literal["exact", "doubled", "normal", "normal-cc"]
@@ -35,7 +37,7 @@ class Program:
     """A program that prints p-values by a convention.
 
     Attributes:
-        name: the program, its function or the line of its output, and when, as it stands behind "as".
+        name: the program, its function or the line of its output, and when, as behind "computed by".
         link: where this was read.
         tests: the tests for which it was read.
     """
@@ -43,6 +45,12 @@ class Program:
     name: str
     link: str
     tests: tuple[Test, ...] = ("rank-sum",)
+
+    @property
+    def named(self) -> str:
+        """The name, with the test where it is that of pairs alone and does not say so."""
+        pairs = self.tests == ("signed-rank",) and "pairs" not in self.name
+        return self.name + " (pairs)" * pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +131,12 @@ CONVENTIONS = (
         "exact",
         "counted",
         (
-            Program("R’s packages coin and exactRankTests", _EXACT_RANK_TESTS, _BOTH),
+            Program("coin’s wilcox_test with an exact distribution", _COIN),
+            Program("exactRankTests’ wilcox.exact", _EXACT_RANK_TESTS, _BOTH),
             Program("SAS’s EXACT statement", _SAS),
             Program("GraphPad Prism from version 6", _PRISM),
             Program("R’s wilcox.test from version 4.6", _R_46, ("signed-rank",)),
+            Program("SciPy 1.17’s wilcoxon up to 13 pairs", _SCIPY + "wilcoxon.html", ("signed-rank",)),
         ),
     ),
     Convention(
@@ -158,6 +168,7 @@ CONVENTIONS = (
             Program("PSPP", _PSPP),
             Program("Stata’s ranksum", _STATA),
             Program("coin’s wilcox_test", _COIN),
+            Program("SciPy 1.17’s wilcoxon from 14 pairs", _SCIPY + "wilcoxon.html", ("signed-rank",)),
         ),
     ),
     Convention(
@@ -193,8 +204,12 @@ WITHOUT_TIES = tuple(convention.name for convention in CONVENTIONS if convention
 def convention(name: str) -> Convention:
     """The convention of this name.
 
+    Raises:
+        ValueError: there is none.
+
     Examples:
         >>> convention("normal-cc-ties").words
         'normal approximation with continuity correction, variance corrected for ties'
     """
+    one_of(name, "name", NAMES)
     return CONVENTIONS[NAMES.index(name)]

@@ -69,7 +69,7 @@ def conventions() -> Table:
         {
             "name": each.name,
             "words": each.words,
-            "programs": tuple(program.name for program in each.programs),
+            "programs": tuple(program.named for program in each.programs),
             "links": tuple(program.link for program in each.programs),
         }
         for each in reported.CONVENTIONS

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from analysis.data import Study
-from analysis.inference import rank_sum
+from analysis.inference import rank_sum, signed_rank
 from analysis.inference.pvalues import METHODS
 from analysis.reconstruction import individuals
 from analysis.reported import CONVENTIONS, convention, decode
@@ -49,6 +49,19 @@ def test_what_needs_least_comes_first() -> None:
 def test_every_program_is_named_with_the_place_where_it_was_read() -> None:
     programs = [program for each in CONVENTIONS for program in each.programs]
     assert all(program.link.startswith("https://") and program.tests for program in programs)
+
+
+def test_a_convention_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"name is 'sas'\. Use one of exact, normal"):
+        convention("sas")
+
+
+def test_scipys_wilcoxon_changes_its_way_at_14_pairs() -> None:
+    """SciPy 1.17: where values tie an exact permutation up to 13 pairs, the normal distribution from 14."""
+    few = [1, 1, -2, 3, 4, 5, -6, 7, 8, 9, 10, 11, 12]
+    assert stats.wilcoxon(few).pvalue == pytest.approx(signed_rank(few).pvalue)
+    more = [*few, 13]
+    assert stats.wilcoxon(more).pvalue == pytest.approx(signed_rank(more, method="normal").pvalue)
 
 
 @pytest.mark.parametrize("sizes", GROUPS)
