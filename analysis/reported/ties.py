@@ -243,12 +243,12 @@ def tied_pvalues(
     statistics = np.arange(middle, -1, -1) / 2
     exactly = {"exact": _exact, "doubled": _doubled}
     asked = [each for each in distributions if each in exactly]
-    for most, free in ((looked.different, 0), (looked.groups, 1)) if asked else ():
+    for most, free in _kinds(looked.different, looked.groups) if asked else ():
         for block in _patterns(table, most, free):
             for distribution in asked:
                 yield distribution, statistics, exactly[distribution](block.ways[0], middle)
     asked = [each for each in distributions if each not in exactly]
-    for most, free in ((looked.by_variance, 0), (looked.groups, 1)) if asked else ():
+    for most, free in _kinds(looked.by_variance, looked.groups) if asked else ():
         tied, reached = _by_variance(table, most, free)
         reached = reached[:, middle:] | reached[:, middle::-1]
         variance = tied_variance(table.n, n1, tied)[:, np.newaxis]
@@ -256,6 +256,11 @@ def tied_pvalues(
             correction = 1 if distribution == "normal-cc" else 0
             pvalues = normal_pvalues(np.arange(middle + 1.0), variance, correction)
             yield distribution, statistics, np.where(reached, pvalues, np.nan)
+
+
+def _kinds(different: int, groups: int) -> list[tuple[int, int]]:
+    """The two kinds of patterns that are counted: how many groups above which size."""
+    return [(most, free) for most, free in ((different, 0), (groups, 1)) if most]
 
 
 def _exact(ways: Counts, middle: int) -> Floats:
