@@ -1,8 +1,10 @@
 """What is printed: numbers as text, the intervals they stand for, and what they imply."""
 
 from analysis.reported.assay_limits import against_limits
+from analysis.reported.conventions import CONVENTIONS, Convention, convention
 from analysis.reported.coverage import KINDS, coverage
-from analysis.reported.decode import Decoding, Fit, decode
+from analysis.reported.decode import decode
+from analysis.reported.decoding import Decoding, Fit
 from analysis.reported.evidence import evidence
 from analysis.reported.exposure import exposure
 from analysis.reported.hidden_bias import NOT_SURVIVED, PrintedHiddenBias, hidden_bias, hidden_biases
@@ -32,10 +34,12 @@ from analysis.reported.tipping import TippingPoint, UnprintedBaseline, tipping_p
 from analysis.reported.validation import validate
 
 __all__ = [
+    "CONVENTIONS",
     "KINDS",
     "NOT_SURVIVED",
     "NO_VISIT",
     "TELLINGS",
+    "Convention",
     "Decoding",
     "Family",
     "Fit",
@@ -49,6 +53,7 @@ __all__ = [
     "UnprintedBaseline",
     "against_limits",
     "bars",
+    "convention",
     "count_statements",
     "coverage",
     "decode",

@@ -18,6 +18,7 @@ SIZES_ALONE: dict[str, Callable[[], Table]] = {
     "bases": tables.bases,
     "best_by_design": lambda: tables.best_by_design({"all": 6, "arms": (5, 6)}, tests=2),
     "classics": tables.classics,
+    "conventions": tables.conventions,
     "lowest_pvalues": lambda: tables.lowest_pvalues(5, 6),
     "no_difference": lambda: tables.no_difference({"A": 5, "B": 6}, draws=100),
     "sentences": lambda: tables.sentences(
