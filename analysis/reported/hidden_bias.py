@@ -14,6 +14,7 @@ from analysis.inference.checks import Design, design_sizes, open_unit
 from analysis.inference.hidden_bias import BiasDirection
 from analysis.inference.pvalues import METHODS
 from analysis.inference.wording import counted, number
+from analysis.reported.conventions import convention
 from analysis.reported.decode import decode, fitting_statistics
 from analysis.reported.printed_pvalue import PrintedPvalue
 from analysis.reported.pvalues import printed_pvalues
@@ -159,7 +160,9 @@ def hidden_bias(
     found = decode(pvalue, sizes=sizes, direction=direction, **decoded)
     statistics = dict.fromkeys((fit.test, fit.sizes, fit.statistic) for fit in found.fits)
     untied = dict.fromkeys(
-        (fit.test, fit.sizes, fit.statistic) for fit in found.fits if fit.reading != "ties"
+        (fit.test, fit.sizes, fit.statistic)
+        for fit in found.fits
+        if convention(fit.convention).ties == "none"
     )
     return replace(
         result,

@@ -122,7 +122,7 @@ class PrintedPvalue:
 
 
 def _among(values: NDArray[np.float64], these: Interval) -> NDArray[np.bool_]:
-    """Which values an interval holds, asked in decimals of those alone that floats cannot tell from an end."""
+    """Which values an interval holds; decimals are asked of those that floats cannot tell from an end."""
     ends = [
         (np.nextafter(float(end), -np.inf), np.nextafter(float(end), np.inf))
         for end in (these.low, these.high)

@@ -52,7 +52,7 @@ def test_several_readings_give_a_range() -> None:
 
 
 def test_statistics_that_only_ties_give_are_counted_and_left_out() -> None:
-    found = hidden_bias("0.02", sizes=[(6, 5)], also=["ties"])
+    found = hidden_bias("0.02", sizes=[(6, 5)], conventions=["exact", "exact-ties"])
     assert found.left_out > 0
     assert [each.statistic for each in found.readings] == [2]
     assert found.sentence().endswith(f"{found.left_out} more, with ties, are left out.")
@@ -60,7 +60,7 @@ def test_statistics_that_only_ties_give_are_counted_and_left_out() -> None:
 
 def test_a_p_that_only_ties_can_give_says_so() -> None:
     # No statistic of 6 v 6 without ties prints as 0.044; with ties some do.
-    found = hidden_bias("0.044", sizes=[(6, 6)], also=["ties"])
+    found = hidden_bias("0.044", sizes=[(6, 6)])
     assert (found.readings, found.gamma_least, found.survives) == ((), None, "")
     assert found.sentence().startswith("Only where values tie can a statistic print as p = 0.044")
 
