@@ -20,66 +20,21 @@ when Q has the parity of T and is not below the least.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain, product, repeat, zip_longest
+from itertools import chain, repeat, zip_longest
 from math import isqrt
-from typing import Literal, get_args
 
+from analysis.audit.printing import MEANS_CUT_OFF, UNUSUAL, USUAL, Printing, whole
 from analysis.audit.verdicts import SPREAD_WORDS, Answer, ConditionalAnswer
 from analysis.inference.checks import count, one_of
 from analysis.reported import Printed, Summary
 from analysis.reported.printed import Interval
 from analysis.reported.summary import READINGS, SpreadIs
 
-MAX_STEPS = 100_000  # sums of numbers and dead ends of the search under one convention
+MAX_STEPS = 100_000  # sums of numbers and dead ends of the search under one way of printing
 SHOWN_SINGLY = 12  # an example of more numbers than this says how often each occurs
 BUILT_FROM = 9  # numbers from which on four pairs of equals are there
-
-Ending = Literal["rounded", "cut off"]
-Divisor = Literal["n - 1", "n"]
-ENDINGS: tuple[Ending, ...] = get_args(Ending)
-DIVISORS: tuple[Divisor, ...] = get_args(Divisor)
-
-
-@dataclass(frozen=True, slots=True)
-class Convention:
-    """How a paper comes from values to a printed mean and spread; by default as papers usually do.
-
-    Attributes:
-        mean: how the decimals of the mean end.
-        spread: how those of the spread end.
-        divisor: what divides the sum of squared deviations.
-    """
-
-    mean: Ending = "rounded"
-    spread: Ending = "rounded"
-    divisor: Divisor = "n - 1"
-
-    @property
-    def unusual(self) -> frozenset[str]:
-        """The names of the attributes that are not as usual."""
-        return frozenset(field.name for field in fields(self) if getattr(self, field.name) != field.default)
-
-    def words(self, spread_is: SpreadIs) -> str:
-        """Say what is unusual."""
-        spread = spread_is.upper()
-        cut = [name for name, end in (("mean", self.mean), (spread, self.spread)) if end == "cut off"]
-        said = [f"decimals of the {' and the '.join(cut)} were cut off, not rounded"] if cut else []
-        if self.divisor == "n":
-            said.append(f"the {spread} was computed with n, not n - 1")
-        return ", and ".join(said)
-
-
-USUAL = Convention()
-MEANS_CUT_OFF = (Convention(mean="cut off"),)
-"""The unusual conventions of a mean alone."""
-UNUSUAL = tuple(
-    Convention(mean, spread, divisor)
-    for divisor, spread, mean in product(DIVISORS, ENDINGS, ENDINGS)
-    if Convention(mean, spread, divisor) != USUAL
-)
-"""Those of a mean and a spread; each stands behind all that ask for less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +46,8 @@ class Granularity:
         printed: what was tested.
         n: how many whole numbers.
         totals: the sums whose mean prints as given, rounded or cut off.
-        answer: "possible" under the usual convention, "only if" under others alone, "impossible" under every
-            one, or "undecided" (only GRIMMER, when the search gives up).
+        answer: "possible" under the usual way of printing, "only if" under others alone, "impossible" under
+            every one, or "undecided" (only GRIMMER, when the search gives up).
         conditions: the other conventions, one of which must hold; empty unless "only if".
         counts: whole numbers that print so, rising, each with how often it occurs; under the first condition
             where there are any; empty when impossible or undecided.
@@ -168,13 +123,13 @@ example 19 (8 times), 20 (7 times) (computed, not measured).
     """
     numbers = count(n, "n") * count(items, "items")
 
-    def decided(convention: Convention) -> tuple[Answer, Counter[int]]:
-        for total in _outward(_totals(_ends(mean, convention.mean), numbers)):
+    def decided(printing: Printing) -> tuple[Answer, Counter[int]]:
+        for total in _outward(_totals(printing.mean_of(mean), numbers)):
             return "possible", _evenest(numbers, total)
         return "impossible", Counter()
 
     answer, needed, found = _settled(decided, MEANS_CUT_OFF)
-    conditions = tuple(convention.words("sd") for convention in needed)
+    conditions = tuple(printing.words("sd") for printing in needed)
     totals = _totals(Printed(mean).either, numbers)
     return Granularity("GRIM", mean, numbers, totals, answer, conditions, _ordered(found))
 
@@ -208,47 +163,47 @@ n - 1 or with n: no whole sum of squares that goes with a sum of 10 gives the sp
     """
     one_of(spread_is, "spread_is", READINGS)
 
-    def decided(convention: Convention) -> tuple[Answer, Counter[int]]:
-        return _decided(summary, convention, spread_is)
+    def decided(printing: Printing) -> tuple[Answer, Counter[int]]:
+        return _decided(summary, printing, spread_is)
 
     answer, needed, found = _settled(decided, UNUSUAL)
-    conditions = tuple(convention.words(spread_is) for convention in needed)
+    conditions = tuple(printing.words(spread_is) for printing in needed)
     printed = f"{summary.printed} (± {SPREAD_WORDS[spread_is]})"
     totals = _totals(Printed(summary.mean).either, summary.n)
     return Granularity("GRIMMER", printed, summary.n, totals, answer, conditions, _ordered(found))
 
 
 def _settled(
-    decided: Callable[[Convention], tuple[Answer, Counter[int]]], unusual: tuple[Convention, ...]
-) -> tuple[ConditionalAnswer, tuple[Convention, ...], Counter[int]]:
+    decided: Callable[[Printing], tuple[Answer, Counter[int]]], unusual: tuple[Printing, ...]
+) -> tuple[ConditionalAnswer, tuple[Printing, ...], Counter[int]]:
     """The answer over all conventions, those that ask for least where the usual one fails, and numbers.
 
-    A convention that asks for more than another that does is passed over. "Only if" one of those kept is then
-    true; it is not said while the search under any other has given up.
+    A way of printing that asks for more than another that does is passed over. "Only if" one of those kept is
+    then true; it is not said while the search under any other has given up.
     """
     answer, numbers = decided(USUAL)
     if answer != "impossible":
         return answer, (), numbers
-    kept: dict[Convention, Counter[int]] = {}
-    for convention in unusual:
-        if any(other.unusual < convention.unusual for other in kept):
+    kept: dict[Printing, Counter[int]] = {}
+    for printing in unusual:
+        if any(other.unusual < printing.unusual for other in kept):
             continue
-        answer, numbers = decided(convention)
+        answer, numbers = decided(printing)
         if answer == "undecided":
             return "undecided", (), Counter()
         if answer == "possible":
-            kept[convention] = numbers
+            kept[printing] = numbers
     if not kept:
         return "impossible", (), Counter()
     return "only if", tuple(kept), next(iter(kept.values()))
 
 
-def _decided(summary: Summary, convention: Convention, spread_is: SpreadIs) -> tuple[Answer, Counter[int]]:
-    """The answer under one convention, and whole numbers where it is "possible"."""
+def _decided(summary: Summary, printing: Printing, spread_is: SpreadIs) -> tuple[Answer, Counter[int]]:
+    """The answer under one way of printing, and whole numbers where it is "possible"."""
     n, steps = summary.n, 0
-    spread = _ends(summary.spread, convention.spread).not_negative
-    around = _deviations(spread, n, convention.divisor, spread_is)
-    for total in _outward(_totals(_ends(summary.mean, convention.mean), n)):
+    spread, scale = printing.spread_of(summary.spread), printing.scale(n, spread_is)
+    around = scale * Fraction(spread.low) ** 2, scale * Fraction(spread.high) ** 2
+    for total in _outward(_totals(printing.mean_of(summary.mean), n)):
         steps += 1
         for squares in _outward(_squares(n, total, around, spread)):
             if n >= BUILT_FROM:
@@ -264,33 +219,15 @@ def _decided(summary: Summary, convention: Convention, spread_is: SpreadIs) -> t
     return "impossible", Counter()
 
 
-def _ends(text: str, ending: Ending) -> Interval:
-    """What prints as a text."""
-    return Printed(text).rounded if ending == "rounded" else Printed(text).cut_off
-
-
-def _whole(low: Fraction, high: Fraction, ends: Interval) -> range:
-    """The whole numbers from low to high; an end counts where that of the interval does."""
-    first = -(-low // 1) if ends.has_low else low // 1 + 1
-    last = high // 1 if ends.has_high else -(-high // 1) - 1
-    return range(first, last + 1)
-
-
 def _totals(mean: Interval, n: int) -> range:
     """The whole sums whose mean lies in an interval."""
-    return _whole(n * Fraction(mean.low), n * Fraction(mean.high), mean)
-
-
-def _deviations(spread: Interval, n: int, divisor: Divisor, spread_is: SpreadIs) -> tuple[Fraction, Fraction]:
-    """The ends of the sums of squared deviations from the mean that print as the spread."""
-    scale = (n - 1 if divisor == "n - 1" else n) * (1 if spread_is == "sd" else n)
-    return scale * Fraction(spread.low) ** 2, scale * Fraction(spread.high) ** 2
+    return whole(n * Fraction(mean.low), n * Fraction(mean.high), mean)
 
 
 def _squares(n: int, total: int, around: tuple[Fraction, Fraction], spread: Interval) -> range:
     """The whole sums of squares with these deviations from the mean: of the least one's parity, not below."""
     center, least = Fraction(total**2, n), _least(n, total)
-    found = _whole(center + around[0], center + around[1], spread)
+    found = whole(center + around[0], center + around[1], spread)
     first = max(least, found.start)
     return range(first + (first - least) % 2, found.stop, 2)
 

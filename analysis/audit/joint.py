@@ -10,7 +10,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.audit.comparisons import PrintedComparison
-from analysis.audit.two_samples.decide import Sizes
 from analysis.audit.two_samples.likelihood import (
     MEASURES,
     Distribution,
@@ -19,6 +18,7 @@ from analysis.audit.two_samples.likelihood import (
     distribution,
     draws,
 )
+from analysis.audit.two_samples.pair import Sizes
 from analysis.audit.two_samples.two_groups import SMALLEST
 from analysis.audit.verdicts import METHOD_WORDS, SPREAD_WORDS
 from analysis.inference.pvalues import METHODS, Method
@@ -237,7 +237,7 @@ _RESTS = (
     "The ranking gives all readings equal weight beforehand and multiplies the markers as if they were "
     "independent, which markers of the same subjects need not be. It takes the printed means and spreads as "
     "given, does not weigh how large they are, and knows nothing of missing samples. Values are drawn so "
-    "finely that none tie: a reading that only ties allow has no weight, however likely ties are."
+    "finely that none tie, so ties are not weighed."
 )
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from math import sqrt
 from typing import Literal
 
+from analysis.audit.printing import USUAL, Printing
 from analysis.inference import rank_sum
 from analysis.inference.pvalues import Method
 from analysis.inference.wording import number
@@ -12,14 +13,14 @@ from analysis.reported import Printed, PrintedPvalue, Resolution, Summary
 from analysis.reported.summary import SpreadIs
 
 Answer = Literal["possible", "impossible", "undecided"]
+ConditionalAnswer = Literal["possible", "only if", "impossible", "undecided"]
+"""Of what tries unusual ways of printing, such as decimals that were cut off, before "impossible"."""
 METHOD_WORDS: dict[Method, str] = {
     "exact": "exact test",
     "normal": "normal approximation without continuity correction",
     "normal-cc": "normal approximation with continuity correction",
 }
 SPREAD_WORDS: dict[SpreadIs, str] = {"sd": "an SD", "sem": "an SEM"}
-ConditionalAnswer = Literal["possible", "only if", "impossible", "undecided"]
-"""Of what tries unusual conventions of printing, such as decimals that were cut off, before "impossible"."""
 _TIES_OPEN = "Data with ties stay open: a search met none that agree, and that excludes none."
 
 
@@ -80,24 +81,27 @@ class ReadingVerdict:
         sizes: values in the first and the second group.
         spread_is: what ± is taken to be.
         method: how p is taken to be computed.
-        answer: "possible", "impossible" or "undecided".
+        answer: "possible", "impossible" or "undecided"; on a stated grid also "only if", where data print so
+            under a condition alone.
         witness: the data, when possible.
         proof: the argument, when impossible.
         grid: the grid on which values are taken to be recorded; None where they may lie anywhere.
+        condition: what must hold of the printed decimals, when "only if".
     """
 
     sizes: tuple[int, int]
     spread_is: SpreadIs
     method: Method
-    answer: Answer
+    answer: ConditionalAnswer
     witness: Witness | None = None
     proof: Proof | None = None
     grid: Resolution | None = None
+    condition: str = ""
 
     @property
     def verdict(self) -> str:
         """The answer; "with ties" where only tied data are known, "without ties" where such are left open."""
-        if self.witness is not None and self.witness.tied:
+        if self.answer == "possible" and self.witness is not None and self.witness.tied:
             return "possible with ties"
         if self.proof is not None and not self.proof.covers_ties:
             return "impossible without ties"
@@ -116,7 +120,8 @@ class ReadingVerdict:
             f"and the {METHOD_WORDS[self.method]}, the printed numbers are"
         )
         if self.witness is not None:
-            return f"{reading} {self.verdict}. {self.witness.sentence()}"
+            needed = f"possible only if {self.condition}" if self.condition else self.verdict
+            return f"{reading} {needed}. {self.witness.sentence()}"
         if self.proof is not None:
             return f"{reading} {self.verdict}. {self.proof.sentence()}"
         return f"{reading} neither shown to be possible nor shown to be impossible."
@@ -130,6 +135,7 @@ def witness(
     spread_is: SpreadIs,
     method: Method,
     minimum: float | None,
+    printing: Printing = USUAL,
 ) -> Witness | None:
     """Check data against everything printed, written with as few decimals as the check allows.
 
@@ -140,6 +146,7 @@ def witness(
         spread_is: what ± is.
         method: how p is computed.
         minimum: the smallest value possible; None for no limit.
+        printing: how the paper came to its decimals.
 
     Returns:
         The data, or None when even with many decimals some printed number is not reproduced. Rounding makes
@@ -150,7 +157,7 @@ def witness(
     for decimals in range(least, least + 9):
         values = [sorted(round(value, decimals) for value in group) for _, group in groups]
         prints = all(
-            reproduces(group, summary, spread_is=spread_is)
+            reproduces(group, summary, spread_is=spread_is, printing=printing)
             for group, (summary, _) in zip(values, groups, strict=True)
         )
         if not prints or (minimum is not None and min(map(min, values)) < minimum):
@@ -162,7 +169,9 @@ def witness(
     return None
 
 
-def reproduces(values: list[float], summary: Summary, *, spread_is: SpreadIs) -> bool:
+def reproduces(
+    values: list[float], summary: Summary, *, spread_is: SpreadIs, printing: Printing = USUAL
+) -> bool:
     """Whether the mean and spread of these decimals print as the summary does.
 
     Examples:
@@ -171,6 +180,7 @@ def reproduces(values: list[float], summary: Summary, *, spread_is: SpreadIs) ->
     """
     exact = [Decimal(str(value)) for value in values]
     mean = sum(exact, Decimal(0)) / len(exact)
-    variance = sum(((value - mean) ** 2 for value in exact), Decimal(0)) / (len(exact) - 1)
-    spread = sqrt(variance / len(exact)) if spread_is == "sem" else sqrt(variance)
-    return Printed(summary.mean).holds(float(mean)) and Printed(summary.spread).holds(spread)
+    squares = sum(((value - mean) ** 2 for value in exact), Decimal(0))
+    spread = sqrt(squares / printing.scale(len(exact), spread_is))
+    means, spreads = printing.mean_of(summary.mean), printing.spread_of(summary.spread)
+    return means.holds(float(mean)) and spreads.holds(spread)

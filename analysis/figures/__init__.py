@@ -5,7 +5,7 @@ with a kernel by `.live()`. A figure of a study takes it first.
 
 Sample sizes alone   floors, designs, attainable_pvalues, attained_levels, arm_sizes, adjusted_floors,
                      relabelings, equivalence, upper_limits, pvalue_decoding, no_control, split_floors,
-                     split_powers
+                     split_powers, hidden_bias
 What is told         flow, timeline, coverage, evidence, tally, directions, laboratory, readings,
                      printed_levels, medical_history, outcomes, exposure, frailty, reviews, mechanisms,
                      verdicts
@@ -64,6 +64,7 @@ from analysis.figures.design.cells_per_kilogram import cells_per_kilogram
 from analysis.figures.design.designs import designs
 from analysis.figures.design.equivalence import equivalence
 from analysis.figures.design.floors import floors, floors_rows
+from analysis.figures.design.hidden_bias import hidden_bias, hidden_bias_rows
 from analysis.figures.design.many_tests import adjusted_floors, false_positives
 from analysis.figures.design.no_control import no_control
 from analysis.figures.design.printed_pvalues import printed_pvalues, pvalue_decoding
@@ -133,6 +134,8 @@ __all__ = [
     "flow",
     "frailty",
     "frailty_rows",
+    "hidden_bias",
+    "hidden_bias_rows",
     "hidden_changes",
     "insulin",
     "laboratory",

@@ -9,6 +9,7 @@ All at once      two_group_statistics, paired_statistics
 Equivalence      equivalence, smallest_margin
 Sizes alone      attainable, floors, true_level; rank_patterns, leave_one_out, left_out_by_method
 How many people  power, detectable, noether_power, noether_per_arm, weight_of_no_difference
+Hidden bias      hidden_bias, hidden_bias_of
 Several tests    adjust, adjust_many, in_family, significant_by_chance, smallest_adjusted
 Events           proportion, chance_of_one, people_to_see_one, expected_between
 
@@ -29,6 +30,9 @@ from analysis.inference.equivalence import Equivalence as Equivalence
 from analysis.inference.equivalence import Margin as Margin
 from analysis.inference.equivalence import equivalence as equivalence
 from analysis.inference.equivalence import smallest_margin as smallest_margin
+from analysis.inference.hidden_bias import HiddenBias as HiddenBias
+from analysis.inference.hidden_bias import hidden_bias as hidden_bias
+from analysis.inference.hidden_bias import hidden_bias_of as hidden_bias_of
 from analysis.inference.intervals import Interval as Interval
 from analysis.inference.intervals import hodges_lehmann as hodges_lehmann
 from analysis.inference.multiplicity import adjust as adjust

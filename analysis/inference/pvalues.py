@@ -220,9 +220,26 @@ def _normal(scores: Whole, observed: Whole, n1: int | None, correction: int) -> 
     unless it equals the mean.
     """
     mean, variance = _moments(scores, n1)
-    distance = np.maximum(np.abs(observed - mean) - correction, 0)
-    z = np.full(distance.shape, np.nan)
-    np.divide(distance, np.sqrt(variance), out=z, where=variance > 0)
+    return normal_pvalues(np.abs(observed - mean), variance, correction)
+
+
+def normal_pvalues(
+    distance: NDArray[np.float64], variance: NDArray[np.float64], correction: float
+) -> NDArray[np.float64]:
+    """Return the two-sided p-values of distances from the mean by the normal distribution.
+
+    Args:
+        distance: how far each sum lies from its null mean; a correction never takes it past the mean.
+        variance: of the sums; NaN results where it is 0.
+        correction: how far the sums are moved toward their mean.
+
+    Examples:
+        >>> normal_pvalues(np.array([0.0, 3.92]), np.array([4.0, 4.0]), 0).round(3)
+        array([1.  , 0.05])
+    """
+    moved = np.maximum(distance - correction, 0)
+    z = np.full(np.broadcast_shapes(moved.shape, variance.shape), np.nan)
+    np.divide(moved, np.sqrt(variance), out=z, where=variance > 0)
     return 2 * ndtr(-z)
 
 

@@ -201,7 +201,7 @@ def _allowed(row: Row, sizes: tuple[int, ...], largest: int, reading: Reading) -
     """The statistics, up to the largest that the sizes give, whose p and side agree with the finding."""
     if row["STAT"] == "p":
         design = (sizes[0], sizes[1]) if len(sizes) == 2 else sizes[0]
-        fits = decode(row["VALUE"], sizes=[design], methods=[reading.method]).fits
+        fits = decode(row["VALUE"], sizes=[design], conventions=[reading.method]).fits
         found = {int(statistic) for fit in fits for statistic in (fit.statistic, fit.mirror)}
     else:
         table = attainable(*sizes, method=reading.method)

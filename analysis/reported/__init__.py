@@ -1,10 +1,13 @@
 """What is printed: numbers as text, the intervals they stand for, and what they imply."""
 
 from analysis.reported.assay_limits import against_limits
+from analysis.reported.conventions import CONVENTIONS, Convention, convention
 from analysis.reported.coverage import KINDS, coverage
-from analysis.reported.decode import Decoding, Fit, decode
+from analysis.reported.decode import decode
+from analysis.reported.decoding import Decoding, Fit
 from analysis.reported.evidence import evidence
 from analysis.reported.exposure import exposure
+from analysis.reported.hidden_bias import NOT_SURVIVED, PrintedHiddenBias, hidden_bias, hidden_biases
 from analysis.reported.laboratory import (
     Family,
     StatementCount,
@@ -31,13 +34,17 @@ from analysis.reported.tipping import TippingPoint, UnprintedBaseline, tipping_p
 from analysis.reported.validation import validate
 
 __all__ = [
+    "CONVENTIONS",
     "KINDS",
+    "NOT_SURVIVED",
     "NO_VISIT",
     "TELLINGS",
+    "Convention",
     "Decoding",
     "Family",
     "Fit",
     "Printed",
+    "PrintedHiddenBias",
     "PrintedPvalue",
     "Resolution",
     "StatementCount",
@@ -46,6 +53,7 @@ __all__ = [
     "UnprintedBaseline",
     "against_limits",
     "bars",
+    "convention",
     "count_statements",
     "coverage",
     "decode",
@@ -54,6 +62,8 @@ __all__ = [
     "follow_up",
     "frailty_results",
     "from_papers",
+    "hidden_bias",
+    "hidden_biases",
     "infusion_bounds",
     "laboratory_families",
     "laboratory_statements",

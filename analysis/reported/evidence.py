@@ -87,10 +87,10 @@ def _told(row: Row) -> str:
 def _decoded(likely: Row) -> str:
     """The statistics behind a printed p at the numbers enrolled, by each method."""
     symbol = "U" if likely["test"] == "rank-sum" else "W"
-    fits = decode(likely["printed"], sizes=[_design(likely)]).fits
+    fits = decode(likely["printed"], sizes=[_design(likely)], conventions=METHODS).fits
     words = []
     for method in METHODS:
-        found = [f"{symbol} = {number(fit.statistic)}" for fit in fits if fit.method == method]
+        found = [f"{symbol} = {number(fit.statistic)}" for fit in fits if fit.convention == method]
         words.append(f"{' or '.join(found) or 'none'} {METHOD_NAMES[method]}")
     return f"{likely['comparison']}: {', '.join(words)}"
 

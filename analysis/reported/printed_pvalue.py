@@ -122,9 +122,14 @@ class PrintedPvalue:
 
 
 def _among(values: NDArray[np.float64], these: Interval) -> NDArray[np.bool_]:
-    """Which values an interval holds, asked in decimals of those alone that are near enough in floats."""
-    low, high = np.nextafter(float(these.low), -np.inf), np.nextafter(float(these.high), np.inf)
-    near = (values >= low) & (values <= high)
+    """Which values an interval holds; decimals are asked of those that floats cannot tell from an end."""
+    ends = [
+        (np.nextafter(float(end), -np.inf), np.nextafter(float(end), np.inf))
+        for end in (these.low, these.high)
+    ]
     held = np.zeros(values.shape, dtype=np.bool_)
-    held[near] = [these.holds(p) for p in values[near]]
+    held[(values > ends[0][1]) & (values < ends[1][0])] = True
+    for below, above in ends:
+        near = (values >= below) & (values <= above)
+        held[near] = [these.holds(p) for p in values[near]]
     return held

@@ -18,6 +18,7 @@ from analysis.tables.design import (
     bases,
     best_by_design,
     classics,
+    conventions,
     lowest_pvalues,
     one_row,
     sentences,
@@ -38,7 +39,7 @@ from analysis.tables.markers import evidence, printed_floors, side_by_side
 from analysis.tables.numbers import typeset
 from analysis.tables.outcomes import background_risk
 from analysis.tables.people import counted_values, rank_tests
-from analysis.tables.pvalues import adjusted
+from analysis.tables.pvalues import adjusted, hidden_bias
 from analysis.tables.record import findings_by_source, told_by_visit
 from analysis.tables.splits import no_difference, splits
 from analysis.tables.statements import statements_by_visit
@@ -56,12 +57,14 @@ __all__ = [
     "classics",
     "compared_counts",
     "compared_means",
+    "conventions",
     "counted_values",
     "crossed_readings",
     "evidence",
     "examined_claims",
     "filtration",
     "findings_by_source",
+    "hidden_bias",
     "judged_claims",
     "laboratory",
     "ledger",

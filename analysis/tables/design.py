@@ -58,6 +58,31 @@ def sentences(results: Mapping[str, Sequence[Result]], *, about: str, title: str
     )
 
 
+def conventions() -> Table:
+    """How programs compute the p-value of a rank test, what needs least first, linked to where it was read.
+
+    Examples:
+        >>> conventions().frame["name"].tolist()[:4]
+        ['exact', 'normal', 'normal-cc', 'exact-ties']
+    """
+    rows = [
+        {
+            "name": each.name,
+            "words": each.words,
+            "programs": tuple(program.named for program in each.programs),
+            "links": tuple(program.link for program in each.programs),
+        }
+        for each in reported.CONVENTIONS
+    ]
+    return Table(
+        pd.DataFrame(rows),
+        headings={"words": "How p is computed", "programs": "So does", "name": "Name in the library"},
+        title="Conventions of rank tests",
+        basis="design",
+        links={"programs": "links"},
+    )
+
+
 def lowest_pvalues(n1: int, n2: int | None = None, *, steps: int = 6) -> Table:
     """The lowest two-sided p-values of a rank test by method, without ties.
 

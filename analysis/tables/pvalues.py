@@ -1,12 +1,15 @@
-"""Printed p-values as a family of tests."""
+"""Printed p-values: as a family of tests, and beside the hidden bias that each survives."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 from analysis.data import Study
 from analysis.inference import in_family
-from analysis.reported import PrintedPvalue
+from analysis.reported import PrintedPvalue, hidden_biases
 from analysis.tables.table import Table
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def adjusted(study: Study, findings: Iterable[str], *, tests: int) -> Table:
@@ -61,4 +64,39 @@ def adjusted(study: Study, findings: Iterable[str], *, tests: int) -> Table:
         basis="published",
         study=study,
         added="adjusted values computed",
+    )
+
+
+def hidden_bias(study: Study, *, second_readings: Mapping[str, str] = _NONE, level: float = 0.05) -> Table:
+    """How much hidden bias each printed p of a marker survives, for every statistic that prints so.
+
+    Args:
+        study: whose reports print them.
+        second_readings: finding id to the comparison that its sentence also allows.
+        level: the level of the two-sided tests.
+
+    Raises:
+        MissingFindingError: no p of a marker is printed.
+
+    Examples:
+        >>> hidden_bias(Study.read()).frame["survives"].tolist()
+        ['1.77', '1.77', 'none to 1.32', '1.18', '1.32']
+    """
+    study.need("p-value of a marker", STAT="p", PARAMCD=study.markers)
+    rows = hidden_biases(study, second_readings=second_readings, level=level)
+    return Table(
+        rows.assign(what=rows["marker"] + ", " + rows["visit"]),
+        headings={
+            "what": "Marker",
+            "comparison": "Comparison",
+            "printed": "Printed p",
+            "statistics": "Statistic",
+            "exact": "Exact p",
+            "survives": "Γ survived",
+            "sentence": "In words",
+        },
+        title="Printed p-values and the hidden bias that each survives",
+        basis="published",
+        study=study,
+        added="statistics, exact p and Γ computed from the design",
     )

@@ -12,7 +12,7 @@ from statistics import mean, stdev
 import pytest
 
 from analysis.audit import Summary, grim, grimmer
-from analysis.audit.grim import UNUSUAL, USUAL, Convention, _built, _four_squares
+from analysis.audit.grim import UNUSUAL, USUAL, Printing, _built, _four_squares
 from analysis.reported.summary import READINGS, SpreadIs
 
 HALF = Fraction(1, 2)
@@ -49,7 +49,7 @@ def _text(units: int, decimals: int) -> str:
 
 
 def prints(
-    values: Sequence[int], convention: Convention, decimals: int, spread_is: str
+    values: Sequence[int], convention: Printing, decimals: int, spread_is: str
 ) -> set[tuple[str, str]]:
     """Every printed mean and spread of some whole numbers, from the numbers up and in exact arithmetic."""
     n, total = len(values), sum(values)
@@ -60,7 +60,7 @@ def prints(
     return set(product(means, root_printed(squared, decimals, convention.spread)))
 
 
-def least(conventions: set[Convention]) -> set[Convention]:
+def least(conventions: set[Printing]) -> set[Printing]:
     """Those of which no part is enough."""
     return {c for c in conventions if not any(other.unusual < c.unusual for other in conventions)}
 
@@ -73,7 +73,7 @@ def test_every_answer_is_that_of_all_whole_numbers(n: int, spread_is: SpreadIs) 
     top = 1.5 if spread_is == "sd" else 1.5 / n**0.5
     answers: Counter[str] = Counter()
     for decimals in (1, 2):
-        known: dict[tuple[str, str], set[Convention]] = defaultdict(set)
+        known: dict[tuple[str, str], set[Printing]] = defaultdict(set)
         for values in combinations_with_replacement(range(-5, 6), n):
             for convention in (USUAL, *UNUSUAL):
                 for text in prints(values, convention, decimals, spread_is):
@@ -116,7 +116,7 @@ def test_every_mean_is_judged_as_all_whole_sums_say(n: int) -> None:
 
 
 @pytest.mark.parametrize("convention", [USUAL, *UNUSUAL])
-def test_data_are_never_called_impossible_however_they_were_printed(convention: Convention) -> None:
+def test_data_are_never_called_impossible_however_they_were_printed(convention: Printing) -> None:
     rng = random.Random(7)
     for _ in range(60):
         values = [rng.randint(-3, 12) for _ in range(rng.choice([2, 4, 6, 8, 9, 11, 15, 40]))]
@@ -140,7 +140,7 @@ def test_data_are_never_called_impossible_however_they_were_printed(convention: 
 def test_decimals_that_a_paper_with_public_values_cut_off(arm, visit, text, answer):
     """Wang 2016, Nutrients 8:143, Table 2: minutes of 15 subjects; the SDs end where they were cut off."""
     values = CREATINE[arm, visit]
-    assert text in prints(values, Convention(spread="cut off"), 2, "sd")
+    assert text in prints(values, Printing(spread="cut off"), 2, "sd")
     assert (text in prints(values, USUAL, 2, "sd")) == (answer == "possible")
     result = grimmer(Summary(*text, 15))
     assert result.answer == answer
@@ -155,7 +155,7 @@ def test_what_another_paper_may_have_done_is_said_with_every_way():
         "the SD was computed with n, not n - 1",
     )
     assert "not rounded, or if the SD was computed with n, not n - 1; in the first case" in result.sentence()
-    assert Convention("cut off", "cut off", "n").words("sem") == (
+    assert Printing("cut off", "cut off", "n").words("sem") == (
         "decimals of the mean and the SEM were cut off, not rounded, "
         "and the SEM was computed with n, not n - 1"
     )
@@ -257,7 +257,7 @@ def test_only_if_is_not_said_while_another_convention_stays_open(monkeypatch):
     asked = module._decided
 
     def gives_up(summary, convention, spread_is):
-        if convention == Convention(divisor="n"):
+        if convention == Printing(divisor="n"):
             return "undecided", Counter()
         return asked(summary, convention, spread_is)
 

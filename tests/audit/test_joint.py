@@ -83,6 +83,7 @@ def test_phase_1_impossible_readings_have_no_weight(phase_1):
 def test_words_only_where_both_measures_agree(phase_1):
     text = phase_1.sentence()
     assert "as if they were independent" in text
+    assert text.endswith("so ties are not weighed.")
     assert "both favor ± as an SD" in text
     assert not phase_1.agreed
     turned = phase_1.table.copy()

@@ -152,3 +152,16 @@ def test_likely_grids_are_the_digits_of_the_mean():
 def test_a_grid_that_is_none_is_refused(options, words):
     with pytest.raises(ValueError, match=words):
         Resolution(**options)
+
+
+def test_decimals_that_a_paper_cut_off_are_told_not_called_impossible():
+    """Creatine trial (Wang 2016, Nutrients 8:143, Table 2): whole minutes, standard deviations cut off."""
+    printed = Summary("4.00", "1.64", 15), Summary("6.40", "2.94", 15)
+    verdict = two_groups(*printed, "0.014", sizes=[(15, 15)], spreads=["sd"], resolution=Resolution("1"))
+    for reading in verdict.readings:
+        assert reading.verdict == "only if"
+        assert (
+            "possible only if decimals of the SD were cut off, not rounded. For example" in reading.sentence()
+        )
+        assert not reproduces(list(reading.witness.first), printed[0], spread_is="sd")
+        assert np.std(reading.witness.first, ddof=1) == pytest.approx(1.645, abs=0.005)

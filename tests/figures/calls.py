@@ -183,6 +183,7 @@ CALLS: dict[str, Call] = {
     "floors": lambda study: figures.floors(figures.designs(study.sizes)),
     "flow": figures.flow,
     "frailty": figures.frailty,
+    "hidden_bias": figures.hidden_bias,
     "insulin": lambda _: figures.insulin(),
     "laboratory": figures.laboratory,
     "lung": figures.lung,
@@ -227,6 +228,7 @@ NOT_FIGURES = {
     "tables of a figure's rows": (
         "floors_rows",
         "frailty_rows",
+        "hidden_bias_rows",
         "oldest_ages_rows",
         "outcomes_rows",
         "readings_rows",
@@ -254,7 +256,7 @@ NEEDS_LITTLE = (
         "coverage",
     ),
     *("detection", "directions", "equivalence", "evidence", "exposure", "false_positives", "floors", "flow"),
-    *("insulin", "laboratory", "no_control", "outcomes", "printed_levels", "printed_pvalues"),
+    *("hidden_bias", "insulin", "laboratory", "no_control", "outcomes", "printed_levels", "printed_pvalues"),
     *("pvalue_decoding", "rank_orders", "relabelings", "same_mean_sd", "split_differences", "split_floors"),
     *("split_powers", "tally", "timeline", "typed_audit", "upper_limits", "verdicts"),
 )

@@ -18,6 +18,7 @@ SIZES_ALONE: dict[str, Callable[[], Table]] = {
     "bases": tables.bases,
     "best_by_design": lambda: tables.best_by_design({"all": 6, "arms": (5, 6)}, tests=2),
     "classics": tables.classics,
+    "conventions": tables.conventions,
     "lowest_pvalues": lambda: tables.lowest_pvalues(5, 6),
     "no_difference": lambda: tables.no_difference({"A": 5, "B": 6}, draws=100),
     "sentences": lambda: tables.sentences(
@@ -97,6 +98,7 @@ CALLS: dict[str, Callable[[Study], Table]] = {
         study, figures.filtration(study, followed="egfr-israel-50", levels=((0.7, 0.92),))
     ),
     "findings_by_source": tables.findings_by_source,
+    "hidden_bias": tables.hidden_bias,
     "judged_claims": tables.judged_claims,
     "laboratory": tables.laboratory,
     "ledger": tables.ledger,

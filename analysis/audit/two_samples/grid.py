@@ -16,6 +16,7 @@ from math import ceil, floor, isqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.audit.printing import USUAL, Printing, whole
 from analysis.inference.ranks import Whole
 from analysis.reported import Printed, Resolution, Summary
 from analysis.reported.summary import SpreadIs
@@ -44,7 +45,13 @@ class Grid:
 
     @classmethod
     def printed(
-        cls, summary: Summary, resolution: Resolution, *, spread_is: SpreadIs, minimum: float | None
+        cls,
+        summary: Summary,
+        resolution: Resolution,
+        *,
+        spread_is: SpreadIs,
+        minimum: float | None,
+        printing: Printing = USUAL,
     ) -> "Grid":
         """The grid of a printed summary.
 
@@ -53,15 +60,15 @@ class Grid:
             resolution: the step, and the ends if there are any.
             spread_is: what ± is.
             minimum: the smallest value possible; None for no limit.
+            printing: how the paper came to its decimals.
         """
-        n, mean, spread = summary.n, Printed(summary.mean), Printed(summary.spread)
+        n, mean, spread = summary.n, printing.mean_of(summary.mean), printing.spread_of(summary.spread)
         step = Fraction(Printed(resolution.step).value)
         center = round(resolution.steps(summary.mean))
         low, high = (n * (Fraction(end) / step - center) for end in (mean.low, mean.high))
-        scale = n * (n - 1) * (n if spread_is == "sem" else 1)
-        least, most = (
-            scale * (max(Fraction(end), Fraction(0)) / step) ** 2 for end in (spread.low, spread.high)
-        )
+        scale = n * printing.scale(n, spread_is)
+        least, most = (scale * (Fraction(end) / step) ** 2 for end in (spread.low, spread.high))
+        totals, spreads = whole(low, high, mean), whole(least, most, spread)
         reach = isqrt(floor(most)) + 1  # Samuelson: no number lies farther from the mean
         lowest, highest = floor(low / n) - reach, ceil(high / n) + reach
         if resolution.lowest is not None:
@@ -70,12 +77,28 @@ class Grid:
             lowest = max(lowest, ceil(Fraction(str(minimum)) / step) - center)
         if resolution.highest is not None:
             highest = min(highest, int(resolution.steps(resolution.highest)) - center)
-        return cls(n, center, (ceil(low), floor(high)), (ceil(least), floor(most)), (lowest, highest))
+        return cls(
+            n,
+            center,
+            (totals.start, totals.stop - 1),
+            (spreads.start, spreads.stop - 1),
+            (lowest, highest),
+        )
 
     @property
     def sd(self) -> float:
         """The printed SD in steps."""
         return float(np.sqrt(sum(self.spreads) / 2 / (self.n * (self.n - 1))))
+
+    @property
+    def empty(self) -> bool:
+        """Whether no T goes with a Q: as even or odd as T, with n Q - T² as printed (see `audit.grimmer`)."""
+        least, most = self.spreads
+        for total in range(self.totals[0], self.totals[1] + 1):
+            first = -((-least - total**2) // self.n)
+            if first + (first - total) % 2 <= (most + total**2) // self.n:
+                return False
+        return True
 
     def have(self, numbers: Whole) -> Rows:
         """Which rows of numbers print as the summary; shape (k,).

@@ -63,6 +63,8 @@ def all_data(
         pvalue: the printed p.
         methods: how p is computed.
     """
+    if first.empty or second.empty:
+        return dict.fromkeys(methods, Everything(None, 0))
     rows = [grid.every_row(MAX_ROWS) for grid in (first, second)]
     if rows[0] is None or rows[1] is None or len(rows[0]) * len(rows[1]) > MAX_PAIRS:
         return {}

@@ -7,7 +7,8 @@ from itertools import product
 import pandas as pd
 
 from analysis.audit.t_tests import TTest, t_tests
-from analysis.audit.two_samples.decide import Pair, Sizes
+from analysis.audit.two_samples.decide import readings
+from analysis.audit.two_samples.pair import Pair, Sizes
 from analysis.audit.two_samples.proofs import Groups
 from analysis.audit.verdicts import SPREAD_WORDS, ReadingVerdict
 from analysis.inference.checks import design_sizes, distinct, finite, some_of
@@ -188,13 +189,13 @@ of sizes, ± and method 1 can hold.
         finite([minimum], "minimum")
     grid = _grid(first, second, sizes)
     printed = PrintedPvalue(pvalue)
-    readings: list[ReadingVerdict] = []
+    verdicts: list[ReadingVerdict] = []
     tests: list[TTest] = []
     for (n1, n2), spread_is in product(grid, spreads):
         pair = Pair(replace(first, n=n1), replace(second, n=n2), spread_is, minimum, names, resolution)
-        readings += pair.readings(printed, methods)
+        verdicts += readings(pair, printed, methods)
         tests += t_tests(pair.first, pair.second, printed, spread_is=spread_is)
-    return TwoGroups(first, second, pvalue, tuple(readings), tuple(tests))
+    return TwoGroups(first, second, pvalue, tuple(verdicts), tuple(tests))
 
 
 def _grid(first: Summary, second: Summary, sizes: Iterable[Sizes] | None) -> list[Sizes]:

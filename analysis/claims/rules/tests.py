@@ -13,17 +13,17 @@ from analysis.claims.words import arm, inside, listed, parameter
 from analysis.claims.words import comparison as in_words
 from analysis.data import Study
 from analysis.inference import floors
-from analysis.inference.checks import Design, design_sizes
+from analysis.inference.checks import Design
 from analysis.inference.pvalues import Method
 from analysis.inference.wording import number
 from analysis.reported import PrintedPvalue, decode
-from analysis.reported.decode import PvalueReading, Test
+from analysis.reported.conventions import WITHOUT_TIES, Test
+from analysis.reported.decoding import PVALUE_READINGS
 from analysis.reported.sexes import SEXES, possible_in_arm
-from analysis.reported.ties import MAX_SUBJECTS
 
 ALPHA = 0.05
 GROUP, MEASUREMENT = "group of measurements", "measurement"
-_LOOSER: tuple[PvalueReading, ...] = ("truncated", "one-sided")
+_LOOSER = {"truncated": "digits are cut off", "one-sided": "p is one-sided"}
 _NAMED: dict[Test, str] = {"signed-rank": "Wilcoxon signed-rank", "rank-sum": "Mann-Whitney"}
 
 
@@ -143,7 +143,7 @@ def decodable(cited: Sequence[Finding], study: Study, *, tests: tuple[Test, ...]
         return Ruling("cannot be tested", f"Fewer than {SMALLEST} subjects are printed for an arm.")
     pairs, others = (range(SMALLEST, n + 1) for n in (first, second))
     designs: list[Design] = [*product(pairs, others), *pairs]
-    strict = decode(p.value, sizes=designs, tests=tests)
+    strict = decode(p.value, sizes=designs, tests=tests, conventions=WITHOUT_TIES)
     figures: Figures = {
         "printed": p.value,
         "designs and methods": strict.considered,
@@ -156,14 +156,13 @@ def decodable(cited: Sequence[Finding], study: Study, *, tests: tuple[Test, ...]
         reason = f"A rank test can give p = {p.value} in {len(strict.fits)} ways over {over}. {at_full}"
         reason += _also_of_pairs(study, p, counts)
         return Ruling("consistent", reason, figures)
-    listable = [design for design in designs if sum(design_sizes(design)) <= MAX_SUBJECTS]
-    looser = decode(p.value, sizes=designs, tests=tests, also=_LOOSER).fits
-    if looser or decode(p.value, sizes=listable, tests=tests, also=["ties"]).fits:
-        reason = f"{p.value} fits only when digits are cut off, p is one-sided, or values tie."
+    looser = decode(p.value, sizes=designs, tests=tests, also=PVALUE_READINGS)
+    if looser.fits:
+        ways = dict.fromkeys(_LOOSER.get(fit.reading, "values tie") for fit in looser.fits)
+        reason = f"{p.value} fits only when {' or '.join(ways)}. For example: {looser.fits[0].sentence()}"
         return Ruling("consistent", reason, figures)
-    if len(listable) < len(designs):
-        reason = f"Without ties no statistic prints as {p.value}; "
-        reason += f"those with ties in more than {MAX_SUBJECTS} subjects are too many to list."
+    if not looser.all_ties:
+        reason = f"Without ties no statistic prints as {p.value}. {looser.ties}"
         return Ruling("cannot be tested", reason, figures)
     named = p.test in {_NAMED[test] for test in tests}
     rest = "" if named else " The test is not named, so another remains possible."

@@ -55,7 +55,7 @@ def test_a_reader_finds_what_decode_finds(column: str) -> None:
     for (design, method), rows in GRID.groupby(["design", "method"]):
         shown = rows.assign(text=rows[column].str.split("/")).explode("text")
         for text, found in shown.groupby("text"):
-            fits = decode(str(text), sizes=[DESIGNS[design]], methods=[method]).fits
+            fits = decode(str(text), sizes=[DESIGNS[design]], conventions=[method]).fits
             assert list(found["statistic"]) == [fit.statistic for fit in fits], (design, method, text)
 
 

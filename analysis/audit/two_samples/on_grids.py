@@ -1,0 +1,110 @@
+"""Verdicts from data whose values lie on a grid: a stated one, or those on which such a mean is likely."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from analysis.audit.printing import UNUSUAL, USUAL, Printing
+from analysis.audit.two_samples.grid import Grid
+from analysis.audit.two_samples.pair import Pair
+from analysis.audit.two_samples.tied_data import all_data, some_data
+from analysis.audit.verdicts import Proof, ReadingVerdict, Witness
+from analysis.inference.pvalues import Method
+from analysis.reported import PrintedPvalue, Resolution
+from analysis.reported.resolution import natural
+
+SEARCHES = 10  # on a grid that is known; likely ones are several, and each is searched once
+
+
+def on_grids(
+    pair: Pair, pvalue: PrintedPvalue, left: dict[Method, ReadingVerdict]
+) -> dict[Method, ReadingVerdict]:
+    """Verdicts from data on the grid, or on likely ones: of those left open, those that they settle.
+
+    Args:
+        pair: the summaries.
+        pvalue: as printed.
+        left: the verdicts so far that leave data with ties open, by method.
+    """
+    if pair.resolution is not None:
+        return _on_stated_grid(pair, pair.resolution, pvalue, left)
+    settled: dict[Method, ReadingVerdict] = {}
+    for resolution in natural(pair.first.mean):
+        methods = [method for method in left if method not in settled]
+        found, _ = _on_grid(pair, resolution, USUAL, pvalue, methods, searches=1)
+        settled |= {
+            method: replace(left[method], answer="possible", witness=data, proof=None)
+            for method, data in found.items()
+        }
+    return settled
+
+
+def _on_stated_grid(
+    pair: Pair, resolution: Resolution, pvalue: PrintedPvalue, left: dict[Method, ReadingVerdict]
+) -> dict[Method, ReadingVerdict]:
+    """The same on one grid; where all its data fail, unusual ways of printing come before "impossible"."""
+    found, none = _on_grid(pair, resolution, USUAL, pvalue, list(left), searches=SEARCHES)
+    settled = {
+        method: replace(left[method], answer="possible", witness=data, proof=None)
+        for method, data in found.items()
+    }
+    excluded = dict(none)
+    for printing in UNUSUAL:
+        methods = [method for method in none if method not in settled]
+        found, still = _on_grid(pair, resolution, printing, pvalue, methods, searches=1)
+        condition = printing.words(pair.spread_is)
+        settled |= {
+            method: replace(left[method], answer="only if", witness=data, proof=None, condition=condition)
+            for method, data in found.items()
+        }
+        excluded = {method: count for method, count in excluded.items() if method in still}
+    return settled | {
+        method: replace(left[method], answer="impossible", proof=_none_of(looked_at, resolution, pvalue))
+        for method, looked_at in excluded.items()
+    }
+
+
+def _on_grid(
+    pair: Pair,
+    resolution: Resolution,
+    printing: Printing,
+    pvalue: PrintedPvalue,
+    methods: list[Method],
+    *,
+    searches: int,
+) -> tuple[dict[Method, Witness], dict[Method, int]]:
+    """Data by method; where there are none how many were looked at; the rest was searched in vain."""
+    grids = [
+        Grid.printed(summary, resolution, spread_is=pair.spread_is, minimum=pair.minimum, printing=printing)
+        for summary in (pair.first, pair.second)
+    ]
+    every = all_data(grids[0], grids[1], pvalue, methods)
+    others = [method for method in methods if method not in every]
+    data = {method: found.data for method, found in every.items() if found.data is not None}
+    data |= some_data(grids[0], grids[1], pvalue, others, searches=searches)
+    witnesses: dict[Method, Witness] = {}
+    for method, groups in data.items():
+        values = [
+            np.array([resolution.value(grid.center + step) for step in group.tolist()])
+            for grid, group in zip(grids, groups, strict=True)
+        ]
+        found = pair.witness((values[0], values[1]), pvalue, method, printing)
+        if found is not None:
+            witnesses[method] = found
+    return witnesses, {method: found.looked_at for method, found in every.items() if found.data is None}
+
+
+def _none_of(looked_at: int, resolution: Resolution, pvalue: PrintedPvalue) -> Proof:
+    """All data of a grid were looked at."""
+    if not looked_at:
+        statement = (
+            f"no values on {resolution.words} have the printed means and spreads, rounded or cut off, with "
+            "n - 1 or n."
+        )
+    else:
+        pairs = "1 pair" if looked_at == 1 else f"{looked_at:,} pairs"
+        statement = (
+            f"on {resolution.words} {pairs} of groups have the printed means and spreads, and none has "
+            f"{pvalue.words}; nor has any where decimals were cut off, or n stood for n - 1."
+        )
+    return Proof("All data on the grid", statement, covers_ties=True)
