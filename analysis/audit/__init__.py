@@ -11,6 +11,24 @@ from analysis.audit.comparisons import (
 from analysis.audit.fold_change import FoldChange, FoldChangeReading, fold_change
 from analysis.audit.grim import Granularity, grim, grimmer
 from analysis.audit.joint import Joint, joint
+from analysis.audit.known_results import PARTS, RESULTS, Totals, totals, tried
+from analysis.audit.known_truth import (
+    AuditTried,
+    Decoded,
+    WholeTried,
+    audits_tried,
+    decodings_tried,
+    groups_tried,
+    statistics_tried,
+    whole_numbers_tried,
+)
+from analysis.audit.known_values import (
+    KINDS,
+    KnownComparison,
+    KnownGroup,
+    distinct_groups,
+    known_comparisons,
+)
 from analysis.audit.medians import MedianCount, MedianReading, median_count
 from analysis.audit.paired_change import ChangeSpread, PairedChange, paired_change, paired_changes
 from analysis.audit.printed_comparisons import compared_counts, compared_means
@@ -20,11 +38,18 @@ from analysis.audit.verdicts import Proof, ReadingVerdict, Witness
 from analysis.reported import Resolution, Summary, decode
 
 __all__ = [
+    "KINDS",
+    "PARTS",
+    "RESULTS",
+    "AuditTried",
     "ChangeSpread",
+    "Decoded",
     "FoldChange",
     "FoldChangeReading",
     "Granularity",
     "Joint",
+    "KnownComparison",
+    "KnownGroup",
     "MedianCount",
     "MedianReading",
     "PairedChange",
@@ -34,22 +59,33 @@ __all__ = [
     "Resolution",
     "Summary",
     "TTest",
+    "Totals",
     "TwoGroups",
+    "WholeTried",
     "Witness",
     "audited",
     "audits",
+    "audits_tried",
     "compared_counts",
     "compared_means",
     "comparisons",
     "decode",
+    "decodings_tried",
+    "distinct_groups",
     "enrolled_t_tests",
     "fold_change",
     "grim",
     "grimmer",
+    "groups_tried",
     "joint",
+    "known_comparisons",
     "median_count",
     "paired_change",
     "paired_changes",
     "ranked_comparisons",
+    "statistics_tried",
+    "totals",
+    "tried",
     "two_groups",
+    "whole_numbers_tried",
 ]

@@ -17,7 +17,7 @@ from analysis.audit.known_values import KnownComparison, distinct_groups, distin
 from analysis.reported import PrintedPvalue
 
 Part = Literal["decoder", "audit, grid told", "audit, grid not told", "whole numbers", "cohorts"]
-Result = Literal["found", "missed or left open", "falsely accused", "nothing to find"]
+Result = Literal["found", "falsely accused", "missed or left open", "could not be tried"]
 PARTS: tuple[Part, ...] = get_args(Part)
 RESULTS: tuple[Result, ...] = get_args(Result)
 
@@ -31,7 +31,7 @@ _OF_DECODER: dict[DecoderOutcome, Result] = {
     "found among others": "found",
     "close": "missed or left open",
     "missed": "missed or left open",
-    "follows from none": "nothing to find",
+    "follows from none": "could not be tried",
 }
 
 
@@ -42,8 +42,8 @@ class Tried:
     Attributes:
         trial: TRIALID.
         part: what answered.
-        result: what the answer is worth; "nothing to find" where a printed p follows from no computation
-            tried, or a group cannot be drawn.
+        result: what the answer is worth; "could not be tried" where a printed p follows from its values by no
+            computation tried, or a group cannot be drawn.
         trace: the row that leads to the paper.
     """
 
@@ -154,7 +154,9 @@ def tried(comparisons: tuple[KnownComparison, ...], *, seed: int) -> Iterator[Tr
             yield Tried(check.group.trial, "whole numbers", result, f"{check.trace} formula:audit.grimmer")
     for group in groups_tried(comparisons, seed=seed):
         inside: Result = "found" if all(group.inside) else "missed or left open"
-        yield Tried(group.group.trial, "cohorts", inside if group.drawn else "nothing to find", group.trace)
+        yield Tried(
+            group.group.trial, "cohorts", inside if group.drawn else "could not be tried", group.trace
+        )
 
 
 def totals(comparisons: tuple[KnownComparison, ...], *, seed: int) -> Totals:

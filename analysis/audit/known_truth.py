@@ -255,13 +255,11 @@ def _whole(
         return
     alone = grim(mean, n, items=int(1 / step.value))
     true = group.prints(mean, "", spread_is=spread_is)
-    yield WholeTried(
-        group, source, "GRIM", mean, "", spread_is, alone.answer, true, alone.sentence(), trace
-    )
+    yield WholeTried(group, source, "GRIM", mean, "", spread_is, alone.answer, true, alone.sentence(), trace)
     in_steps = step.value == step.half_unit * 2
     if spread and in_steps and Printed(spread).decimals >= step.decimals:
-        texts = [_shifted(text, step.decimals) for text in (mean, spread)]
-        both = grimmer(Summary(*texts, n), spread_is=spread_is)
+        summary = Summary(_shifted(mean, step.decimals), _shifted(spread, step.decimals), n)
+        both = grimmer(summary, spread_is=spread_is)
         true = group.prints(mean, spread, spread_is=spread_is)
         yield WholeTried(
             group, source, "GRIMMER", mean, spread, spread_is, both.answer, true, both.sentence(), trace
@@ -497,14 +495,14 @@ def statistics_tried(comparisons: tuple[KnownComparison, ...], *, seed: int) -> 
     return tuple(_statistic_drawn(each, seed) for each in distinct_pairs_of_groups(comparisons))
 
 
-@cache
 def _draws(group: KnownGroup, seed: int) -> Floats:
     """Draws with the would-be mean ± SD, without those that have a value below the scale."""
     summary = group.would_be()
     proposed = draw_group(
         summary.mean, summary.spread, summary.n, spread_is="sd", size=PROPOSED, seed=seed, minimum=-inf
     )
-    return proposed[proposed.min(axis=1) >= group.lowest][:KEPT]
+    kept: Floats = proposed[proposed.min(axis=1) >= group.lowest][:KEPT]
+    return kept
 
 
 def _group_drawn(group: KnownGroup, trace: str, seed: int) -> GroupDrawn:
@@ -541,7 +539,7 @@ def u_statistics(first: Floats, second: Floats) -> Floats:
         [1.5]
     """
     apart = first[:, :, np.newaxis] - second[:, np.newaxis, :]
-    above: Floats = (apart > 0).sum(axis=(1, 2)) + 0.5 * (apart == 0).sum(axis=(1, 2))
+    above: Floats = np.sum(0.5 + 0.5 * np.sign(apart), axis=(1, 2))
     return above
 
 

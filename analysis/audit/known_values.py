@@ -163,6 +163,18 @@ class KnownComparison:
         return len(self.first.values), len(self.second.values)
 
     @property
+    def words(self) -> str:
+        """What is compared, between whom and when.
+
+        Examples:
+            >>> known_comparisons()[0].words
+            'Decrease of pain, MEL v PLA, Day 2'
+        """
+        one, other = self.groups
+        sides = f"{one.visit} v {other.visit}" if self.paired else f"{one.arm} v {other.arm}"
+        return f"{self.label}, {sides}, {one.arm if self.paired else one.visit}"
+
+    @property
     def trace(self) -> str:
         """The row that leads to the paper."""
         return f"trial_comparisons:{self.name}"

@@ -9,7 +9,8 @@ Sample sizes alone   floors, designs, attainable_pvalues, attained_levels, arm_s
 What is told         flow, timeline, coverage, evidence, tally, directions, laboratory, readings,
                      printed_levels, medical_history, outcomes, exposure, frailty, reviews, mechanisms,
                      verdicts
-Can it be            consistency, typed_audit, tipping, rank_orders, same_mean_sd, spreads, oldest_ages
+Can it be            consistency, typed_audit, tipping, rank_orders, same_mean_sd, spreads, oldest_ages,
+                     known_truth
 Rare events          background_risk, detection, false_positives, adjusted_pvalues, printed_pvalues
 Age and noise        expected_changes, directions_with_age, lung, filtration, esr, insulin, reference_change,
                      minimal_detectable_change, positive_control, regression_to_mean, components
@@ -41,6 +42,7 @@ from analysis.figures.aging.positive_control import positive_control
 from analysis.figures.aging.reference_change import reference_change, reference_change_limits
 from analysis.figures.aging.regression_to_mean import regression_bounds, regression_to_mean
 from analysis.figures.audit.consistency import consistency, typed_audit
+from analysis.figures.audit.known_truth import known_truth
 from analysis.figures.audit.rank_orders import rank_orders
 from analysis.figures.audit.same_mean_sd import same_mean_sd
 from analysis.figures.audit.tipping import tipping
@@ -138,6 +140,7 @@ __all__ = [
     "hidden_bias_rows",
     "hidden_changes",
     "insulin",
+    "known_truth",
     "laboratory",
     "lung",
     "mean_bands",

@@ -24,6 +24,13 @@ from analysis.tables.design import (
     sentences,
     smallest_pvalues,
 )
+from analysis.tables.known import (
+    known_audits,
+    known_cohorts,
+    known_decodings,
+    known_trials,
+    known_whole_numbers,
+)
 from analysis.tables.laboratory import (
     filtration,
     laboratory,
@@ -66,6 +73,11 @@ __all__ = [
     "findings_by_source",
     "hidden_bias",
     "judged_claims",
+    "known_audits",
+    "known_cohorts",
+    "known_decodings",
+    "known_trials",
+    "known_whole_numbers",
     "laboratory",
     "ledger",
     "listed",

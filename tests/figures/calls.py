@@ -185,6 +185,7 @@ CALLS: dict[str, Call] = {
     "frailty": figures.frailty,
     "hidden_bias": figures.hidden_bias,
     "insulin": lambda _: figures.insulin(),
+    "known_truth": lambda _: figures.known_truth(seed=SEED),
     "laboratory": figures.laboratory,
     "lung": figures.lung,
     "mean_bands": lambda study: figures.mean_bands(study, {"drawn": cohorts(study)}, title="Arm means"),

@@ -19,6 +19,11 @@ SIZES_ALONE: dict[str, Callable[[], Table]] = {
     "best_by_design": lambda: tables.best_by_design({"all": 6, "arms": (5, 6)}, tests=2),
     "classics": tables.classics,
     "conventions": tables.conventions,
+    "known_audits": tables.known_audits,
+    "known_cohorts": lambda: tables.known_cohorts(seed=16),
+    "known_decodings": tables.known_decodings,
+    "known_trials": tables.known_trials,
+    "known_whole_numbers": tables.known_whole_numbers,
     "lowest_pvalues": lambda: tables.lowest_pvalues(5, 6),
     "no_difference": lambda: tables.no_difference({"A": 5, "B": 6}, draws=100),
     "sentences": lambda: tables.sentences(
