@@ -79,7 +79,7 @@ class Totals:
         close: how many gave one that is at most 1 away.
         missed: how many gave none of these.
         none: how many follow from no computation tried.
-        told: of close and missed, how many gave the true one when told that values tie.
+        told: of close and missed, how many gave the true one when told that values tie and p is normal.
         drawn: groups drawn.
         not_drawn: groups of which hardly any draw stays within the scale.
         smallest: of the groups drawn, how many true smallest values lie in the range of 95 % of the draws.

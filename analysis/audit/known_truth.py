@@ -45,7 +45,7 @@ CLOSE = 1.0
 """A statistic no farther than this from the true one is close: ties move it by halves."""
 
 PROPOSED = 2**15
-KEPT = 2000
+KEPT = 1000
 LEAST_KEPT = 100
 """Groups proposed for each summary, of those above the lowest value how many are kept, and how few are too
 few to give a range."""
@@ -53,8 +53,10 @@ few to give a range."""
 RANGE = (0.025, 0.975)
 SLACK = 1e-9  # of floats, where a range ends at the true value
 
-WITH_TIES = tuple(each.name for each in CONVENTIONS if each.ties != "none")
-"""The conventions to ask for when values are known to tie."""
+TOLD = tuple(
+    each.name for each in CONVENTIONS if each.ties != "none" and each.distribution in ("normal", "normal-cc")
+)
+"""The conventions to ask for when values are known to tie and p to be a normal approximation."""
 
 _CONVENTIONS = {
     "exact": ("exact", "exact-ties"),
@@ -300,7 +302,8 @@ class Decoded:
         values: how many values the scale has, where a reader is told; None else.
         statistic: U or W+ of the values, the smaller of the two mirror images.
         offered: by sizes, and the values of a scale of few, alone.
-        told: when the decoder is told too that values tie; None where that is not needed or not so.
+        told: when the decoder is told too that values tie and p is a normal approximation; None where that
+            is not needed or not so.
     """
 
     comparison: KnownComparison
@@ -332,7 +335,7 @@ class Decoded:
         )
         told = ""
         if self.told and self.told.place:
-            told = f" Told that values tie, it has it as number {self.told.place} of {self.told.fits}."
+            told = f" Told of ties and a normal p, it has it as number {self.told.place} of {self.told.fits}."
         match self.outcome:
             case "found alone":
                 return f"{start}, and the decoder offers no other ({offered.convention})."
@@ -350,8 +353,9 @@ class Decoded:
 def decodings_tried(comparisons: tuple[KnownComparison, ...]) -> tuple[Decoded, ...]:
     """Decode every printed p of a rank test that is a number and no bound.
 
-    A reader knows the sizes, and of a scale of few values how many it has. That values tie is told only where
-    they do and the decoder, which tries ties when nothing without them fits, has not found the truth.
+    A reader knows the sizes, and of a scale of few values how many it has. That values tie, and that p is a
+    normal approximation, is told only where they do and the decoder, which tries ties when nothing without
+    them fits, has not found the truth.
 
     Args:
         comparisons: some of `known_comparisons`.
@@ -368,7 +372,7 @@ def _decoded(comparison: KnownComparison) -> Decoded:
     values = scale_values(comparison.first.grid)
     offered = _offered(comparison, values, None)
     asks = comparison.tied and true_conventions(comparison) and not offered.place
-    told = _offered(comparison, values, WITH_TIES) if asks else None
+    told = _offered(comparison, values, TOLD) if asks else None
     return Decoded(comparison, values, min(observed, _mirror(comparison, observed)), offered, told)
 
 

@@ -19,7 +19,6 @@ from analysis.audit import (
 from analysis.data import Study, read
 from analysis.inference.pvalues import METHOD_NAMES
 from analysis.reported import Summary
-from analysis.reported.conventions import convention
 from analysis.tables.columns import NOTHING
 from analysis.tables.table import Table
 
@@ -35,8 +34,8 @@ def known_trials() -> Table:
         numbers and bounds, of any test), `kinds` and `LICENSE`.
 
     Examples:
-        >>> known_trials().frame.loc[0, ["LABEL", "comparisons"]].tolist()
-        ['Meloxicam, painful skin', 6]
+        >>> known_trials().frame["comparisons"].tolist()[:3]
+        [6, 4, 2]
     """
     trials, known = read("trials"), known_comparisons()
     of = {
@@ -73,13 +72,14 @@ def known_audits() -> Table:
     """Every reading that was audited: mean ± spread and p, with the grid of the values told and without.
 
     Returns:
-        With `frame` of `trial`, `comparison`, `sizes`, `source`, `numbers`, `pvalue`, `method`, `with_grid`,
-        `without`, `worth` (of the first verdict) and `sentence`.
+        With `frame` of `trial`, `name` (COMPARISONID), `comparison`, `sizes`, `source`, `numbers`, `pvalue`,
+        `method`, `true`, `with_grid`, `without` and `sentence`.
     """
     labels = _labels()
     rows = [
         {
             "trial": labels[each.comparison.trial],
+            "name": each.comparison.name,
             "comparison": each.comparison.words,
             "sizes": _sizes(each.comparison.sizes),
             "source": SOURCES[each.source],
@@ -158,7 +158,8 @@ def known_decodings() -> Table:
 
     Returns:
         With `frame` of `trial`, `comparison`, `name`, `sizes`, `pvalue`, `true` (the statistic), `by` (what
-        gives the printed p), `fits`, `place`, `outcome`, `told` and `sentence`.
+        gives the printed p), `fits` and `statistics` (how many the decoder offers), `place`, `outcome`,
+        `told` and `sentence`.
     """
     labels = _labels()
     rows = [
@@ -171,6 +172,7 @@ def known_decodings() -> Table:
             "true": each.statistic,
             "by": _computation(each),
             "fits": each.offered.fits,
+            "statistics": each.offered.statistics,
             "place": each.offered.place,
             "outcome": each.outcome,
             "told": _told(each),
@@ -190,7 +192,7 @@ def known_decodings() -> Table:
             "true": "True statistic",
             "outcome": "The decoder",
             "fits": "It offers",
-            "told": "Told that values tie",
+            "told": "Told of ties and a normal p",
         },
         title="Printed p-values of rank tests, decoded",
         basis="reference",
@@ -283,5 +285,4 @@ def _told(each: Decoded) -> str:
         return NOTHING
     if not each.told.place:
         return "not found"
-    how = convention(each.told.convention).words
-    return f"number {each.told.place} of {each.told.fits}: {how}"
+    return f"number {each.told.place} of {each.told.fits}"

@@ -148,7 +148,7 @@ def test_two_values_leave_the_draws_no_choice() -> None:
 
 
 def test_values_far_from_the_middle_of_the_draws_are_missed() -> None:
-    """Nineteen times 0 and a 1 have the largest SD for their mean; a draw comes hardly near it, nor above 0."""
+    """Nineteen times 0 and a 1 have the largest SD for their mean, so hardly a draw stays above 0."""
     piled = group(*["0"] * 19, "1", lowest="0")
     (drawn,) = groups_tried((comparison(piled, piled),), seed=1)
     assert not drawn.drawn

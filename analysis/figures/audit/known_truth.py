@@ -27,10 +27,6 @@ def known_truth(*, seed: int) -> alt.LayerChart:
 
     Args:
         seed: of the draws; a whole number from 0 up.
-
-    Examples:
-        >>> known_truth(seed=16).usermeta["basis"]
-        'reference'
     """
     counted = rows(seed=seed)
     return publish(
