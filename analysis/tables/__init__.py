@@ -23,6 +23,7 @@ from analysis.tables.design import (
     sentences,
     smallest_pvalues,
 )
+from analysis.tables.disclosure import disclosure, settled_claims, unsettled_claims
 from analysis.tables.laboratory import (
     filtration,
     laboratory,
@@ -58,6 +59,7 @@ __all__ = [
     "compared_means",
     "counted_values",
     "crossed_readings",
+    "disclosure",
     "evidence",
     "examined_claims",
     "filtration",
@@ -77,6 +79,7 @@ __all__ = [
     "rank_tests",
     "ranked_readings",
     "sentences",
+    "settled_claims",
     "shifts",
     "side_by_side",
     "smallest_pvalues",
@@ -86,4 +89,5 @@ __all__ = [
     "told_by_visit",
     "typeset",
     "unchanged_without_variation",
+    "unsettled_claims",
 ]
