@@ -1,5 +1,6 @@
 """What one more sentence would be worth, against numbers worked by hand and the committed tables."""
 
+import io
 from math import comb
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 
 from analysis import claims
 from analysis.claims.disclosure import draws, items, moved_by, narrowing, worth
-from analysis.claims.disclosure.committed import committed
+from analysis.claims.disclosure.committed import committed, files
 from analysis.claims.disclosure.narrowing import NEAREST
 from analysis.claims.disclosure.simulated import NOTE, level, printed, with_findings
 from analysis.claims.judging import Row
@@ -70,7 +71,7 @@ def test_a_level_within_printed_limits_settles_a_claim_for_certain() -> None:
     """Of people like those behind the limits below 30, none of 20 groups of eleven has a mean above 30."""
     found = chances("levels", "esr-in-range", size=20)
     assert (found[draws.LIKE].supported, found[draws.LIKE].against) == (1.0, 0.0)
-    assert moved_by(list(found.tried())) == worth.PRINTED
+    assert moved_by(list(found.values())) == worth.PRINTED
     assert found[draws.AT_LIMIT].against > 0
 
 
@@ -92,7 +93,7 @@ def test_numbers_of_values_give_the_share_worked_by_hand() -> None:
     found = chances("counts", "hormones-unchanged", size=600)
     assert found[draws.ANYBODY].supported == pytest.approx((7 / 11) ** 4, abs=0.05)
     assert found[draws.ONE_SEX].supported == 0, "four men are too few"
-    assert moved_by(list(found.tried())) == worth.VALUE
+    assert moved_by(list(found.values())) == worth.VALUE
 
 
 def test_with_one_value_lost_of_five_no_number_settles_a_claim() -> None:
@@ -158,7 +159,7 @@ def test_the_same_seed_draws_the_same_and_another_does_not() -> None:
     assert values(1) == values(1) != values(2)
 
 
-def pool(rows: int = 4000) -> pd.DataFrame:
+def pool(rows: int = 8000) -> pd.DataFrame:
     """Cohorts made up: the contrast is the sum of what one item tells and of noise of the same size."""
     rng = np.random.default_rng(4)
     told, noise = rng.normal(0, 1, (2, rows))
@@ -213,6 +214,20 @@ def test_the_sentence_says_that_nothing_is_forecast() -> None:
     assert said.startswith(f"Of {len(WORTH.open)} claims that cannot be tested, {len(WORTH.movable)} could")
     assert said.endswith("A simulated verdict is not a forecast.")
     assert WORTH.ranked[0].item.says in said
+
+
+def test_a_whole_small_run_is_always_the_same_and_stands_in_the_tables_as_it_is() -> None:
+    """Two claims, one of which a level settles, and no priors, so that no cohort is drawn."""
+    few = STUDY.claims[STUDY.claims["CLAIMID"].isin(["esr-in-range", "acts-by-signals"])]
+    small = STUDY.with_tables(claims=few, priors=STUDY.priors.head(0))
+    first, again = (claims.worth_of_disclosure(small, size=8, seed=3) for _ in range(2))
+    assert first == again
+    assert first.movable == ("esr-in-range",)
+    assert first.unmovable == {"needs_control": ("acts-by-signals",)}
+    assert not first.narrowings
+    assert {each.item.key for each in first.ranked if each.could} == {"levels", "limits"}
+    written = {name: pd.read_csv(io.BytesIO(content), dtype=str) for name, content in files(first).items()}
+    assert committed(small.with_tables(**written)) == first
 
 
 CHEAP = [

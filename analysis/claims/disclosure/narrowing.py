@@ -34,6 +34,8 @@ from analysis.reported.summary import READINGS
 COVERAGE = 0.95
 NEAREST = 0.02
 """The share of all cohorts that count as having a level that is told, the nearest ones."""
+FEWEST = 100
+"""Cohorts that count so at least: the ends of a central range of fewer hang on two or three of them."""
 DRAWS = 200
 """Levels drawn of each item that is a level."""
 SPREAD, COUNTS, KIT = "spread", "counts", "kit"
@@ -174,7 +176,7 @@ def _nearest(before: pd.DataFrame, cells: list[Cell], rng: np.random.Generator) 
     """
     logs = np.log(before[cells].to_numpy(dtype=float))
     scaled = logs / logs.std(axis=0)
-    kept = max(2, round(NEAREST * len(before)))
+    kept = max(FEWEST, round(NEAREST * len(before)))
     chosen = rng.integers(len(before), size=DRAWS)
     return [
         before.iloc[np.argsort(np.square(scaled - scaled[place]).sum(axis=1), kind="stable")[:kept]]

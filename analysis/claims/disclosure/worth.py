@@ -105,7 +105,7 @@ class Worth:
 
     @property
     def ranked(self) -> tuple[Ranked, ...]:
-        """The items, by the expected narrowing in steps of `STEP` and then by the claims they could settle."""
+        """The items, by the expected narrowing in steps of `STEP`, then by the claims they could settle."""
         found = [self._ranked(item) for item in self.items]
 
         def order(each: Ranked) -> tuple[int, int, int]:
@@ -132,7 +132,7 @@ class Worth:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many claims are open, could be settled by one item, and by none; and how many items there are."""
+        """How many claims are open, could be settled by one item, and by none; how many items there are."""
         open_, could = len(self.open), len(self.movable)
         return {"claims": open_, "could": could, "none": open_ - could, "items": len(self.items)}
 
@@ -192,8 +192,8 @@ def worth_of_disclosure(study: Study, *, size: int, seed: int) -> Worth:
 
     Args:
         study: the study, with claims.
-        size: draws of an item under each assumption; a tenth as many cohorts under each reading for the
-            ranges.
+        size: draws of an item under each assumption; three tenths as many cohorts under each reading and
+            assumption for the ranges.
         seed: a whole number from 0 up. The same arguments give the same answer.
 
     Raises:
@@ -215,7 +215,9 @@ def worth_of_disclosure(study: Study, *, size: int, seed: int) -> Worth:
         chance for item in items for row in rows for chance in chances(item, study, row, size=size, seed=seed)
     )
     ranges = tuple(
-        each for marker in markers for each in narrowing(study, marker, size=max(1, size // 10), seed=seed)
+        each
+        for marker in markers
+        for each in narrowing(study, marker, size=max(1, 3 * size // 10), seed=seed)
     )
     return Worth(items, found, ranges, untested)
 

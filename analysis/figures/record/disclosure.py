@@ -32,7 +32,7 @@ def disclosure(study: Study) -> alt.VConcatChart:
     first, most = table.iloc[0], table.sort_values(["any", "some"], kind="stable").iloc[-1]
     return publish(
         draw(table),
-        title=f"Told next, most would narrow by {first['item']}, most be settled by {most['item']}",
+        title=f"Worth most: {first['item']} for the range, {most['item']} for claims",
         basis="reconstructed",
         study=study,
         added="verdicts simulated, no forecast",
@@ -50,8 +50,8 @@ def disclosure_rows(study: Study) -> pd.DataFrame:
         study: with the tables of what was simulated.
 
     Returns:
-        One row per item in order of worth: `item`, `key`, `expected`, `least`, `most` (shares of the width,
-        0 where no cohort hangs on it), `any` and `some` (claims) and `trace`.
+        One row per item in order of worth: `item`, `key`, `expected`, `least`, `most` (shares of the width;
+        missing where no cohort hangs on it), `any` and `some` (claims) and `trace`.
 
     Raises:
         MissingFindingError: the study leaves nothing untold, or lacks these tables.
@@ -59,7 +59,7 @@ def disclosure_rows(study: Study) -> pd.DataFrame:
     found = []
     for each in claims.committed(study).ranked:
         own = each.narrowing
-        shares = (own.expected, own.least, own.most) if own else (0.0, 0.0, 0.0)
+        shares = (own.expected, own.least, own.most) if own else (None, None, None)
         trace = " ".join(f"claims:{name}" for name in each.could)
         made = "formula:claims.worth_of_disclosure"
         found.append(
@@ -89,13 +89,13 @@ def draw(table: pd.DataFrame) -> alt.VConcatChart:
     bars["by"] = bars["by"].map({"any": ANY, "some": SOME})
     height = ROW * len(items)
     axis = alt.Axis(ticks=False, labelLimit=150)
-    y = alt.Y("item:N", sort=items, title=None, axis=axis)
+    y = alt.Y("item:N", sort=items, title=None, axis=axis, scale=alt.Scale(domain=items))
     share = alt.Axis(format="%", tickCount=5)
     told = [
         alt.Tooltip("item:N", title="Told"),
         alt.Tooltip("expected:Q", title="Expected narrowing", format=".0%"),
     ]
-    base = alt.Chart(table, width="container", height=height).encode(y=y, tooltip=told)
+    base = alt.Chart(table.dropna(), width="container", height=height).encode(y=y, tooltip=told)
     lines = base.mark_rule(color=INK, strokeWidth=2, opacity=0.5).encode(
         x=alt.X("least:Q", title="Narrowing of the range of the dose contrast", axis=share), x2="most:Q"
     )
@@ -109,7 +109,7 @@ def draw(table: pd.DataFrame) -> alt.VConcatChart:
         alt.Chart(bars[bars["claims"] > 0], width="container", height=height)
         .mark_bar(height=16, strokeWidth=1)
         .encode(
-            y=alt.Y("item:N", sort=items, title=None, scale=alt.Scale(domain=items), axis=axis),
+            y=y,
             x=alt.X("claims:Q", title="Claims that could be settled", axis=alt.Axis(tickMinStep=1)),
             fill=alt.Fill(
                 "by:N", scale=alt.Scale(domain=parts, range=[FILLS[part][1] for part in parts]), legend=legend
