@@ -103,8 +103,8 @@ def settled_claims(study: Study) -> Table:
         headings={
             "text": said_by(study),
             "item": "Told",
-            "supported": "Then consistent",
-            "against": "Then contradicted",
+            "supported": "Then it adds up or is consistent",
+            "against": "Then it is contradicted",
             "by": "Settled by",
         },
         title="Claims that one more sentence could settle",
