@@ -67,8 +67,9 @@ diff-results: ## show which published results changed since BASE=<commit>
 	git diff --stat $(BASE) -- results.json
 	git diff -U0 $(BASE) -- results.json
 
-cohort: $(READY) ## renew the illustrative cohort in data/reconstructed/
+cohort: $(READY) ## renew what is computed in data/reconstructed/
 	$(BIN)/python -m analysis.reconstruction.illustrative
+	$(BIN)/python -m analysis.claims.disclosure.simulate
 
 data: $(READY) ## renew data/datapackage.json and the dictionary in data/README.md from the schemas
 	$(BIN)/python -m analysis.data.describe

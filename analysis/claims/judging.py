@@ -14,6 +14,7 @@ from analysis.claims.verdict import ClaimVerdict, Ruling
 from analysis.data import TABLES, MissingFindingError, Problem, Study
 
 Rule = Callable[..., Ruling]
+Row = Mapping[Hashable, str]
 RULES: dict[str, Rule] = {
     rule.__name__: rule
     for rule in (
@@ -84,7 +85,7 @@ def check(study: Study) -> list[Problem]:
     ]
 
 
-def _judged(row: Mapping[Hashable, str], study: Study) -> ClaimVerdict:
+def _judged(row: Row, study: Study) -> ClaimVerdict:
     for _, found, expected in _complaints(row, study):
         raise ValueError(f"claim {row['CLAIMID']}: found {found}; expected {expected}. Correct its row.")
     rule = RULES[row["VERDICT_BY"]]
@@ -92,7 +93,7 @@ def _judged(row: Mapping[Hashable, str], study: Study) -> ClaimVerdict:
     cited = findings_named(study, names)
     missing = [name for name in names if name not in {finding.name for finding in cited}]
     try:
-        ruling = _untold(missing) if missing else rule(cited, study, **_arguments(row))
+        ruling = _untold(missing) if missing else rule(cited, study, **arguments(row))
     except MissingFindingError as lacking:
         ruling = Ruling("cannot be tested", str(lacking))
     return ClaimVerdict(
@@ -119,19 +120,19 @@ def _untold(missing: list[str]) -> Ruling:
     return Ruling("cannot be tested", reason, {"findings that are missing": len(missing)})
 
 
-def _arguments(row: Mapping[Hashable, str]) -> dict[str, Any]:
+def arguments(row: Row) -> dict[str, Any]:
     """The arguments of a row's rule; a list is a tuple in Python."""
     given = json.loads(row["ARGUMENTS"] or "{}")
     return {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
 
 
-def _complaints(row: Mapping[Hashable, str], study: Study) -> Iterator[tuple[str, str, str]]:
+def _complaints(row: Row, study: Study) -> Iterator[tuple[str, str, str]]:
     """Why a row cannot be judged: the column, what was found there, and what was expected."""
     rule = RULES.get(row["VERDICT_BY"])
     if rule is None:
         yield "VERDICT_BY", repr(row["VERDICT_BY"]), "one of: " + ", ".join(RULES)
         return
-    given, takes = _arguments(row), _taken(rule)
+    given, takes = arguments(row), _taken(rule)
     words = _words(study)
     for name, value in given.items():
         if name not in takes:

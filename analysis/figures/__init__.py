@@ -8,7 +8,7 @@ Sample sizes alone   floors, designs, attainable_pvalues, attained_levels, arm_s
                      split_powers, hidden_bias
 What is told         flow, timeline, coverage, evidence, tally, directions, laboratory, readings,
                      printed_levels, medical_history, outcomes, exposure, frailty, reviews, mechanisms,
-                     verdicts
+                     verdicts, disclosure
 Can it be            consistency, typed_audit, tipping, rank_orders, same_mean_sd, spreads, oldest_ages,
                      known_truth
 Rare events          background_risk, detection, false_positives, adjusted_pvalues, printed_pvalues
@@ -83,6 +83,7 @@ from analysis.figures.record.assay_limits import assay_limits
 from analysis.figures.record.claims import verdicts
 from analysis.figures.record.coverage import coverage
 from analysis.figures.record.directions import directions
+from analysis.figures.record.disclosure import disclosure, disclosure_rows
 from analysis.figures.record.evidence import evidence
 from analysis.figures.record.exposure import exposure
 from analysis.figures.record.flow import flow
@@ -121,6 +122,8 @@ __all__ = [
     "detection",
     "directions",
     "directions_with_age",
+    "disclosure",
+    "disclosure_rows",
     "dose_by_time",
     "dose_choices",
     "equivalence",

@@ -10,7 +10,13 @@ from analysis.reconstruction.check import check
 from analysis.reconstruction.conflicts import Conflict, ConflictError
 from analysis.reconstruction.constrain import constrain
 from analysis.reconstruction.constraints import Comparison, Constraints, Fold, Level, Marker
-from analysis.reconstruction.contrasts import dose_by_time, without_significance
+from analysis.reconstruction.contrasts import (
+    SCALES,
+    ChangeScale,
+    dose_by_time,
+    mean_contrasts,
+    without_significance,
+)
 from analysis.reconstruction.ensemble import Ensemble, cohorts, cohorts_by_sharing
 from analysis.reconstruction.estimation import Lesson, estimation
 from analysis.reconstruction.evidence import drawn_under, told
@@ -19,7 +25,12 @@ from analysis.reconstruction.multiverse import Multiverse, multiverse
 from analysis.reconstruction.priors import Prior, read_priors
 from analysis.reconstruction.reading import LEVEL, Cell, Reading
 from analysis.reconstruction.representative import RULE, Member, choose
-from analysis.reconstruction.shares import DoseByTime, Share, dose_by_time_under_assumptions
+from analysis.reconstruction.shares import (
+    DoseByTime,
+    Share,
+    dose_by_time_under_assumptions,
+    under_assumptions,
+)
 from analysis.reconstruction.sphere import group, on_log_sphere, on_sphere
 from analysis.reconstruction.under_priors import under_priors
 
@@ -29,9 +40,11 @@ __all__ = [
     "LEVEL",
     "OWN_DRIFT",
     "RULE",
+    "SCALES",
     "Ages",
     "Assumption",
     "Cell",
+    "ChangeScale",
     "Comparison",
     "Conflict",
     "ConflictError",
@@ -63,6 +76,7 @@ __all__ = [
     "estimation",
     "group",
     "individuals",
+    "mean_contrasts",
     "multiverse",
     "on_log_sphere",
     "on_sphere",
@@ -70,6 +84,7 @@ __all__ = [
     "printed_ages",
     "read_priors",
     "told",
+    "under_assumptions",
     "under_priors",
     "without_significance",
 ]

@@ -13,6 +13,7 @@ from analysis.reconstruction.sphere import Values
 
 ChangeScale = Literal["difference", "ratio"]
 SCALES: tuple[ChangeScale, ...] = get_args(ChangeScale)
+_SMALLEST = 1e-12  # a value on the edge of what a printed level allows may be 0 to the last bit
 _EQUAL = 1e-9  # relative distance below which two relabelings count as tied
 
 
@@ -59,6 +60,29 @@ def dose_by_time(
     return permutation_pvalues(later, earlier)
 
 
+def mean_contrasts(ensemble: Ensemble, code: str, *, visit: str, scale: ChangeScale) -> Values:
+    """The dose-by-time contrast of every cohort, which `dose_by_time` tests.
+
+    Args:
+        ensemble: the cohorts.
+        code: the marker.
+        visit: the later visit of the change from baseline.
+        scale: "difference", in means of the unit, or "ratio", as a difference of log ratios.
+
+    Returns:
+        The mean change of the later arm less that of the earlier one, shape (size,).
+
+    Raises:
+        ValueError: no such marker or visit, or an arm without any pair of samples.
+    """
+    marker = ensemble.marker(code)
+    earlier, later = (_changes(ensemble, code, arm, visit, marker.baseline, scale) for arm in marker.arms)
+    if not earlier.shape[1] or not later.shape[1]:
+        raise ValueError(f"{code}: an arm has no subject with samples at {marker.baseline} and {visit}.")
+    contrasts: Values = later.mean(axis=1) - earlier.mean(axis=1)
+    return contrasts
+
+
 def permutation_pvalues(first: Values, second: Values) -> Values:
     """Two-sided exact permutation p of the difference in means, one per row.
 
@@ -92,5 +116,7 @@ def _changes(
     after, before = (ensemble.values(code, arm, each) for each in (visit, baseline))
     paired = ~np.isnan(after[0] + before[0])
     later, earlier = after[:, paired], before[:, paired]
-    changes: Values = later - earlier if scale == "difference" else np.log(later / earlier)
-    return changes
+    if scale == "difference":
+        return later - earlier
+    logs: Values = np.log(np.maximum(later, _SMALLEST)) - np.log(np.maximum(earlier, _SMALLEST))
+    return logs

@@ -1,6 +1,6 @@
 """The share of cohorts in which a contrast is small: never without its scale, its cohorts and its range."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,7 +10,7 @@ from analysis.reconstruction.assumptions import ASSUMPTIONS, CENTRAL, DEGREES, O
 from analysis.reconstruction.conflicts import ConflictError
 from analysis.reconstruction.constrain import constrain
 from analysis.reconstruction.contrasts import SCALES, ChangeScale, dose_by_time
-from analysis.reconstruction.ensemble import cohorts_by_sharing
+from analysis.reconstruction.ensemble import Ensemble, cohorts_by_sharing
 from analysis.reconstruction.reading import LEVEL, Reading
 from analysis.reconstruction.sphere import Values
 
@@ -182,7 +182,36 @@ def dose_by_time_under_assumptions(
     """
     reading = reading or Reading.of(study)
     central = constrain(study, [marker], reading=reading).markers[0]
-    pvalues: dict[Tried, Mapping[ChangeScale, Values] | None] = {}
+    pvalues: dict[Tried, Mapping[ChangeScale, Values] | None] = {
+        tried: None
+        if drawn is None
+        else {scale: dose_by_time(drawn, marker, visit=visit, scale=scale) for scale in SCALES}
+        for tried, drawn in under_assumptions(study, marker, reading=reading, size=size, seed=seed)
+    }
+    return DoseByTime(pvalues, size, f"{central.trace} formula:reconstruction.dose_by_time seed:{seed}")
+
+
+def under_assumptions(
+    study: Study, marker: str, *, reading: Reading, size: int, seed: int
+) -> Iterator[tuple[Tried, Ensemble | None]]:
+    """Cohorts of a marker under every assumption of the list, and under each with each correlation.
+
+    Args:
+        study: whose findings the cohorts agree with, and whose priors are the central ones.
+        marker: its PARAMCD.
+        reading: how the findings are read.
+        size: cohorts to draw under each assumption.
+        seed: a whole number from 0 up.
+
+    Yields:
+        The assumption with the correlation, and the cohorts or None where none could be drawn; no further
+        assumption where the first gives none, since nothing is left to vary.
+
+    Raises:
+        MissingFindingError: the study has not two arms.
+        ValueError: what `constrain` refuses.
+    """
+    central = constrain(study, [marker], reading=reading).markers[0]
     for name in relevant(OWN_DRIFT, folds=bool(central.folds)):
         assumption = OWN_DRIFT[name]
         asked = constrain(
@@ -192,15 +221,11 @@ def dose_by_time_under_assumptions(
             priors={marker: assumption.prior(central.prior)},
         )
         degrees = DEGREES if asked.markers[0].prior.shift else DEGREES[:1]  # no shift can be shared
-        for degree, drawn in cohorts_by_sharing(asked, degrees, size=size, seed=seed).items():
-            pvalues[name, degree] = (
-                None
-                if isinstance(drawn, ConflictError)
-                else {scale: dose_by_time(drawn, marker, visit=visit, scale=scale) for scale in SCALES}
-            )
-        if not any(pvalues.values()):
-            break  # where not even the first assumption gives cohorts, no share is left to vary
-    return DoseByTime(pvalues, size, f"{central.trace} formula:reconstruction.dose_by_time seed:{seed}")
+        drawn = cohorts_by_sharing(asked, degrees, size=size, seed=seed)
+        for degree, each in drawn.items():
+            yield (name, degree), None if isinstance(each, ConflictError) else each
+        if name == CENTRAL and all(isinstance(each, ConflictError) for each in drawn.values()):
+            return
 
 
 def _named(name: str, degree: float) -> str:

@@ -15,18 +15,16 @@ together, and all of them up to some forty values.
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, product, takewhile
 from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.inference.pvalues import Counts, Method, normal_pvalues
+from analysis.inference.pvalues import Counts, normal_pvalues
 from analysis.inference.ranks import Whole
 from analysis.reported.conventions import Distribution
 
-MAX_SUBJECTS = 12
 AFFORDED = 180_000_000  # cells of the distributions that are counted, in a second or two
 
 Floats = NDArray[np.float64]
@@ -337,32 +335,3 @@ def tied_variance(n: int, n1: int | None, tied: Whole) -> Floats:
         return variance
     spread: Floats = (n**3 - n - tied) / 3
     return n1 * (n - n1) / (n * (n - 1)) * spread
-
-
-@lru_cache(maxsize=256)
-def tied_outcomes(n: int, n1: int | None, method: Method) -> tuple[Floats, Floats]:
-    """Every pair of statistic and two-sided p that some pattern with ties can give.
-
-    Args:
-        n: pairs with a nonzero difference, or subjects in both groups.
-        n1: size of the first group; None for pairs.
-        method: how p is computed.
-
-    Returns:
-        Statistics (W+ or U, halves included) and their p-values; several patterns can share a statistic.
-
-    Raises:
-        ValueError: more than `MAX_SUBJECTS`, where the patterns are too many to list.
-    """
-    if n > MAX_SUBJECTS:
-        raise ValueError(
-            f"{n} subjects tie in {2 ** (n - 1)} ways, too many to list. "
-            f"Ask for ties with {MAX_SUBJECTS} or fewer."
-        )
-    largest = (n * (n + 1) if n1 is None else 2 * n1 * (n - n1)) / 2
-    found = [(np.empty(0), np.empty(0))]
-    for _, statistics, pvalues in tied_pvalues(TiesLookedAt(n, n, 0, n), n1, (method,)):
-        rows, columns = np.nonzero(~np.isnan(pvalues))
-        found.append((statistics[columns], pvalues[rows, columns]))
-    low, p = (np.concatenate(part) for part in zip(*found, strict=True))
-    return np.concatenate([low, largest - low]), np.concatenate([p, p])

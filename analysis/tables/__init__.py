@@ -24,6 +24,7 @@ from analysis.tables.design import (
     sentences,
     smallest_pvalues,
 )
+from analysis.tables.disclosure import disclosure, settled_claims, unsettled_claims
 from analysis.tables.known import (
     known_audits,
     known_cohorts,
@@ -67,6 +68,7 @@ __all__ = [
     "conventions",
     "counted_values",
     "crossed_readings",
+    "disclosure",
     "evidence",
     "examined_claims",
     "filtration",
@@ -92,6 +94,7 @@ __all__ = [
     "rank_tests",
     "ranked_readings",
     "sentences",
+    "settled_claims",
     "shifts",
     "side_by_side",
     "smallest_pvalues",
@@ -101,4 +104,5 @@ __all__ = [
     "told_by_visit",
     "typeset",
     "unchanged_without_variation",
+    "unsettled_claims",
 ]

@@ -66,7 +66,7 @@ def ledger(study: Study, verdicts: Sequence[ClaimVerdict] | None = None) -> Tabl
         verdicts: from `claims.judge`; those on all its claims where none are passed.
     """
     shown = {
-        "says": _said_by(study),
+        "says": said_by(study),
         "verdict": "Verdict",
         "why": "Why",
         "kind": "Kind",
@@ -122,9 +122,9 @@ def summary_of_findings(study: Study) -> Table:
 
 
 def _headings(study: Study) -> dict[str, str]:
-    return {"text": _said_by(study), "verdict": "Verdict", "why": "Why"}
+    return {"text": said_by(study), "verdict": "Verdict", "why": "Why"}
 
 
-def _said_by(study: Study) -> str:
+def said_by(study: Study) -> str:
     """Above what the report claims."""
     return f"The {voice(study, claimant(study))} says"

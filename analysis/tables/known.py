@@ -109,7 +109,7 @@ def known_audits() -> Table:
             "without": "Grid not told",
         },
         title="Readings of numbers whose values are known",
-        basis="reference",
+        basis="observed",
         filters=("trial", "source", "with_grid"),
         added="would-be summaries and verdicts computed",
     )
@@ -148,7 +148,7 @@ def known_whole_numbers() -> Table:
             **{answer: answer.capitalize() for answer in answers},
         },
         title="Whole numbers of steps, asked alone",
-        basis="reference",
+        basis="observed",
         added="would-be summaries and answers computed",
     )
 
@@ -195,7 +195,7 @@ def known_decodings() -> Table:
             "told": "Told of ties and a normal p",
         },
         title="Printed p-values of rank tests, decoded",
-        basis="reference",
+        basis="observed",
         filters=("trial", "outcome"),
         added="decoded here",
     )
@@ -243,7 +243,7 @@ def known_cohorts(*, seed: int) -> Table:
             "statistic": "U of two groups",
         },
         title="Drawn from mean, SD and n alone: how often the truth lies in the range of 95% of the draws",
-        basis="reference",
+        basis="observed",
         added="groups computed",
     )
 

@@ -172,6 +172,7 @@ CALLS: dict[str, Call] = {
     "detection": figures.detection,
     "directions": figures.directions,
     "directions_with_age": lambda study: figures.directions_with_age(study, arm=study.arms[-1].code),
+    "disclosure": figures.disclosure,
     "dose_by_time": dose_by_time,
     "equivalence": lambda study: figures.equivalence(figures.designs(study.sizes)),
     "esr": figures.esr,
@@ -227,6 +228,7 @@ CALLS: dict[str, Call] = {
 
 NOT_FIGURES = {
     "tables of a figure's rows": (
+        "disclosure_rows",
         "floors_rows",
         "frailty_rows",
         "hidden_bias_rows",

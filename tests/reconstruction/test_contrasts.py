@@ -14,6 +14,7 @@ from analysis.reconstruction import (
     cohorts,
     constrain,
     dose_by_time,
+    mean_contrasts,
     without_significance,
 )
 from analysis.reconstruction.contrasts import permutation_pvalues
@@ -46,6 +47,7 @@ def test_a_cohort_gets_the_p_of_its_differences_in_differences(pairs: int, relab
     asked = constrain(STUDY, ["IL6"], reading=reading)
     ensemble = cohorts(asked, size=12, seed=3)
     found = dose_by_time(ensemble, "IL6", visit="Year 5", scale="difference")
+    contrasts = mean_contrasts(ensemble, "IL6", visit="Year 5", scale="difference")
     values = {
         (arm, visit): ensemble.values("IL6", arm, visit).round(9)
         for arm in ("HD", "LD")
@@ -58,6 +60,7 @@ def test_a_cohort_gets_the_p_of_its_differences_in_differences(pairs: int, relab
         one = permutation_difference(high, known)
         assert len(one.distribution) == relabelings
         assert found[number] == pytest.approx(one.pvalue)
+        assert contrasts[number] == pytest.approx(high.mean() - known.mean(), abs=1e-7)
 
 
 def test_ratios_do_not_depend_on_the_unit_of_a_subject() -> None:

@@ -95,6 +95,7 @@ CALLS: dict[str, Callable[[Study], Table]] = {
     "compared_means": lambda study: tables.compared_means(study, told_at(study, SPREADKIND=("sd", "sem"))),
     "counted_values": lambda study: tables.counted_values(study, with_values(study), visit=study.last.name),
     "crossed_readings": lambda study: tables.crossed_readings(study, visit=last_level(study)),
+    "disclosure": tables.disclosure,
     "evidence": tables.evidence,
     "examined_claims": lambda study: tables.examined_claims(
         study, study.claims["SECTION"].iloc[0].partition("#")[0]
@@ -116,12 +117,14 @@ CALLS: dict[str, Callable[[Study], Table]] = {
     "printed_floors": tables.printed_floors,
     "rank_tests": lambda study: tables.rank_tests(study, with_values(study), visit=study.last.name),
     "ranked_readings": ranked_readings,
+    "settled_claims": tables.settled_claims,
     "shifts": shifts,
     "side_by_side": side_by_side,
     "statements_by_visit": tables.statements_by_visit,
     "summary_of_findings": tables.summary_of_findings,
     "told_by_visit": tables.told_by_visit,
     "unchanged_without_variation": tables.unchanged_without_variation,
+    "unsettled_claims": tables.unsettled_claims,
 }
 """Table to the call that shows it for a study."""
 

@@ -1,6 +1,7 @@
 """Verdicts that need levels: a ratio to recompute, a range to lie in."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from analysis.claims.evidence import Finding, findings_on
 from analysis.claims.verdict import Figures, Ruling
@@ -54,14 +55,22 @@ def change_of(cited: Sequence[Finding], study: Study) -> Ruling:
     return Ruling("reproduced" if elsewhere else "adds up", reason, figures, judgment=True)
 
 
-def levels_printed(cited: Sequence[Finding], study: Study, *, markers: tuple[str, ...], visit: str) -> Ruling:
-    """That a level is normal or stable needs the level and the limits, for every marker named.
+def levels_printed(
+    cited: Sequence[Finding],
+    study: Study,
+    *,
+    markers: tuple[str, ...],
+    visit: str,
+    lie: Literal["within", "outside"] = "within",
+) -> Ruling:
+    """That a level lies within limits, or outside, needs the level and the limits, for every marker named.
 
     Args:
         cited: the findings that say it in words.
         study: whose claim it is.
         markers: the markers that the claim speaks of.
         visit: the visit.
+        lie: where the claim says that the levels lie.
     """
     levels = {m: findings_on(study, PARAMCD=m, AVISIT=visit, STAT=LEVELS) for m in markers}
     limits = {m: findings_on(study, PARAMCD=m, AVISIT=visit, STAT=LIMITS) for m in markers}
@@ -75,11 +84,13 @@ def levels_printed(cited: Sequence[Finding], study: Study, *, markers: tuple[str
     if len(printed) < len(markers) or len(limited) < len(markers):
         reason = f"Said in words: at {inside(visit)} {_missing(levels, limits, study)}."
         return Ruling("cannot be tested", reason, figures)
-    outside = [m for m in markers if not all(_inside(a, b) for a in levels[m] for b in limits[m])]
-    if outside:
-        reason = f"The printed level of {parameter(study, outside[0])} lies outside its printed limits."
+    found = {m: all(_inside(a, b) for a in levels[m] for b in limits[m]) for m in markers}
+    against = [m for m in markers if found[m] != (lie == "within")]
+    if against:
+        where = "outside" if lie == "within" else "within"
+        reason = f"The printed level of {parameter(study, against[0])} lies {where} its printed limits."
         return Ruling("contradicted by the source itself", reason, figures)
-    return Ruling("adds up", "Every printed level lies within its printed limits.", figures)
+    return Ruling("adds up", f"Every printed level lies {lie} its printed limits.", figures)
 
 
 def _missing(levels: Printed, limits: Printed, study: Study) -> str:

@@ -1,6 +1,7 @@
 """Verdicts on what a test could show, and on what a printed p can stand for."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import product
 from typing import Literal
 
@@ -39,8 +40,9 @@ def within_reach(
 
     The floor is the smallest p of the signed-rank test over the exact and both approximate methods. Unless a
     finding names that test, it is the one read here. A test of one sex has the pairs of that sex, as many as
-    the group can hold; the marker with the fewest decides. What is told of a group of measurements holds for
-    those of its system that are cited and only named.
+    the group can hold; where the number of a marker's values is printed, it has that many. The marker with
+    the fewest decides. What is told of a group of measurements holds for those of its system that are cited
+    and only named.
 
     Args:
         cited: what is told of each marker, one count of subjects, and the counts of men and women where a
@@ -99,8 +101,16 @@ def _by_pairs(
     members = [f for f in within if system[f.parameter] in grouped.values()]
     split = {system[f.parameter] for f in members}
     counts = {name: f.count for name, code in SEXES.items() for f in cited if f.parameter == code}
+    numbers: dict[tuple[str, str], int] = {}
+    for printed in findings_on(study, STAT="n"):
+        where = printed.parameter, printed.arm
+        numbers[where] = min(printed.count, numbers.get(where, printed.count))
     groups: dict[int, list[str]] = {}
     for finding in (*told, *members):
+        rest = "other " if grouped.get(finding.parameter) in split else ""
+        if (valued := numbers.get((finding.parameter, finding.arm))) is not None:
+            groups.setdefault(valued, []).append(rest + finding.what)
+            continue
         whose = str(sex.get(finding.parameter, ""))
         if whose and (set(counts) != set(SEXES) or not counts[whose]):
             return {}
@@ -108,11 +118,11 @@ def _by_pairs(
         if whose:
             others = max(sum(counts.values()) - counts[whose], everybody - counts[whose])
             most = possible_in_arm(everybody, own=counts[whose], other=others)[-1]
-        rest = "other " if grouped.get(finding.parameter) in split else ""
         groups.setdefault(min(most, everybody - lost), []).append(rest + finding.what)
     return groups
 
 
+@cache
 def _floor(pairs: int, *methods: Method) -> float:
     return float(floors([pairs], methods=list(methods))["floor"].min())
 

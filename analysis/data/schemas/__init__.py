@@ -4,6 +4,7 @@ from analysis.data.schemas.claims import CLAIMS
 from analysis.data.schemas.columns import ForeignKey, TableSchema
 from analysis.data.schemas.context import CLASSICS, MECHANISMS, METHODS
 from analysis.data.schemas.design import CAUSES, ESTIMAND, PRODUCT, SUMMARY_OF_FINDINGS, TEN_YEAR_RULES
+from analysis.data.schemas.disclosure import DISCLOSURE, NARROWING
 from analysis.data.schemas.published import FINDINGS, MEDICAL_HISTORY, PARAMETERS, SOURCES
 from analysis.data.schemas.reconstruction import ADLB, ADSL, PRIORS
 from analysis.data.schemas.reference import AGING, GLI_SPLINES, INTERVALS, RATES, REPEATS, SAFETY, VARIATION
@@ -50,6 +51,8 @@ TABLES = {
         READING,
         ADSL,
         ADLB,
+        DISCLOSURE,
+        NARROWING,
     )
 }
 

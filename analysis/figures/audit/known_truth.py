@@ -32,7 +32,7 @@ def known_truth(*, seed: int) -> alt.LayerChart:
     return publish(
         draw(counted),
         title="Found, missed and left open, by trial",
-        basis="reference",
+        basis="observed",
         description=_describe(counted),
         added="answers computed",
     )

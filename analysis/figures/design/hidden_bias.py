@@ -19,7 +19,7 @@ from analysis.inference.wording import number
 
 HEAD, ABOVE, RUNG = "head", "above", "rung"
 """A row names a design, holds the first p-value above the level, or one at or below it."""
-STEP, DENSE = 36, 19
+STEP, DENSE = 44, 19
 """Height of a row with room for the printed p-values above its stick, and where none are printed."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -150,7 +150,7 @@ def _printed_on(rung: Row, printed: pd.DataFrame) -> tuple[str, str]:
         if _order(_sizes(row["n1"], row["n2"])) == _order(rung["sizes"])
         and rung["statistic"] in row["readings"]
     ]
-    words = dict.fromkeys(f"{row['marker']} {row['printed']} ({row['visit']})" for row in on)
+    words = dict.fromkeys(f"{row['marker']} {row['printed']}" for row in on)
     traces = dict.fromkeys([rung["trace"], *(row["trace"].split()[0] for row in on)])
     return "; ".join(words), " ".join(traces)
 
@@ -185,7 +185,7 @@ def draw(rows: pd.DataFrame, level: float) -> alt.LayerChart:
     most = max(rows["gamma"].max(), 2.0)
     x = alt.X(
         "gamma:Q",
-        title="Γ survived (log axis; 1: chance alone)",
+        title="Γ survived (log axis)",
         scale=alt.Scale(type="log", domain=[1, most * 1.25], nice=False),
         axis=alt.Axis(values=[1, 1.2, 1.5, 2, 3, 5, 10, 20, 50], format="~g", grid=False),
     )
