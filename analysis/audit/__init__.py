@@ -11,24 +11,18 @@ from analysis.audit.comparisons import (
 from analysis.audit.fold_change import FoldChange, FoldChangeReading, fold_change
 from analysis.audit.grim import Granularity, grim, grimmer
 from analysis.audit.joint import Joint, joint
-from analysis.audit.known_results import PARTS, RESULTS, Totals, totals, tried
-from analysis.audit.known_truth import (
-    AuditTried,
-    Decoded,
-    WholeTried,
-    audits_tried,
-    decodings_tried,
-    groups_tried,
-    statistics_tried,
-    whole_numbers_tried,
-)
-from analysis.audit.known_values import (
+from analysis.audit.known.audits import AuditTried, audits_tried
+from analysis.audit.known.cohorts import groups_tried, statistics_tried
+from analysis.audit.known.decodings import Decoded, decodings_tried
+from analysis.audit.known.results import KnownTotals, known_answers, known_totals
+from analysis.audit.known.values import (
     KINDS,
     KnownComparison,
     KnownGroup,
     distinct_groups,
     known_comparisons,
 )
+from analysis.audit.known.whole_numbers import WholeTried, whole_numbers_tried
 from analysis.audit.medians import MedianCount, MedianReading, median_count
 from analysis.audit.paired_change import ChangeSpread, PairedChange, paired_change, paired_changes
 from analysis.audit.printed_comparisons import compared_counts, compared_means
@@ -39,8 +33,6 @@ from analysis.reported import Resolution, Summary, decode
 
 __all__ = [
     "KINDS",
-    "PARTS",
-    "RESULTS",
     "AuditTried",
     "ChangeSpread",
     "Decoded",
@@ -50,6 +42,7 @@ __all__ = [
     "Joint",
     "KnownComparison",
     "KnownGroup",
+    "KnownTotals",
     "MedianCount",
     "MedianReading",
     "PairedChange",
@@ -59,7 +52,6 @@ __all__ = [
     "Resolution",
     "Summary",
     "TTest",
-    "Totals",
     "TwoGroups",
     "WholeTried",
     "Witness",
@@ -78,14 +70,14 @@ __all__ = [
     "grimmer",
     "groups_tried",
     "joint",
+    "known_answers",
     "known_comparisons",
+    "known_totals",
     "median_count",
     "paired_change",
     "paired_changes",
     "ranked_comparisons",
     "statistics_tried",
-    "totals",
-    "tried",
     "two_groups",
     "whole_numbers_tried",
 ]

@@ -12,8 +12,6 @@ from scipy import stats
 
 from analysis import data
 from analysis.audit import (
-    PARTS,
-    RESULTS,
     KnownComparison,
     KnownGroup,
     Resolution,
@@ -21,14 +19,17 @@ from analysis.audit import (
     decodings_tried,
     distinct_groups,
     groups_tried,
+    known_answers,
     known_comparisons,
+    known_totals,
     statistics_tried,
-    totals,
-    tried,
     whole_numbers_tried,
 )
-from analysis.audit.known_truth import outcome, true_conventions, u_statistics
-from analysis.audit.known_values import exact_moments, half_up, would_be
+from analysis.audit.known.audits import outcome
+from analysis.audit.known.cohorts import u_statistics
+from analysis.audit.known.decodings import true_conventions
+from analysis.audit.known.results import PARTS, RESULTS
+from analysis.audit.known.values import exact_moments, half_up, would_be
 from analysis.reported.conventions import NAMES
 
 ALL = known_comparisons()
@@ -209,8 +210,8 @@ class TestAllTrials:
         assert "gabapentin-doses" in none
 
     def test_the_counts_agree_with_the_answers(self) -> None:
-        counted = totals(ALL, seed=SEED)
-        answers = Counter((each.part, each.result) for each in tried(ALL, seed=SEED))
+        counted = known_totals(ALL, seed=SEED)
+        answers = Counter((each.part, each.result) for each in known_answers(ALL, seed=SEED))
         assert {part for part, _ in answers} == set(PARTS)
         assert {result for _, result in answers} == set(RESULTS) - {"falsely accused"}
         assert counted.found == sum(

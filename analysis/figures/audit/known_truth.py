@@ -5,7 +5,8 @@ from dataclasses import asdict
 import altair as alt
 import pandas as pd
 
-from analysis.audit import PARTS, RESULTS, known_comparisons, tried
+from analysis.audit import known_answers, known_comparisons
+from analysis.audit.known.results import PARTS, RESULTS
 from analysis.data import read
 from analysis.figures.base.publish import publish
 from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, VERMILION
@@ -48,10 +49,10 @@ def rows(*, seed: int) -> pd.DataFrame:
         One row per trial, part and result that occurs: `trial` (its name and year), `part`, `result`,
         `answers` (how many) and `trace`.
     """
-    answers = pd.DataFrame([asdict(each) for each in tried(known_comparisons(), seed=seed)])
+    answers = pd.DataFrame([asdict(each) for each in known_answers(known_comparisons(), seed=seed)])
     counted = answers.groupby(["trial", "part", "result"], sort=False).size().reset_index(name="answers")
     return counted.assign(
-        trace="trials:" + counted["trial"] + f" formula:audit.tried seed:{seed}",
+        trace="trials:" + counted["trial"] + f" formula:audit.known_answers seed:{seed}",
         trial=counted["trial"].map(_name),
     )
 

@@ -5,15 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from analysis.audit.known_truth import (
-    DecoderOutcome,
-    audits_tried,
-    decodings_tried,
-    groups_tried,
-    statistics_tried,
-    whole_numbers_tried,
-)
-from analysis.audit.known_values import KnownComparison, distinct_groups, distinct_pairs_of_groups
+from analysis.audit.known.audits import audits_tried
+from analysis.audit.known.cohorts import groups_tried, statistics_tried
+from analysis.audit.known.decodings import DecoderOutcome, decodings_tried
+from analysis.audit.known.values import KnownComparison, distinct_groups, distinct_pairs_of_groups
+from analysis.audit.known.whole_numbers import whole_numbers_tried
 from analysis.reported import PrintedPvalue
 
 Part = Literal["decoder", "audit, grid told", "audit, grid not told", "whole numbers", "cohorts"]
@@ -36,7 +32,7 @@ _OF_DECODER: dict[DecoderOutcome, Result] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class KnownAnswer:
     """One answer that is held against the truth.
 
     Attributes:
@@ -54,7 +50,7 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class KnownTotals:
     """The counts over some comparisons.
 
     Attributes:
@@ -134,7 +130,7 @@ class Totals:
         )
 
 
-def tried(comparisons: tuple[KnownComparison, ...], *, seed: int) -> Iterator[Tried]:
+def known_answers(comparisons: tuple[KnownComparison, ...], *, seed: int) -> Iterator[KnownAnswer]:
     """Every answer with what it is worth: true readings of an audit, decoded p-values, groups drawn.
 
     Args:
@@ -142,24 +138,26 @@ def tried(comparisons: tuple[KnownComparison, ...], *, seed: int) -> Iterator[Tr
         seed: of the draws.
     """
     for each in decodings_tried(comparisons):
-        yield Tried(each.comparison.trial, "decoder", _OF_DECODER[each.outcome], each.trace)
+        yield KnownAnswer(each.comparison.trial, "decoder", _OF_DECODER[each.outcome], each.trace)
     for reading in audits_tried(comparisons):
         if reading.true:
             told, untold = (_OF_AUDITS[each] for each in reading.outcomes)
-            yield Tried(reading.comparison.trial, "audit, grid told", told, reading.trace)
-            yield Tried(reading.comparison.trial, "audit, grid not told", untold, reading.trace)
+            yield KnownAnswer(reading.comparison.trial, "audit, grid told", told, reading.trace)
+            yield KnownAnswer(reading.comparison.trial, "audit, grid not told", untold, reading.trace)
     for check in whole_numbers_tried(comparisons):
         if check.true:
             result = _OF_AUDITS[check.outcome]
-            yield Tried(check.group.trial, "whole numbers", result, f"{check.trace} formula:audit.grimmer")
+            yield KnownAnswer(
+                check.group.trial, "whole numbers", result, f"{check.trace} formula:audit.grimmer"
+            )
     for group in groups_tried(comparisons, seed=seed):
         inside: Result = "found" if all(group.inside) else "missed or left open"
-        yield Tried(
+        yield KnownAnswer(
             group.group.trial, "cohorts", inside if group.drawn else "could not be tried", group.trace
         )
 
 
-def totals(comparisons: tuple[KnownComparison, ...], *, seed: int) -> Totals:
+def known_totals(comparisons: tuple[KnownComparison, ...], *, seed: int) -> KnownTotals:
     """Count what was found, missed and left open.
 
     Args:
@@ -176,7 +174,7 @@ def totals(comparisons: tuple[KnownComparison, ...], *, seed: int) -> Totals:
     drawn = [each.inside for each in groups if each.drawn]
     statistics = [each.inside for each in statistics_tried(comparisons, seed=seed)]
     smallest, median, largest = (sum(each[place] for each in drawn) for place in range(3))
-    return Totals(
+    return KnownTotals(
         trials=len({each.trial for each in comparisons}),
         comparisons=len(comparisons),
         groups=len(distinct_groups(comparisons)),

@@ -22,6 +22,7 @@ from analysis.inference.pvalues import Method
 from analysis.reported import Printed, Resolution, Summary
 from analysis.reported.summary import SpreadIs
 
+Source = Literal["printed", "would-be"]
 Kind = Literal["fractions", "whole numbers", "scores", "piles"]
 KINDS: dict[Kind, str] = {
     "fractions": "in steps smaller than 1",
