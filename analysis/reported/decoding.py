@@ -82,6 +82,9 @@ class Fit:
         return f"Ranks of {number(self.statistic)} out of {total} run against the rest ({strength})."
 
 
+_NO_TIES = "Ties were not tried: where values tie, other statistics can print so."
+
+
 @dataclass(frozen=True, slots=True)
 class Decoding:
     """Everything that a printed p-value can stand for in the designs considered.
@@ -121,7 +124,7 @@ class Decoding:
         rounded = [fit for fit in self.fits if fit.reading == "rounded"]
         others = len(self.fits) - len(rounded)
         extra = f" Looser readings add {others}." if others else ""
-        return " ".join(filter(None, [self._found(rounded) + extra, self.ties]))
+        return " ".join(filter(None, [self._found(rounded) + extra, self.ties or _NO_TIES]))
 
     def _found(self, rounded: Sequence[Fit]) -> str:
         """What fits as rounded."""

@@ -15,6 +15,7 @@ together, and all of them up to some forty values.
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, product, takewhile
 from math import comb
 
@@ -275,6 +276,7 @@ def _doubled(ways: Counts, middle: int) -> Floats:
     return np.vstack([doubled[:, middle::-1], doubled[:, middle:]])
 
 
+@lru_cache(maxsize=64)  # the same design is asked for one p after the other; each takes some megabytes
 def _by_variance(table: _Table, most: int, free: int) -> tuple[Whole, NDArray[np.bool_]]:
     """What all tie patterns together can give that share a variance, since a normal p asks for no more.
 

@@ -58,7 +58,7 @@ def test_all_data_decide_as_brute_force_does():
         possible = [rank_sum(x, y, method=method).pvalue for x, y in product(*own)]
         for text in {f"{p:.3f}" for p in possible} | {"0.500", "0.050", "0.999"}:
             pvalue = PrintedPvalue(text)
-            found = all_data(grid(first, SCALE), grid(second, SCALE), pvalue, [method])[method]
+            found = all_data(grid(first, SCALE), grid(second, SCALE), pvalue, [method], rows=10_000)[method]
             assert found.looked_at == len(possible)
             assert (found.data is not None) == pvalue.fits(possible).any()
             verdict = two_groups(

@@ -1,6 +1,6 @@
 """Verdicts from data whose values lie on a grid: a stated one, or those on which such a mean is likely."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,7 +13,23 @@ from analysis.inference.pvalues import Method
 from analysis.reported import PrintedPvalue, Resolution
 from analysis.reported.resolution import natural
 
-SEARCHES = 10  # on a grid that is known; likely ones are several, and each is searched once
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How hard data on a grid are looked for.
+
+    Attributes:
+        rows: rows of one group, finished or not, that may be kept when all are looked at.
+        searches: how often a search starts anew.
+    """
+
+    rows: int
+    searches: int
+
+
+STATED = Effort(rows=100_000, searches=10)
+LIKELY = Effort(rows=5_000, searches=1)
+"""Likely grids are several, and to look at all data on one of them proves nothing of the others."""
 
 
 def on_grids(
@@ -31,7 +47,7 @@ def on_grids(
     settled: dict[Method, ReadingVerdict] = {}
     for resolution in natural(pair.first.mean):
         methods = [method for method in left if method not in settled]
-        found, _ = _on_grid(pair, resolution, USUAL, pvalue, methods, searches=1)
+        found, _ = _on_grid(pair, resolution, USUAL, pvalue, methods, LIKELY)
         settled |= {
             method: replace(left[method], answer="possible", witness=data, proof=None)
             for method, data in found.items()
@@ -43,7 +59,7 @@ def _on_stated_grid(
     pair: Pair, resolution: Resolution, pvalue: PrintedPvalue, left: dict[Method, ReadingVerdict]
 ) -> dict[Method, ReadingVerdict]:
     """The same on one grid; where all its data fail, unusual ways of printing come before "impossible"."""
-    found, none = _on_grid(pair, resolution, USUAL, pvalue, list(left), searches=SEARCHES)
+    found, none = _on_grid(pair, resolution, USUAL, pvalue, list(left), STATED)
     settled = {
         method: replace(left[method], answer="possible", witness=data, proof=None)
         for method, data in found.items()
@@ -51,7 +67,7 @@ def _on_stated_grid(
     excluded = dict(none)
     for printing in UNUSUAL:
         methods = [method for method in none if method not in settled]
-        found, still = _on_grid(pair, resolution, printing, pvalue, methods, searches=1)
+        found, still = _on_grid(pair, resolution, printing, pvalue, methods, replace(STATED, searches=1))
         condition = printing.words(pair.spread_is)
         settled |= {
             method: replace(left[method], answer="only if", witness=data, proof=None, condition=condition)
@@ -70,18 +86,17 @@ def _on_grid(
     printing: Printing,
     pvalue: PrintedPvalue,
     methods: list[Method],
-    *,
-    searches: int,
+    effort: Effort,
 ) -> tuple[dict[Method, Witness], dict[Method, int]]:
     """Data by method; where there are none how many were looked at; the rest was searched in vain."""
     grids = [
         Grid.printed(summary, resolution, spread_is=pair.spread_is, minimum=pair.minimum, printing=printing)
         for summary in (pair.first, pair.second)
     ]
-    every = all_data(grids[0], grids[1], pvalue, methods)
+    every = all_data(grids[0], grids[1], pvalue, methods, rows=effort.rows)
     others = [method for method in methods if method not in every]
     data = {method: found.data for method, found in every.items() if found.data is not None}
-    data |= some_data(grids[0], grids[1], pvalue, others, searches=searches)
+    data |= some_data(grids[0], grids[1], pvalue, others, searches=effort.searches)
     witnesses: dict[Method, Witness] = {}
     for method, groups in data.items():
         values = [

@@ -31,7 +31,6 @@ CLOSE = 0.12  # of a normal score: how far the exact p of tied data may be from 
 EXACT_A_ROUND = 8
 EXACT_IN_ALL = 600
 FARTHEST = 10.0
-MAX_ROWS = 100_000
 MAX_PAIRS = 200_000
 MAX_PATTERNS = 3_000
 TEMPERATURES = (0.005, 0.3)
@@ -53,7 +52,7 @@ class Everything:
 
 
 def all_data(
-    first: Grid, second: Grid, pvalue: PrintedPvalue, methods: Sequence[Method]
+    first: Grid, second: Grid, pvalue: PrintedPvalue, methods: Sequence[Method], *, rows: int
 ) -> dict[Method, Everything]:
     """Look at all data on the grid, under each method under which they are not too many.
 
@@ -62,13 +61,14 @@ def all_data(
         second: of the second, on the same grid.
         pvalue: the printed p.
         methods: how p is computed.
+        rows: of one group, finished or not, that may be kept at a time.
     """
     if first.empty or second.empty:
         return dict.fromkeys(methods, Everything(None, 0))
-    rows = [grid.every_row(MAX_ROWS) for grid in (first, second)]
-    if rows[0] is None or rows[1] is None or len(rows[0]) * len(rows[1]) > MAX_PAIRS:
+    own = [grid.every_row(rows) for grid in (first, second)]
+    if own[0] is None or own[1] is None or len(own[0]) * len(own[1]) > MAX_PAIRS:
         return {}
-    x, y = np.repeat(rows[0], len(rows[1]), axis=0), np.tile(rows[1], (len(rows[0]), 1))
+    x, y = np.repeat(own[0], len(own[1]), axis=0), np.tile(own[1], (len(own[0]), 1))
     if not len(x):
         return dict.fromkeys(methods, Everything(None, 0))
     scores, sums = _ranked(x, y + (second.center - first.center))

@@ -39,6 +39,8 @@ def files(worth: Worth) -> dict[str, bytes]:
             "PARAMCD": each.marker,
             "SCALE": each.scale,
             "TRIED": str(each.tried),
+            "LOW": f"{each.before[0]:.4f}",
+            "HIGH": f"{each.before[1]:.4f}",
             "EXPECTED": f"{each.expected:.4f}",
             "LEAST": f"{each.least:.4f}",
             "MOST": f"{each.most:.4f}",
@@ -83,6 +85,7 @@ def committed(study: Study) -> Worth:
             float(row["LEAST"]),
             float(row["MOST"]),
             int(row["TRIED"]),
+            (float(row["LOW"]), float(row["HIGH"])),
         )
         for row in study.table(NARROWINGS).to_dict("records")
     )

@@ -53,6 +53,7 @@ class Narrowing:
         least: by the value that narrows least (of levels the 5th percentile); below 0 where the range grows.
         most: by the value that narrows most (of levels the 95th percentile).
         tried: how many values of the item were tried.
+        before: the ends of the range before the item is told, in the unit of `mean_contrasts`.
     """
 
     item: ItemKey
@@ -62,6 +63,7 @@ class Narrowing:
     least: float
     most: float
     tried: int
+    before: tuple[float, float]
 
 
 def contrasted(study: Study) -> tuple[str, ...]:
@@ -187,13 +189,16 @@ def _nearest(before: pd.DataFrame, cells: list[Cell], rng: np.random.Generator) 
 def _narrowed(
     key: ItemKey, marker: str, scale: ChangeScale, before: pd.DataFrame, parts: Sequence[pd.DataFrame]
 ) -> Narrowing:
-    left = np.array([1 - _width(part, scale) / _width(before, scale) for part in parts])
+    low, high = _range(before, scale)
+    left = np.array([1 - np.ptp(_range(part, scale)) / (high - low) for part in parts])
     ends = (0.05, 0.95) if key in ("baseline", "levels") else (0, 1)
     least, most = np.quantile(left, ends)
-    return Narrowing(key, marker, scale, float(left.mean()), float(least), float(most), len(parts))
+    return Narrowing(
+        key, marker, scale, float(left.mean()), float(least), float(most), len(parts), (low, high)
+    )
 
 
-def _width(cohorts: pd.DataFrame, scale: ChangeScale) -> float:
-    """The width of the central range of a contrast."""
+def _range(cohorts: pd.DataFrame, scale: ChangeScale) -> tuple[float, float]:
+    """The ends of the central range of a contrast."""
     low, high = np.quantile(cohorts[scale], [(1 - COVERAGE) / 2, (1 + COVERAGE) / 2])
-    return float(high - low)
+    return float(low), float(high)

@@ -49,6 +49,8 @@ NARROWING = table(
         "PARAMCD": required("Marker", "Whose contrast it is."),
         "SCALE": required("Scale", "What a change is.", one_of("difference", "ratio")),
         "TRIED": required("Values tried", "How many the item may have.", like(r"\d+", "a whole number")),
+        "LOW": required("Low end before", "Of the range before it is told.", like(NUMBER, "a plain number")),
+        "HIGH": required("High end before", "Of the same range.", like(NUMBER, "a plain number")),
         "EXPECTED": required(
             "Expected narrowing",
             "The mean over these values, as a share of the width before.",
