@@ -103,8 +103,8 @@ def settled_claims(study: Study) -> Table:
         headings={
             "text": said_by(study),
             "item": "Told",
-            "supported": "Then it adds up or is consistent",
-            "against": "Then it is contradicted",
+            "supported": "Then it would add up or be consistent",
+            "against": "Then it would not",
             "by": "Settled by",
         },
         title="Claims that one more sentence could settle",
