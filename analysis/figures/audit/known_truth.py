@@ -66,7 +66,7 @@ def draw(counted: pd.DataFrame) -> alt.LayerChart:
     trials = [_name(trial) for trial in read("trials")["TRIALID"]]
     colors, shapes = zip(*_MARKS.values(), strict=True)
     results = list(RESULTS)
-    legend = alt.Legend(title=None, orient="bottom", columns=2, symbolSize=90, labelLimit=180)
+    legend = alt.Legend(title=None, orient="bottom", columns=1, symbolSize=90, labelLimit=180)
     cells = alt.Axis(
         orient="top",
         labelAngle=0,
