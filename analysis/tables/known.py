@@ -191,7 +191,7 @@ def known_decodings() -> Table:
             "by": "What gives it",
             "true": "True statistic",
             "outcome": "The decoder",
-            "fits": "It offers",
+            "statistics": "Statistics it offers",
             "told": "Told of ties and a normal p",
         },
         title="Printed p-values of rank tests, decoded",

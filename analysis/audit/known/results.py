@@ -58,6 +58,7 @@ class KnownTotals:
         comparisons: comparisons, in groups and in pairs.
         groups: groups of values.
         two_groups: comparisons of two groups, each once.
+        audited_trials: trials that have any.
         readings: true readings that were audited, with the grid and without.
         found: of these, how many were possible, with the data.
         left_open: how many were neither.
@@ -69,8 +70,10 @@ class KnownTotals:
         whole_accused: how many were called impossible.
         unseen: printed numbers that do not come from the values and that GRIM or GRIMMER calls possible.
         decoded: printed p-values of rank tests that were decoded.
+        decoded_trials: trials that print any.
         bounds: printed bounds of rank tests, which name no statistic.
         alone: of those decoded, how many gave the true statistic and no other.
+        single: how many gave one statistic alone, right or wrong.
         among: how many gave it among others.
         close: how many gave one that is at most 1 away.
         missed: how many gave none of these.
@@ -89,6 +92,7 @@ class KnownTotals:
     comparisons: int
     groups: int
     two_groups: int
+    audited_trials: int
     readings: int
     found: int
     left_open: int
@@ -100,8 +104,10 @@ class KnownTotals:
     whole_accused: int
     unseen: int
     decoded: int
+    decoded_trials: int
     bounds: int
     alone: int
+    single: int
     among: int
     close: int
     missed: int
@@ -123,10 +129,13 @@ class KnownTotals:
     def sentence(self) -> str:
         """Say the counts that matter most."""
         return (
-            f"In {self.trials} trials with {self.comparisons} comparisons whose values are public, the audit "
-            f"found data for {self.found} of {self.readings} true readings, left {self.left_open} open and "
-            f"called {self.falsely_accused} impossible. Of {self.decoded} printed p-values the decoder gave "
-            f"the true statistic for {self.alone + self.among}."
+            f"In {self.two_groups} comparisons of two groups of {self.audited_trials} trials whose values "
+            f"are public, the audit found data for {self.found} of {self.readings} true readings, "
+            f"{self.would_be} of them from summaries computed from the values; {self.left_open} it left "
+            f"open, and {self.falsely_accused} it called impossible. Of {self.decoded} printed p-values of "
+            f"{self.decoded_trials} trials the decoder gave the true statistic alone for {self.alone} and "
+            f"among others for {self.among}; where it gave one statistic alone, that was right {self.alone} "
+            f"times of {self.single}."
         )
 
 
@@ -179,6 +188,7 @@ def known_totals(comparisons: tuple[KnownComparison, ...], *, seed: int) -> Know
         comparisons=len(comparisons),
         groups=len(distinct_groups(comparisons)),
         two_groups=len(distinct_pairs_of_groups(comparisons)),
+        audited_trials=len({each.trial for each in distinct_pairs_of_groups(comparisons)}),
         readings=outcomes.total(),
         found=outcomes["found"],
         left_open=outcomes["left open"],
@@ -190,8 +200,10 @@ def known_totals(comparisons: tuple[KnownComparison, ...], *, seed: int) -> Know
         whole_accused=sum(each.outcome == "falsely accused" for each in checks),
         unseen=sum(not each.true and each.answer == "possible" for each in whole),
         decoded=len(decodings),
+        decoded_trials=len({each.comparison.trial for each in decodings}),
         bounds=sum(each.ranked and bool(PrintedPvalue(each.pvalue).sign) for each in comparisons),
         alone=decoded["found alone"],
+        single=sum(each.offered.statistics == 1 for each in decodings),
         among=decoded["found among others"],
         close=decoded["close"],
         missed=decoded["missed"],
