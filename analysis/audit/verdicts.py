@@ -120,7 +120,8 @@ class ReadingVerdict:
             f"and the {METHOD_WORDS[self.method]}, the printed numbers are"
         )
         if self.witness is not None:
-            needed = f"possible only if {self.condition}" if self.condition else self.verdict
+            unusual = f"possible only if the paper did not print as usual: if {self.condition}"
+            needed = unusual if self.condition else self.verdict
             return f"{reading} {needed}. {self.witness.sentence()}"
         if self.proof is not None:
             return f"{reading} {self.verdict}. {self.proof.sentence()}"
@@ -136,6 +137,7 @@ def witness(
     method: Method,
     minimum: float | None,
     printing: Printing = USUAL,
+    decimals: int = 0,
 ) -> Witness | None:
     """Check data against everything printed, written with as few decimals as the check allows.
 
@@ -147,15 +149,17 @@ def witness(
         method: how p is computed.
         minimum: the smallest value possible; None for no limit.
         printing: how the paper came to its decimals.
+        decimals: how many the values have at least, where they lie on a grid.
 
     Returns:
         The data, or None when even with many decimals some printed number is not reproduced. Rounding makes
         no new ties.
     """
     groups = (first, second)
-    least = max(Printed(text).decimals for summary, _ in groups for text in (summary.mean, summary.spread))
-    for decimals in range(least, least + 9):
-        values = [sorted(round(value, decimals) for value in group) for _, group in groups]
+    written = max(Printed(text).decimals for summary, _ in groups for text in (summary.mean, summary.spread))
+    least = max(written, decimals)
+    for digits in range(least, least + 9):
+        values = [sorted(round(value, digits) for value in group) for _, group in groups]
         prints = all(
             reproduces(group, summary, spread_is=spread_is, printing=printing)
             for group, (summary, _) in zip(values, groups, strict=True)

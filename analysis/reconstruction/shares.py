@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from analysis.data import Study
-from analysis.reconstruction.assumptions import ASSUMPTIONS, CENTRAL, DEGREES, OWN_DRIFT, relevant
+from analysis.reconstruction.assumptions import (
+    ASSUMPTIONS,
+    CENTRAL,
+    DEGREES,
+    OWN_DRIFT,
+    Assumption,
+    relevant,
+)
 from analysis.reconstruction.conflicts import ConflictError
 from analysis.reconstruction.constrain import constrain
 from analysis.reconstruction.contrasts import SCALES, ChangeScale, dose_by_time
@@ -192,7 +199,13 @@ def dose_by_time_under_assumptions(
 
 
 def under_assumptions(
-    study: Study, marker: str, *, reading: Reading, size: int, seed: int
+    study: Study,
+    marker: str,
+    *,
+    reading: Reading,
+    size: int,
+    seed: int,
+    assumptions: Mapping[str, Assumption] = OWN_DRIFT,
 ) -> Iterator[tuple[Tried, Ensemble | None]]:
     """Cohorts of a marker under every assumption of the list, and under each with each correlation.
 
@@ -202,6 +215,7 @@ def under_assumptions(
         reading: how the findings are read.
         size: cohorts to draw under each assumption.
         seed: a whole number from 0 up.
+        assumptions: by name, those of `OWN_DRIFT` or changed ones.
 
     Yields:
         The assumption with the correlation, and the cohorts or None where none could be drawn; no further
@@ -212,8 +226,8 @@ def under_assumptions(
         ValueError: what `constrain` refuses.
     """
     central = constrain(study, [marker], reading=reading).markers[0]
-    for name in relevant(OWN_DRIFT, folds=bool(central.folds)):
-        assumption = OWN_DRIFT[name]
+    for name in relevant(assumptions, folds=bool(central.folds)):
+        assumption = assumptions[name]
         asked = constrain(
             study,
             [marker],

@@ -161,7 +161,71 @@ def test_decimals_that_a_paper_cut_off_are_told_not_called_impossible():
     for reading in verdict.readings:
         assert reading.verdict == "only if"
         assert (
-            "possible only if decimals of the SD were cut off, not rounded. For example" in reading.sentence()
+            "only if the paper did not print as usual: if decimals of the SD were cut off, not rounded. For"
+            in reading.sentence()
         )
         assert not reproduces(list(reading.witness.first), printed[0], spread_is="sd")
         assert np.std(reading.witness.first, ddof=1) == pytest.approx(1.645, abs=0.005)
+
+
+def on_grid(first, second, pvalue, resolution, method="exact", minimum=None):
+    """The audit of two printed summaries at their sizes on a stated grid."""
+    return two_groups(
+        first,
+        second,
+        pvalue,
+        sizes=[(first.n, second.n)],
+        spreads=["sd"],
+        methods=[method],
+        minimum=minimum,
+        resolution=resolution,
+    )
+
+
+def test_a_condition_is_told_in_all_words_of_an_audit():
+    """0, 2, 3 have mean 1.67, which cuts to 1.6."""
+    audit = on_grid(Summary("1.6", "1.5", 3), Summary("5.0", "1.0", 3), "0.10", Resolution("1"))
+    assert audit.readings[0].verdict == "only if"
+    assert "can all hold only if the paper did not print as usual" in audit.sentence()
+    assert audit.crossed()["only_if"].tolist() == [1]
+
+
+def test_every_condition_that_is_enough_is_told():
+    """1, 1, 2 have SD 0.577 with n - 1, which cuts to 0.5, and 0.471 with n, which rounds to it."""
+    both = Summary("1.3", "0.5", 3)
+    audit = on_grid(both, both, "1.00", Resolution("1"))
+    assert audit.readings[0].condition == (
+        "decimals of the SD were cut off, not rounded, or if the SD was computed with n, not n - 1"
+    )
+
+
+def test_a_proof_for_usual_printing_does_not_exclude_the_unusual_on_a_stated_grid():
+    """0, 0, 3.29 have mean 1.097, cut to 1.0, and SD 1.899; rounded, no values from 0 have 1.0 and 1.9."""
+    first, second = Summary("1.0", "1.9", 3), Summary("5.0", "1.0", 3)
+    audit = on_grid(first, second, "0.10", Resolution("0.01"), minimum=0)
+    assert audit.readings[0].verdict == "only if"
+    proof = two_groups(first, second, "0.10", sizes=[(3, 3)], spreads=["sd"], methods=["exact"], minimum=0)
+    assert proof.readings[0].verdict == "impossible"
+
+
+def test_a_reason_says_which_ways_of_printing_have_data():
+    audit = on_grid(
+        Summary("2", "0.9", 4),
+        Summary("2", "1.5", 3),
+        "≤0.1",
+        Resolution("1", lowest="0", highest="3"),
+        method="normal",
+    )
+    assert audit.readings[0].verdict == "impossible"
+    assert "as usually printed; where decimals were cut off" in audit.readings[0].sentence()
+
+
+def test_the_data_shown_lie_on_the_grid_whatever_the_printed_decimals():
+    quarter = Resolution("0.25", lowest="-0.50", highest="0.50")
+    reading = on_grid(Summary("-0.2", "1", 3), Summary("-0.1", "0", 3), "≥0.05", quarter).readings[0]
+    assert {4 * value % 1 for value in (*reading.witness.first, *reading.witness.second)} == {0}
+
+
+def test_a_fine_grid_is_not_laid_out():
+    fine = Grid.printed(Summary("705", "160", 6), Resolution("0.00001"), spread_is="sem", minimum=None)
+    assert fine.every_row(100_000) is None

@@ -30,7 +30,8 @@ def readings(pair: Pair, pvalue: PrintedPvalue, methods: Sequence[Method]) -> li
     """
     start = _start(pair)
     verdicts = {method: _anywhere(pair, start, pvalue, method) for method in methods}
-    left = {method: verdict for method, verdict in verdicts.items() if not verdict.settled}
+    stated = pair.resolution is not None  # then a proof does not yet exclude unusual ways of printing
+    left = {method: verdict for method, verdict in verdicts.items() if stated or not verdict.settled}
     return list((verdicts | on_grids(pair, pvalue, left)).values())
 
 

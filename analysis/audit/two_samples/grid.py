@@ -201,6 +201,8 @@ class Grid:
         """
         mean = np.array(self.totals) / self.n
         within = self.spreads[1] / self.n + 1e-9 * (1 + self.spreads[1])
+        if self.ends[1] - self.ends[0] >= most:
+            return None
         numbers = np.arange(self.ends[0], self.ends[1] + 1)
         rows = np.empty((1, 0), dtype=np.int64)
         for _ in range(self.n):

@@ -10,7 +10,7 @@ from analysis.audit.two_samples.pair import Pair
 from analysis.audit.two_samples.tied_data import all_data, some_data
 from analysis.audit.verdicts import Proof, ReadingVerdict, Witness
 from analysis.inference.pvalues import Method
-from analysis.reported import PrintedPvalue, Resolution
+from analysis.reported import Printed, PrintedPvalue, Resolution
 from analysis.reported.resolution import natural
 
 
@@ -58,26 +58,44 @@ def on_grids(
 def _on_stated_grid(
     pair: Pair, resolution: Resolution, pvalue: PrintedPvalue, left: dict[Method, ReadingVerdict]
 ) -> dict[Method, ReadingVerdict]:
-    """The same on one grid; where all its data fail, unusual ways of printing come before "impossible"."""
-    found, none = _on_grid(pair, resolution, USUAL, pvalue, list(left), STATED)
+    """The same on one grid; where none print so as usual, unusual ways of printing come before "impossible".
+
+    A proof that covers ties excludes usual printing; so does having looked at all data in vain. Conditions
+    that ask for more than one that does are passed over.
+    """
+    proven = [
+        method for method, verdict in left.items() if verdict.answer == "impossible" and verdict.settled
+    ]
+    asked = [method for method in left if method not in proven]
+    found, none = _on_grid(pair, resolution, USUAL, pvalue, asked, STATED)
     settled = {
         method: replace(left[method], answer="possible", witness=data, proof=None)
         for method, data in found.items()
     }
-    excluded = dict(none)
+    unusual: dict[Method, dict[Printing, Witness]] = {method: {} for method in [*proven, *none]}
+    looked_at, whole = dict.fromkeys(unusual, 0), set(unusual)
     for printing in UNUSUAL:
-        methods = [method for method in none if method not in settled]
+        methods = [
+            method
+            for method, others in unusual.items()
+            if not any(other.unusual < printing.unusual for other in others)
+        ]
         found, still = _on_grid(pair, resolution, printing, pvalue, methods, replace(STATED, searches=1))
-        condition = printing.words(pair.spread_is)
-        settled |= {
-            method: replace(left[method], answer="only if", witness=data, proof=None, condition=condition)
-            for method, data in found.items()
-        }
-        excluded = {method: count for method, count in excluded.items() if method in still}
-    return settled | {
-        method: replace(left[method], answer="impossible", proof=_none_of(looked_at, resolution, pvalue))
-        for method, looked_at in excluded.items()
-    }
+        for method, data in found.items():
+            unusual[method][printing] = data
+        whole -= set(methods) - set(found) - set(still)
+        looked_at |= {method: max(looked_at[method], count) for method, count in still.items()}
+    for method, others in unusual.items():
+        if others:
+            conditions = ", or if ".join(printing.words(pair.spread_is) for printing in others)
+            first = next(iter(others.values()))
+            settled[method] = replace(
+                left[method], answer="only if", witness=first, proof=None, condition=conditions
+            )
+        elif method in whole and method in none:
+            proof = _none_of(none[method], looked_at[method], resolution, pvalue)
+            settled[method] = replace(left[method], answer="impossible", proof=proof)
+    return settled
 
 
 def _on_grid(
@@ -103,23 +121,30 @@ def _on_grid(
             np.array([resolution.value(grid.center + step) for step in group.tolist()])
             for grid, group in zip(grids, groups, strict=True)
         ]
-        found = pair.witness((values[0], values[1]), pvalue, method, printing)
+        decimals = Printed(resolution.step).decimals
+        found = pair.witness((values[0], values[1]), pvalue, method, printing, decimals)
         if found is not None:
             witnesses[method] = found
     return witnesses, {method: found.looked_at for method, found in every.items() if found.data is None}
 
 
-def _none_of(looked_at: int, resolution: Resolution, pvalue: PrintedPvalue) -> Proof:
-    """All data of a grid were looked at."""
-    if not looked_at:
+def _none_of(usual: int, unusual: int, resolution: Resolution, pvalue: PrintedPvalue) -> Proof:
+    """All data of a grid were looked at: so many as usually printed, and at most so many otherwise."""
+    otherwise = "where decimals were cut off, or n stood for n - 1"
+    if not usual and not unusual:
         statement = (
             f"no values on {resolution.words} have the printed means and spreads, rounded or cut off, with "
             "n - 1 or n."
         )
+    elif not usual:
+        statement = (
+            f"no values on {resolution.words} have the printed means and spreads as usually printed; "
+            f"{otherwise}, some have, and none of these has {pvalue.words}."
+        )
     else:
-        pairs = "1 pair" if looked_at == 1 else f"{looked_at:,} pairs"
+        pairs = "1 pair" if usual == 1 else f"{usual:,} pairs"
         statement = (
             f"on {resolution.words} {pairs} of groups have the printed means and spreads, and none has "
-            f"{pvalue.words}; nor has any where decimals were cut off, or n stood for n - 1."
+            f"{pvalue.words}; nor has any {otherwise}."
         )
     return Proof("All data on the grid", statement, covers_ties=True)

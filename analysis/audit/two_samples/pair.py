@@ -49,9 +49,14 @@ class Pair:
         return first, second
 
     def witness(
-        self, data: Data, pvalue: PrintedPvalue, method: Method, printing: Printing = USUAL
+        self,
+        data: Data,
+        pvalue: PrintedPvalue,
+        method: Method,
+        printing: Printing = USUAL,
+        decimals: int = 0,
     ) -> Witness | None:
-        """The data as a witness, if they print everything as given."""
+        """The data as a witness, if they print everything as given; with at least so many decimals."""
         first, second = (values.tolist() for values in data)
         return witness(
             (self.first, first),
@@ -61,4 +66,5 @@ class Pair:
             method=method,
             minimum=self.minimum,
             printing=printing,
+            decimals=decimals,
         )

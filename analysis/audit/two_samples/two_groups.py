@@ -99,17 +99,19 @@ class TwoGroups:
 
         Returns:
             One row for each pair that was audited, those with all enrolled first: `all_enrolled`,
-            `spread_is`, `possible`, `ties_only` (of these, possible with equal values alone), `undecided` and
+            `spread_is`, `possible`, `ties_only` (of these, possible with equal values alone), `only_if` (on a
+            stated grid, where decimals were not printed as usual), `undecided` and
             `readings` (all of them, over sizes and methods).
         """
         table = self.table().assign(
             all_enrolled=[reading.sizes == self.enrolled for reading in self.readings],
             possible=lambda rows: rows["answer"] == "possible",
+            only_if=lambda rows: rows["answer"] == "only if",
             ties_only=lambda rows: rows["verdict"] == "possible with ties",
             undecided=lambda rows: rows["answer"] == "undecided",
             readings=1,
         )
-        counted = ["possible", "ties_only", "undecided", "readings"]
+        counted = ["possible", "ties_only", "only_if", "undecided", "readings"]
         groups = table.groupby(["all_enrolled", "spread_is"], as_index=False)[counted].sum()
         return groups.sort_values("all_enrolled", ascending=False, kind="stable", ignore_index=True)
 
@@ -124,6 +126,8 @@ class TwoGroups:
             return f"{start} can all hold {end} (method: {', '.join(able)})."
         if "possible with ties" in verdicts.values():
             return f"{start} can all hold only with tied values {end}."
+        if "only if" in verdicts.values():
+            return f"{start} can all hold only if the paper did not print as usual, {end}."
         if "undecided" in verdicts.values():
             return f"{start} are undecided {end}."
         ties = " without ties" if "impossible without ties" in verdicts.values() else ""

@@ -6,9 +6,12 @@ what cohorts give under all of these, each with the same weight. An item that is
 agree with it: those of one reading, or those whose level lies nearest to a level that is drawn from one of
 them. The expected narrowing is one less the mean width that is left, as a share of the width before: the
 expected gain of an analysis before the data (Raiffa and Schlaifer 1961, Applied Statistical Decision Theory).
+
+One kit in one run takes the drift between visits away, at most, and nothing else that is assumed. So it is
+asked within each assumption: cohorts without drift against those with it. "No" leaves the range as it was.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -20,6 +23,7 @@ from analysis.data import Study
 from analysis.reconstruction import (
     OWN_DRIFT,
     SCALES,
+    Assumption,
     Cell,
     ChangeScale,
     Ensemble,
@@ -38,7 +42,13 @@ FEWEST = 100
 """Cohorts that count so at least: the ends of a central range of fewer hang on two or three of them."""
 DRAWS = 200
 """Levels drawn of each item that is a level."""
-SPREAD, COUNTS, KIT = "spread", "counts", "kit"
+SPREAD, COUNTS, KIT, ASSUMED = "spread", "counts", "kit", "assumed"
+Part = tuple[pd.DataFrame, pd.DataFrame]
+"""Cohorts before an item is told, and those that are left once it is."""
+WITHOUT_DRIFT = {
+    name: replace(assumption, shift=0.0) for name, assumption in OWN_DRIFT.items() if assumption.shift != 0
+}
+"""The assumptions that let visits drift, with the drift taken away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +113,16 @@ def narrowing(study: Study, marker: str, *, size: int, seed: int) -> tuple[Narro
     if before.empty:
         return ()
     rng = generator(seed, f"narrowing {marker}")
-    parts = {item.key: _parts(item, study, before, rng) for item in undisclosed(study) if item.cohorts}
+    still = pooled(study, marker, size=size, seed=seed, assumptions=WITHOUT_DRIFT)
+    parts = {item.key: _parts(item, study, before, still, rng) for item in undisclosed(study) if item.cohorts}
     return tuple(
         _narrowed(key, marker, scale, before, part) for key, part in parts.items() for scale in SCALES
     )
 
 
-def pooled(study: Study, marker: str, *, size: int, seed: int) -> pd.DataFrame:
+def pooled(
+    study: Study, marker: str, *, size: int, seed: int, assumptions: Mapping[str, Assumption] = OWN_DRIFT
+) -> pd.DataFrame:
     """Cohorts of a marker under every reading and assumption under which some can be drawn.
 
     Args:
@@ -117,22 +130,24 @@ def pooled(study: Study, marker: str, *, size: int, seed: int) -> pd.DataFrame:
         marker: its PARAMCD.
         size: cohorts under each.
         seed: a whole number from 0 up.
+        assumptions: by name, those of `OWN_DRIFT` or `WITHOUT_DRIFT`.
 
     Returns:
         One row per cohort: `difference` and `ratio` (its contrast at the last visit), `spread` (what ± is
-        read as), `counts` (the numbers of values read), `kit` (whether nothing drifts between visits: what
-        one kit in one run gives at most), and for each `Cell` the mean as it would be printed, NaN where a
-        cell has no value.
+        read as), `counts` (the numbers of values read), `assumed` (the name of the assumption), and for each
+        `Cell` the mean as it would be printed, NaN where a cell has no value.
     """
     rows = [
         pd.DataFrame(
             {scale: mean_contrasts(drawn, marker, visit=study.last.name, scale=scale) for scale in SCALES}
             | {SPREAD: reading.spread_is, COUNTS: str(sorted(reading.samples.items()))}
-            | {KIT: OWN_DRIFT[name].shift == 0}
+            | {ASSUMED: name}
             | _levels(drawn, marker, study)
         )
         for reading in _readings(study, marker)
-        for (name, _), drawn in under_assumptions(study, marker, reading=reading, size=size, seed=seed)
+        for (name, _), drawn in under_assumptions(
+            study, marker, reading=reading, size=size, seed=seed, assumptions=assumptions
+        )
         if drawn is not None
     ]
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
@@ -159,9 +174,20 @@ def _levels(drawn: Ensemble, marker: str, study: Study) -> dict[Cell, Values]:
 
 
 def _parts(
-    item: Item, study: Study, before: pd.DataFrame, rng: np.random.Generator
-) -> Sequence[pd.DataFrame]:
-    """The cohorts that are left, for every value that an item may have."""
+    item: Item, study: Study, before: pd.DataFrame, still: pd.DataFrame, rng: np.random.Generator
+) -> list[Part]:
+    """What is left of which cohorts, for every value that an item may have."""
+    if item.key == KIT:
+        told = [
+            (before[before[ASSUMED] == name], still[still[ASSUMED] == name])
+            for name in still[ASSUMED].unique()
+        ]
+        return [*told, *((cohorts, cohorts) for cohorts, _ in told)]  # one kit, or not
+    return [(before, left) for left in _left(item, study, before, rng)]
+
+
+def _left(item: Item, study: Study, before: pd.DataFrame, rng: np.random.Generator) -> Sequence[pd.DataFrame]:
+    """The cohorts that agree, for every value that an item may have."""
     match item.key:
         case "baseline":
             return _nearest(before, [Cell(arm, study.baseline.name) for arm in item.untold], rng)
@@ -187,14 +213,15 @@ def _nearest(before: pd.DataFrame, cells: list[Cell], rng: np.random.Generator) 
 
 
 def _narrowed(
-    key: ItemKey, marker: str, scale: ChangeScale, before: pd.DataFrame, parts: Sequence[pd.DataFrame]
+    key: ItemKey, marker: str, scale: ChangeScale, before: pd.DataFrame, parts: Sequence[Part]
 ) -> Narrowing:
-    low, high = _range(before, scale)
-    left = np.array([1 - np.ptp(_range(part, scale)) / (high - low) for part in parts])
+    left = np.array(
+        [1 - np.ptp(_range(after, scale)) / np.ptp(_range(first, scale)) for first, after in parts]
+    )
     ends = (0.05, 0.95) if key in ("baseline", "levels") else (0, 1)
     least, most = np.quantile(left, ends)
     return Narrowing(
-        key, marker, scale, float(left.mean()), float(least), float(most), len(parts), (low, high)
+        key, marker, scale, float(left.mean()), float(least), float(most), len(parts), _range(before, scale)
     )
 
 
