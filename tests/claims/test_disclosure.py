@@ -172,18 +172,19 @@ def test_a_level_that_tells_half_of_a_contrast_narrows_it_by_the_root() -> None:
     """Normal values: what is left has the standard deviation 1 of a whole of sqrt(2)."""
     before = pool()
     parts = narrowing._nearest(before, ["cell"], generator(1, "made up"))  # type: ignore[list-item]
-    found = narrowing._narrowed("levels", "made up", "difference", before, parts)
+    told = [(before, part) for part in parts]
+    found = narrowing._narrowed("levels", "made up", "difference", before, told)
     assert {len(part) for part in parts} == {round(NEAREST * len(before))}
     assert found.expected == pytest.approx(1 - 1 / np.sqrt(2), abs=0.07)
-    assert narrowing._narrowed("levels", "made up", "ratio", before, parts).expected == pytest.approx(
-        0, abs=0.08
-    )
+    ratio = narrowing._narrowed("levels", "made up", "ratio", before, told)
+    assert ratio.expected == pytest.approx(0, abs=0.08)
 
 
 def test_a_choice_of_two_narrows_by_what_each_leaves() -> None:
     before = pool()
     parts = [part for _, part in before.groupby("spread")]
-    found = narrowing._narrowed("spread", "made up", "difference", before, parts)
+    told = [(before, part) for part in parts]
+    found = narrowing._narrowed("spread", "made up", "difference", before, told)
     widths = [np.subtract(*np.quantile(part["difference"], [0.975, 0.025])) for part in parts]
     whole = np.subtract(*np.quantile(before["difference"], [0.975, 0.025]))
     assert found.expected == pytest.approx(1 - np.mean(widths) / whole)
@@ -265,3 +266,16 @@ def test_a_smaller_run_agrees_with_the_committed_narrowing_and_is_always_the_sam
     for own, other in zip(WORTH.narrowings, again, strict=True):
         assert other.expected == pytest.approx(own.expected, abs=0.12), own
         assert other.tried == own.tried
+
+
+def test_one_kit_is_asked_within_each_assumption_and_takes_the_drift_alone() -> None:
+    """Half the width is left under one assumption and all of it under the other; "no" leaves both."""
+    names = list(narrowing.WITHOUT_DRIFT)[:2]
+    before = pool().assign(assumed=np.where(np.arange(len(pool())) % 2, *names))
+    half = before["assumed"].eq(names[0])
+    still = before.assign(difference=before["difference"].where(~half, before["difference"] / 2))
+    (kit,) = (item for item in items.undisclosed(Study.read()) if item.key == "kit")
+    parts = narrowing._parts(kit, Study.read(), before, still, generator(1, "made up"))
+    found = narrowing._narrowed("kit", "made up", "difference", before, parts)
+    assert (found.expected, found.least, found.most) == pytest.approx((0.125, 0.0, 0.5))
+    assert found.tried == 4
