@@ -181,6 +181,19 @@ def open_unit(value: float, name: str) -> None:
         raise ValueError(f"{name} is {value}. Pass a number between 0 and 1.")
 
 
+def at_most_half(value: float, name: str) -> None:
+    """Raise a `ValueError` unless 0 < `value` <= 0.5.
+
+    Examples:
+        >>> at_most_half(0.95, "level")
+        Traceback (most recent call last):
+        ...
+        ValueError: level is 0.95. Pass a number above 0, at most 0.5.
+    """
+    if isinstance(value, bool) or not isinstance(value, Real) or not 0 < value <= 0.5:
+        raise ValueError(f"{name} is {value}. Pass a number above 0, at most 0.5.")
+
+
 def design_sizes(design: Design) -> tuple[int, ...]:
     """Return the sizes of a design: (n,) for n pairs, (n1, n2) for two groups.
 

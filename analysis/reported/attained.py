@@ -124,7 +124,9 @@ def with_ties(
                 if each.distribution == distribution:
                     yield Attained(each, used, zeros, statistics, pvalues)
             if distribution == "normal":
-                reached = statistics[~np.isnan(pvalues).all(axis=0)]
+                # Two groups of values that are all equal give the middle, which their variance gives no p.
+                equal = (len(used) == 2) & (statistics == largest(used) / 2)
+                reached = statistics[equal | ~np.isnan(pvalues).all(axis=0)]
                 for each in ignoring:
                     yield Attained(each, used, zeros, reached, _ignoring(each, used, reached)[np.newaxis])
         if zeros and distinct(used, values):

@@ -72,6 +72,33 @@ between-group pairs run against the rest (rank-biserial correlation ±0.8).
         >>> [(fit.convention, fit.statistic) for fit in decode("0.06414", sizes=[(6, 6)]).fits]
         [('normal-cc-ties', 6.0), ('normal-ties', 6.5)]
     """
+    asked = question(
+        pvalue,
+        sizes=sizes,
+        tests=tests,
+        conventions=conventions,
+        also=also,
+        values=values,
+        direction=direction,
+    )
+    return asked.decoding()
+
+
+def question(
+    pvalue: str,
+    *,
+    sizes: Iterable[Design],
+    tests: Sequence[Test] = TESTS,
+    conventions: Sequence[str] | None = None,
+    also: Collection[PvalueReading] = (),
+    values: int | None = None,
+    direction: Direction | None = None,
+) -> "Question":
+    """What `decode` is asked, with the same arguments, after checking them; nothing is computed yet.
+
+    Raises:
+        ValueError: an unusable p, design or option.
+    """
     printed = PrintedPvalue(pvalue)
     some_of(tests, "tests", TESTS)
     if conventions is not None:
@@ -82,15 +109,8 @@ between-group pairs run against the rest (rank-biserial correlation ±0.8).
         one_of(direction, "direction", get_args(Direction))
     if values is not None:
         count(values, "values", least=2)
-    question = _Question(printed, _designs(sizes, tests), values)
     readings = [each for each in PVALUE_READINGS if each == "rounded" or each in also]
-    chosen = [each for each in CONVENTIONS if each.name in (conventions or WITHOUT_TIES)]
-    result = question.answer(chosen, readings)
-    if conventions is None and not any(fit.reading == "rounded" for fit in result.fits):
-        tied = question.answer([each for each in CONVENTIONS if each.ties != "none"], ["rounded"])
-        fits, considered = tied.fits + result.fits, tied.considered + result.considered
-        result = replace(tied, fits=fits, considered=considered)
-    return replace(result, direction=direction)
+    return Question(printed, _designs(sizes, tests), values, conventions, readings, direction)
 
 
 def _designs(sizes: Iterable[Design], tests: Sequence[Test]) -> list[Sizes]:
@@ -117,12 +137,34 @@ def fitting_statistics(pvalue: str, sizes: Sizes, method: Method) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
-    """A printed p, the designs it may come from, and the values of the scale."""
+class Question:
+    """A printed p, the designs it may come from, and the choices of `decode`.
+
+    Attributes:
+        printed: the p as printed.
+        designs: those of the tests considered, each once.
+        values: different values that the scale has; None where they are not limited.
+        conventions: names of those that are tried; None for what needs least.
+        readings: how the digits are read.
+        direction: how the first group, or the later visit, is reported to differ.
+    """
 
     printed: PrintedPvalue
     designs: list[Sizes]
     values: int | None
+    conventions: Sequence[str] | None
+    readings: list[PvalueReading]
+    direction: Direction | None
+
+    def decoding(self) -> Decoding:
+        """What the p can stand for."""
+        chosen = [each for each in CONVENTIONS if each.name in (self.conventions or WITHOUT_TIES)]
+        result = self.answer(chosen, self.readings)
+        if self.conventions is None and not any(fit.reading == "rounded" for fit in result.fits):
+            tied = self.answer([each for each in CONVENTIONS if each.ties != "none"], ["rounded"])
+            fits, considered = tied.fits + result.fits, tied.considered + result.considered
+            result = replace(tied, fits=fits, considered=considered)
+        return replace(result, direction=self.direction)
 
     def answer(self, conventions: Sequence[Convention], readings: Sequence[PvalueReading]) -> Decoding:
         """What the p can stand for under these conventions and readings."""

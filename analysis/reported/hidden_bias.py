@@ -10,12 +10,13 @@ import pandas as pd
 from analysis import inference
 from analysis.data import Study
 from analysis.inference import HiddenBias
-from analysis.inference.checks import Design, design_sizes, open_unit
+from analysis.inference.checks import Design, at_most_half
 from analysis.inference.hidden_bias import BiasDirection
 from analysis.inference.pvalues import METHODS
 from analysis.inference.wording import counted, number
+from analysis.reported.attained import Sizes
 from analysis.reported.conventions import convention
-from analysis.reported.decode import decode, fitting_statistics
+from analysis.reported.decode import fitting_statistics, question
 from analysis.reported.printed_pvalue import PrintedPvalue
 from analysis.reported.pvalues import printed_pvalues
 
@@ -138,11 +139,11 @@ def hidden_bias(
         sizes: n for n pairs (signed-rank), (n1, n2) for two groups (rank-sum).
         direction: how the first group, or the later visit, differs; for the words alone.
         group: what the sentence calls the group, such as "the high-dose arm".
-        level: the level of the two-sided test.
+        level: the level of the two-sided test, at most 0.5.
         decoded: further choices of `decode`, by their names there.
 
     Raises:
-        ValueError: as in `decode`, or a level outside (0, 1).
+        ValueError: as in `decode`, or a level outside (0, 0.5].
 
     Examples:
         >>> result = hidden_bias("0.028", sizes=[(6, 5)], direction="higher", group="the high-dose arm")
@@ -153,11 +154,12 @@ def hidden_bias(
         >>> hidden_bias("0.03", sizes=[(6, 5), 6]).survives
         '1.18 to 1.32'
     """
-    open_unit(level, "level")
+    at_most_half(level, "level")
+    asked = question(pvalue, sizes=sizes, direction=direction, **decoded)
     result = PrintedHiddenBias(pvalue, "", level, direction, group, (), 0)
-    if result.above and isinstance(sizes, Collection) and not _prints_untied(pvalue, sizes):
+    if result.above and not _prints_untied(pvalue, asked.designs):
         return result
-    found = decode(pvalue, sizes=sizes, direction=direction, **decoded)
+    found = asked.decoding()
     statistics = dict.fromkeys((fit.test, fit.sizes, fit.statistic) for fit in found.fits)
     untied = dict.fromkeys(
         (fit.test, fit.sizes, fit.statistic)
@@ -201,11 +203,9 @@ def hidden_biases(
     return pvalues.join(found.astype({"gamma_least": "float64", "gamma_most": "float64"})).assign(trace=trace)
 
 
-def _prints_untied(pvalue: str, sizes: Collection[Design]) -> bool:
+def _prints_untied(pvalue: str, designs: Collection[Sizes]) -> bool:
     """Whether some statistic without ties prints so; an exact p may then be below the level all the same."""
-    return any(
-        len(fitting_statistics(pvalue, design_sizes(own), method)) for own in sizes for method in METHODS
-    )
+    return any(len(fitting_statistics(pvalue, own, method)) for own in designs for method in METHODS)
 
 
 def _reading(test: str, sizes: tuple[int, ...], statistic: float, level: float) -> HiddenBias:

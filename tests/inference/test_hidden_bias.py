@@ -218,10 +218,84 @@ def test_the_normal_bound_is_near_the_exact_one(test, sizes, statistic, monkeypa
     assert normal.sentence().endswith("would no longer be below 0.05 (by the normal bound).")
 
 
-def test_a_p_on_the_level_survives_no_bias_at_all():
-    found = hidden_bias("rank_sum", statistic=0, sizes=(1, 39))
-    assert (found.pvalue, found.gamma) == (0.05, 1.0)
+@pytest.mark.parametrize(
+    ("sizes", "level", "words"),
+    [
+        ((1, 39), 0.05, "p is at 0.05 without any bias."),
+        ((3, 3), 0.1, "p is at 0.1 without any bias."),
+        ((3, 3), 1 - 0.9, "p is at 0.1 without any bias."),
+    ],
+)
+def test_a_p_on_the_level_survives_no_bias_at_all(sizes, level, words):
+    found = hidden_bias("rank_sum", statistic=0, sizes=sizes, level=level)
+    assert (found.pvalue, found.gamma) == (pytest.approx(level, rel=1e-12), 1.0)
+    assert found.sentence() == words
+    assert found.sentence(direction="lower", group="the high-dose arm") == words
+
+
+def test_a_p_near_the_level_survives_little():
+    found = hidden_bias("rank_sum", statistic=0, sizes=(1, 39), level=0.0501)
+    assert 1 < found.gamma < 1.005
     assert "were 1 % likelier, in odds," in found.sentence()
+
+
+@pytest.mark.parametrize("sizes", [(1, 300), (300, 1), (1, 1000), (1, 1999)])
+def test_one_person_against_many_in_closed_form(sizes):
+    # One person lies beyond n others: worst where that one alone has the mark, a chance of Γ/(Γ + n).
+    n = max(sizes)
+    found = hidden_bias("rank_sum", statistic=0, sizes=sizes)
+    assert (found.method, found.pvalue) == ("exact", pytest.approx(2 / (n + 1), rel=1e-12))
+    assert found.worst(3) == pytest.approx(2 * 3 / (3 + n), rel=1e-9)
+    assert found.gamma == pytest.approx(0.05 * n / 1.95, rel=1e-9)
+
+
+@pytest.mark.parametrize("n", [300, 1000])
+def test_two_people_against_many_in_closed_form(n):
+    # The two lie beyond n others and alone have the mark: Γ² of Γ² + 2 n Γ + n (n - 1) / 2.
+    found = hidden_bias("rank_sum", statistic=2 * n, sizes=(2, n))
+    assert (found.method, found.pvalue) == ("exact", pytest.approx(4 / ((n + 1) * (n + 2)), rel=1e-12))
+    for gamma in (2, 30):
+        expected = 2 * gamma**2 / (gamma**2 + 2 * n * gamma + n * (n - 1) / 2)
+        assert found.worst(gamma) == pytest.approx(expected, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "method"),
+    [
+        ((33, 33), "exact"),
+        ((33, 34), "normal bound"),
+        ((3, 1578), "exact"),
+        ((3, 1579), "normal bound"),
+    ],
+)
+def test_what_is_too_much_to_count_has_the_normal_bound(sizes, method):
+    assert hidden_bias("rank_sum", statistic=0, sizes=sizes).method == method
+
+
+@pytest.mark.parametrize(("pairs", "method"), [(62, "exact"), (63, "normal bound")])
+def test_pairs_too_many_to_count_have_the_normal_bound(pairs, method):
+    assert hidden_bias("signed_rank", statistic=0, sizes=pairs).method == method
+
+
+def test_the_normal_bound_is_conservative_in_the_tail(monkeypatch):
+    exact = hidden_bias("signed_rank", statistic=0, sizes=60)
+    monkeypatch.setattr(import_module("analysis.inference.hidden_bias"), "_EXACT_WAYS", 1)
+    normal = hidden_bias("signed_rank", statistic=0, sizes=60)
+    assert (round(exact.gamma, 1), round(normal.gamma, 1)) == (15.8, 11.8)
+    assert normal.pvalue > exact.pvalue
+
+
+@pytest.mark.parametrize(
+    ("sizes", "statistic"),
+    [((1, 300), 0), ((2, 300), 0), ((3, 500), 100), ((4, 200), 0), ((30, 30), 0), ((30, 30), 250)],
+)
+def test_the_normal_bound_finds_a_smaller_gamma_than_the_count(sizes, statistic, monkeypatch):
+    exact = hidden_bias("rank_sum", statistic=statistic, sizes=sizes)
+    monkeypatch.setattr(import_module("analysis.inference.hidden_bias"), "_CELLS", 1)
+    normal = hidden_bias("rank_sum", statistic=statistic, sizes=sizes)
+    assert (exact.method, normal.method) == ("exact", "normal bound")
+    assert (normal.gamma or 0) < exact.gamma
+    assert normal.pvalue > exact.pvalue
 
 
 def test_a_stricter_level_survives_less():
@@ -235,11 +309,13 @@ def test_a_stricter_level_survives_less():
 def test_values_without_information_survive_nothing(values):
     found = hidden_bias_of(*values)
     assert (found.pvalue, found.gamma) == (1.0, None)
-    assert found.sentence() == "p is above 0.05 without any bias."
+    assert found.sentence() == "The exact p of 1 is above 0.05 without any bias."
 
 
 def test_many_equal_values_survive_nothing_by_the_normal_bound():
-    assert hidden_bias_of([1] * 40, [1] * 40).gamma is None
+    found = hidden_bias_of([1] * 40, [1] * 40)
+    assert found.gamma is None
+    assert found.sentence() == "The p of 1 (by the normal bound) is above 0.05 without any bias."
 
 
 def test_sentences_name_the_group_and_the_direction():
@@ -276,6 +352,10 @@ def test_sentences_name_the_group_and_the_direction():
         (lambda: hidden_bias("rank_sum", statistic=3, sizes=(0, 6)), "whole numbers from 1 up"),
         (lambda: hidden_bias("rank_sum", statistic=3, sizes=(1500, 600)), "exceed the 2000"),
         (lambda: hidden_bias("rank_sum", statistic=3, sizes=(5, 6), level=5), "level is 5"),
+        (
+            lambda: hidden_bias("rank_sum", statistic=3, sizes=(5, 6), level=0.6),
+            "level is 0.6. .* at most 0.5",
+        ),
         (lambda: hidden_bias("rank_sum", statistic=3, sizes=(5, 6)).worst(0.9), "gamma is 0.9"),
         (
             lambda: hidden_bias("rank_sum", statistic=3, sizes=(5, 6)).sentence(direction="up"),

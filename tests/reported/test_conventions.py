@@ -94,6 +94,27 @@ def test_scipys_ranksums_is_listed(sizes: tuple[int, int]) -> None:
         assert any(round(float(stats.ranksums(x, y).pvalue), 9) == p for _, p in known)
 
 
+@pytest.mark.parametrize("values", [None, 2])
+@pytest.mark.parametrize("sizes", [(1, 1), (2, 1), (2, 3), (5, 5)])
+def test_values_that_are_all_equal_are_listed_where_ties_are_ignored(
+    sizes: tuple[int, int], values: int | None
+) -> None:
+    """SciPy's ranksums and exact mannwhitneyu print p = 1 of the U in the middle, all values being equal."""
+    x, y = ([1] * n for n in sizes)
+    theirs = {
+        "normal-ties-ignored": stats.ranksums(x, y).pvalue,
+        "exact-ties-ignored": stats.mannwhitneyu(x, y, method="exact").pvalue,
+        "normal-cc-ties-ignored": 1.0,  # no program known; a correction never passes the middle
+    }
+    for name, p in theirs.items():
+        fits = decode(f"{p:.2f}", sizes=[sizes], conventions=[name], values=values).fits
+        assert (largest(sizes) / 2, 1.0) in [(fit.statistic, fit.pvalue) for fit in fits]
+
+
+def test_values_that_are_all_equal_have_no_p_where_the_variance_counts_ties() -> None:
+    assert decode("1.00", sizes=[(1, 1)], conventions=["normal-ties"]).fits == ()
+
+
 @pytest.mark.parametrize("pairs", [4, 6, 7])
 @pytest.mark.parametrize(
     ("name", "options"),

@@ -1,12 +1,15 @@
 """How much hidden bias a printed p survives: against the statistics that print so, computed one by one."""
 
+import re
+from typing import Any
+
 import pandas as pd
 import pytest
 
 from analysis import inference
 from analysis.data import Study
 from analysis.inference import attainable
-from analysis.reported import hidden_bias, hidden_biases
+from analysis.reported import decode, hidden_bias, hidden_biases
 from analysis.reported.printed_pvalue import PrintedPvalue
 
 ARMS = ["exact", "normal", "normal-cc"]
@@ -32,7 +35,14 @@ def test_a_p_of_the_normal_approximation_may_survive_nothing() -> None:
     # Printed 0.0446 is U = 4 by the normal approximation, whose exact p is 0.0519.
     found = hidden_bias("0.0446", sizes=[(6, 5)])
     assert (found.survives, found.gamma_least, found.gamma_most) == ("none", None, None)
-    assert found.sentence() == "p is above 0.05 without any bias."
+    assert found.sentence() == "The exact p of 0.05195 is above 0.05 without any bias."
+
+
+def test_a_p_below_the_level_only_by_the_normal_approximation_says_its_exact_p() -> None:
+    # U = 0 of 3 v 3 prints as 0.0495 by the normal approximation, and 0.1 exactly.
+    found = hidden_bias("<0.05", sizes=[(3, 3)])
+    assert found.survives == "none"
+    assert found.sentence() == "The exact p of 0.1 is above 0.05 without any bias."
 
 
 def test_several_readings_give_a_range() -> None:
@@ -40,9 +50,9 @@ def test_several_readings_give_a_range() -> None:
     assert (found.survives, found.gamma_least) == ("none to 1.32", None)
     assert found.gamma_most == pytest.approx(1.324, abs=5e-4)
     assert found.sentence() == (
-        "2 statistics print as p = 0.04. The least robust: p is above 0.05 without any bias. The most "
-        "robust: If people who would have had low values anyway were 32 % likelier, in odds, to come into "
-        "the high-dose arm, this p would no longer be below 0.05."
+        "2 statistics print as p = 0.04. The least robust: The exact p of 0.05195 is above 0.05 without any "
+        "bias. The most robust: If people who would have had low values anyway were 32 % likelier, in odds, "
+        "to come into the high-dose arm, this p would no longer be below 0.05."
     )
     table = found.table().sort_values("statistic")
     assert table["statistic"].tolist() == [3, 4]
@@ -72,11 +82,17 @@ def test_a_p_that_no_statistic_gives_says_so() -> None:
     assert hidden_bias("<0", sizes=[(6, 5)]).sentence().startswith("No p is below 0")
 
 
-@pytest.mark.parametrize("text", ["0.728", "0.0519", "0.1"])
-def test_a_printed_p_above_the_level_survives_nothing(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("0.728", "p is above 0.05 without any bias."),
+        ("0.0519", "The exact p of 0.05195 is above 0.05 without any bias."),
+    ],
+)
+def test_a_printed_p_above_the_level_survives_nothing(text: str, said: str) -> None:
     found = hidden_bias(text, sizes=[(6, 5)])
     assert found.survives == "none"
-    assert found.sentence().endswith("p is above 0.05 without any bias.")
+    assert found.sentence() == said
 
 
 def test_a_p_printed_above_the_level_may_be_below_it_exactly() -> None:
@@ -113,12 +129,38 @@ def test_a_study_of_large_p_values_survives_nothing() -> None:
     assert set(table["survives"]) == {"none"}
 
 
-def test_a_level_outside_0_and_1_is_refused() -> None:
-    with pytest.raises(ValueError, match="level is 5"):
-        hidden_bias("0.028", sizes=[(6, 5)], level=5)
-
-
+@pytest.mark.parametrize("level", [5, 0.51, 0])
 @pytest.mark.parametrize("text", ["0.028", "0.728"])
-def test_sizes_that_are_no_list_are_refused_as_by_the_decoder(text: str) -> None:
-    with pytest.raises(ValueError, match="Pass a list of designs"):
-        hidden_bias(text, sizes=6)
+def test_a_level_above_a_half_is_refused(text: str, level: float) -> None:
+    with pytest.raises(ValueError, match=f"level is {level}. Pass a number above 0, at most 0.5."):
+        hidden_bias(text, sizes=[(6, 5)], level=level)
+
+
+@pytest.mark.parametrize("text", ["0.028", "0.728", "0.7281", "no p"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"sizes": 6},
+        {"sizes": []},
+        {"sizes": [(6, 0)]},
+        {"sizes": [6], "tests": ["rank-sum"]},
+        {"sizes": [6], "tests": ["t"]},
+        {"sizes": [6], "conventions": []},
+        {"sizes": [6], "conventions": ["exakt"]},
+        {"sizes": [6], "also": ["two-sided"]},
+        {"sizes": [6], "values": 1},
+        {"sizes": [6], "direction": "up"},
+    ],
+)
+def test_arguments_are_refused_as_by_the_decoder(text: str, asked: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r".") as theirs:
+        decode(text, **asked)
+    with pytest.raises(ValueError, match=re.escape(str(theirs.value))):
+        hidden_bias(text, **asked)
+
+
+def test_a_p_above_the_level_is_sought_among_the_tests_asked_for() -> None:
+    # The signed-rank test of 9 pairs gives 0.6523; no statistic of 6 v 5 without ties prints as 0.652.
+    both = hidden_bias("0.652", sizes=[(6, 5), 9])
+    assert [each.test for each in both.readings] == ["signed_rank"]
+    assert hidden_bias("0.652", sizes=[(6, 5), 9], tests=["rank-sum"]).readings == ()
