@@ -156,8 +156,20 @@ def group_scores(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[Whole,
         >>> group_scores(np.array([[1.0, 4.0]]), np.array([[4.0, 9.0]]))
         (array([[2, 5, 5, 8]]), array([7]))
     """
-    keys = decimal_keys(np.concatenate([x, y], axis=1))
-    from_x = np.arange(keys.shape[1]) < x.shape[1]
-    tagged = np.sort(2 * keys + from_x, axis=1)
+    return key_scores(decimal_keys(np.concatenate([x, y], axis=1)), x.shape[1])
+
+
+def key_scores(keys: Whole, n1: int) -> tuple[Whole, Whole]:
+    """The same for rows of whole numbers that tie where they are equal.
+
+    Args:
+        keys: both groups, the first one first, shape (k, n1 + n2).
+        n1: size of the first group.
+
+    Examples:
+        >>> key_scores(np.array([[1, 4, 4, 9]]), 2)
+        (array([[2, 5, 5, 8]]), array([7]))
+    """
+    tagged = np.sort(2 * keys + (np.arange(keys.shape[1]) < n1), axis=1)
     scores = doubled_midranks(tagged >> 1)
     return scores, (scores * (tagged & 1)).sum(axis=1)

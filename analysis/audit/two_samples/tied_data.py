@@ -19,7 +19,7 @@ from analysis.audit.two_samples.grid import Grid
 from analysis.audit.two_samples.moments import Floats
 from analysis.inference import attainable
 from analysis.inference.pvalues import Method, pvalues
-from analysis.inference.ranks import Whole, doubled_midranks
+from analysis.inference.ranks import Whole, key_scores
 from analysis.reported import PrintedPvalue
 
 CHAINS = 64  # a goal
@@ -71,7 +71,7 @@ def all_data(
     x, y = np.repeat(own[0], len(own[1]), axis=0), np.tile(own[1], (len(own[0]), 1))
     if not len(x):
         return dict.fromkeys(methods, Everything(None, 0))
-    scores, sums = _ranked(x, y + (second.center - first.center))
+    scores, sums = key_scores(np.hstack([x, y + (second.center - first.center)]), first.n)
     looked_at: dict[Method, Everything] = {}
     for method in methods:
         if method == "exact" and len(np.unique(scores, axis=0)) > MAX_PATTERNS:
@@ -116,7 +116,7 @@ def _one_search(
     nearest, waited = far.min(axis=1), 0
     new_x, new_y = x, y
     for number in range(ROUNDS):
-        scores, sums = _ranked(new_x, new_y + shift)
+        scores, sums = key_scores(np.hstack([new_x, new_y + shift]), first.n)
         distances = [goal.distances(scores, sums, first.n) for goal in goals]
         found |= {
             goal.method: (new_x[hit], new_y[hit])
@@ -218,11 +218,3 @@ def _normal_score(pvalue: Floats | float) -> Floats:
     """|z| of a two-sided p; infinite for 0."""
     score: Floats = -ndtri(np.minimum(pvalue, 1.0) / 2)
     return score
-
-
-def _ranked(x: Whole, y: Whole) -> tuple[Whole, Whole]:
-    """Doubled midranks of pooled rows of whole numbers, and their sums over x."""
-    keys = np.hstack([x, y])
-    tagged = np.sort(2 * keys + (np.arange(keys.shape[1]) < x.shape[1]), axis=1)
-    scores = doubled_midranks(tagged >> 1)
-    return scores, (scores * (tagged & 1)).sum(axis=1)
