@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import get_args
 
 import numpy as np
@@ -202,7 +203,7 @@ class Question:
         if not fits.any():
             return
         sizes, top = attained.sizes, largest(attained.sizes)
-        exact = attainable(*sizes).set_index("statistic")["pvalue"]
+        exact = _exact(sizes)
         for column in sorted(np.flatnonzero(fits.any(axis=0)), key=lambda each: attained.statistics[each]):
             statistic = float(attained.statistics[column])
             found = pvalues[fits[:, column], column]
@@ -217,9 +218,16 @@ class Question:
                 mirror=top - statistic,
                 pvalue=float(found.max()),
                 lowest=float(found.min()),
-                exact=float(exact.get(statistic, np.nan)),
+                exact=exact.get(statistic, np.nan),
                 effect=1 - 2 * statistic / top,
             )
+
+
+@lru_cache(maxsize=64)  # a tree of tie patterns asks for it with each of its blocks
+def _exact(sizes: Sizes) -> dict[float, float]:
+    """The exact two-sided p of each statistic without ties."""
+    table = attainable(*sizes)
+    return dict(zip(table["statistic"].astype(float), table["pvalue"], strict=True))
 
 
 def _one_sided(attained: Attained) -> Floats:

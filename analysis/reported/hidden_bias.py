@@ -14,7 +14,7 @@ from analysis.inference.checks import Design, at_most_half
 from analysis.inference.hidden_bias import BiasDirection
 from analysis.inference.pvalues import METHODS
 from analysis.inference.wording import counted, number
-from analysis.reported.attained import Sizes
+from analysis.reported.attained import Sizes, largest
 from analysis.reported.conventions import convention
 from analysis.reported.decode import fitting_statistics, question
 from analysis.reported.printed_pvalue import PrintedPvalue
@@ -79,7 +79,7 @@ class PrintedHiddenBias:
                 "test": each.test,
                 "people": counted(each.sizes),
                 "statistic": each.statistic,
-                "mirror": _largest(each.sizes) - each.statistic,
+                "mirror": largest(each.sizes) - each.statistic,
                 "pvalue": each.pvalue,
                 "gamma": each.gamma,
                 "sentence": self._said(each),
@@ -249,7 +249,3 @@ def _ordered(readings: Sequence[HiddenBias]) -> list[HiddenBias]:
 
 def _gamma(gamma: float | None) -> str:
     return NOT_SURVIVED if gamma is None else f"{gamma:.2f}"
-
-
-def _largest(sizes: tuple[int, ...]) -> float:
-    return sizes[0] * (sizes[0] + 1) / 2 if len(sizes) == 1 else float(sizes[0] * sizes[1])
