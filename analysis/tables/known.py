@@ -8,6 +8,7 @@ from analysis.audit import (
     KINDS,
     AuditTried,
     Decoded,
+    KnownComparison,
     audits_tried,
     decodings_tried,
     distinct_groups,
@@ -24,6 +25,8 @@ from analysis.tables.table import Table
 
 SOURCES = {"printed": "printed by the paper", "would-be": "would-be"}
 PART_OF = "{} of {}"
+WHICH = {"trial": "Trial", "comparison": "Comparison", "sizes": "Sizes"}
+"""Headings of the cells that say which comparison a row is about."""
 
 
 def known_trials() -> Table:
@@ -78,10 +81,7 @@ def known_audits() -> Table:
     labels = _labels()
     rows = [
         {
-            "trial": labels[each.comparison.trial],
-            "name": each.comparison.name,
-            "comparison": each.comparison.words,
-            "sizes": _sizes(each.comparison.sizes),
+            **_which(each.comparison, labels),
             "source": SOURCES[each.source],
             "numbers": _numbers(each),
             "pvalue": each.pvalue,
@@ -97,9 +97,7 @@ def known_audits() -> Table:
     return Table(
         pd.DataFrame(rows),
         headings={
-            "trial": "Trial",
-            "comparison": "Comparison",
-            "sizes": "Sizes",
+            **WHICH,
             "source": "Numbers are",
             "numbers": "Mean ± spread",
             "pvalue": "p",
@@ -164,10 +162,7 @@ def known_decodings() -> Table:
     labels = _labels()
     rows = [
         {
-            "trial": labels[each.comparison.trial],
-            "comparison": each.comparison.words,
-            "name": each.comparison.name,
-            "sizes": _design(each),
+            **_which(each.comparison, labels),
             "pvalue": each.comparison.pvalue,
             "true": each.statistic,
             "by": _computation(each),
@@ -184,9 +179,7 @@ def known_decodings() -> Table:
     return Table(
         pd.DataFrame(rows),
         headings={
-            "trial": "Trial",
-            "comparison": "Comparison",
-            "sizes": "Sizes",
+            **WHICH,
             "pvalue": "p printed",
             "by": "What gives it",
             "true": "True statistic",
@@ -257,8 +250,15 @@ def _labels() -> Mapping[str, str]:
     return dict(zip(trials["TRIALID"], trials["LABEL"], strict=True))
 
 
-def _sizes(sizes: tuple[int, int]) -> str:
-    return f"{sizes[0]} v {sizes[1]}"
+def _which(comparison: KnownComparison, labels: Mapping[str, str]) -> dict[str, str]:
+    """The cells that say which comparison a row is about."""
+    n1, n2 = comparison.sizes
+    return {
+        "trial": labels[comparison.trial],
+        "name": comparison.name,
+        "comparison": comparison.words,
+        "sizes": f"{n1} pairs" if comparison.paired else f"{n1} v {n2}",
+    }
 
 
 def _numbers(each: AuditTried) -> str:
@@ -268,11 +268,6 @@ def _numbers(each: AuditTried) -> str:
 
 def _ends(summary: Summary) -> str:
     return summary.printed.replace("-", "−")
-
-
-def _design(each: Decoded) -> str:
-    n1, n2 = each.comparison.sizes
-    return f"{n1} pairs" if each.comparison.paired else f"{n1} v {n2}"
 
 
 def _computation(each: Decoded) -> str:

@@ -48,11 +48,18 @@ def on_grids(
     for resolution in natural(pair.first.mean):
         methods = [method for method in left if method not in settled]
         found, _ = _on_grid(pair, resolution, USUAL, pvalue, methods, LIKELY)
-        settled |= {
-            method: replace(left[method], answer="possible", witness=data, proof=None)
-            for method, data in found.items()
-        }
+        settled |= _possible(left, found)
     return settled
+
+
+def _possible(
+    left: dict[Method, ReadingVerdict], found: dict[Method, Witness]
+) -> dict[Method, ReadingVerdict]:
+    """The verdicts that data settle."""
+    return {
+        method: replace(left[method], answer="possible", witness=data, proof=None)
+        for method, data in found.items()
+    }
 
 
 def _on_stated_grid(
@@ -63,15 +70,10 @@ def _on_stated_grid(
     A proof that covers ties excludes usual printing; so does having looked at all data in vain. Conditions
     that ask for more than one that does are passed over.
     """
-    proven = [
-        method for method, verdict in left.items() if verdict.answer == "impossible" and verdict.settled
-    ]
+    proven = [method for method, verdict in left.items() if verdict.verdict == "impossible"]
     asked = [method for method in left if method not in proven]
     found, none = _on_grid(pair, resolution, USUAL, pvalue, asked, STATED)
-    settled = {
-        method: replace(left[method], answer="possible", witness=data, proof=None)
-        for method, data in found.items()
-    }
+    settled = _possible(left, found)
     unusual: dict[Method, dict[Printing, Witness]] = {method: {} for method in [*proven, *none]}
     looked_at, whole = dict.fromkeys(unusual, 0), set(unusual)
     for printing in UNUSUAL:
