@@ -106,8 +106,12 @@ class Explorer:
         own = (control.parameter() for control in self.controls)
         followed = (alt.param(name=control.name, value=control.default) for control in self.follows)
         bound = chart.transform_filter(chosen).add_params(*own, *followed)
+        named = [control.name for control in self.choices]
+        bound.params = sorted(
+            bound.params, key=lambda each: each.name not in named
+        )  # before the drawing's own
         shown = self._published(bound, by_key[key(self.default)], rows)
-        shown.usermeta["titles"] = titles([control.name for control in self.choices], by_key)
+        shown.usermeta["titles"] = titles(named, by_key)
         return shown
 
     def chart(self, choice: Mapping[str, Value]) -> Chart:
