@@ -107,9 +107,8 @@ class Explorer:
         followed = (alt.param(name=control.name, value=control.default) for control in self.follows)
         bound = chart.transform_filter(chosen).add_params(*own, *followed)
         named = [control.name for control in self.choices]
-        bound.params = sorted(
-            bound.params, key=lambda each: each.name not in named
-        )  # before the drawing's own
+        every: Any = bound.params
+        bound.params = sorted(every, key=lambda each: each.name not in named)  # the drawing's own come last
         shown = self._published(bound, by_key[key(self.default)], rows)
         shown.usermeta["titles"] = titles(named, by_key)
         return shown
