@@ -74,7 +74,7 @@ def ledger(study: Study, verdicts: Sequence[ClaimVerdict] | None = None) -> Tabl
         "conflicts": "Disagrees with",
     }
     return Table(
-        claims.ledger(study, verdicts),
+        claims.ledger(study, verdicts, page=""),
         headings=shown,
         title="Claims and verdicts",
         basis="published",
