@@ -68,9 +68,9 @@ def ledger(study: Study, verdicts: Sequence[ClaimVerdict] | None = None) -> Tabl
     shown = {
         "says": said_by(study),
         "verdict": "Verdict",
-        "why": "Why",
         "kind": "Kind",
         "chapter": "Chapter",
+        "why": "Why",
         "conflicts": "Disagrees with",
     }
     return Table(

@@ -145,7 +145,7 @@ class Table:
     def _line(self, sources: Sequence[Source]) -> str:
         """Its badge, and its sources with a link to each that has an address, as beneath a figure."""
         badge, _, meaning = html.escape(note(self.basis)).partition(": ")
-        added = f'<span class="figure-added">; {html.escape(self.added)}</span>' if self.added else ""
+        added = f' <span class="figure-added">{html.escape(self.added)}</span>' if self.added else ""
         labels = "; ".join(_linked(source.label, source.address) for source in sources)
         listed = f' <span class="figure-sources">{labels}</span>' if labels else ""
         return (
