@@ -52,7 +52,8 @@ class Column:
     @property
     def classes(self) -> str:
         """Names of these for the style sheet."""
-        return " ".join(name for name in ("key", "number", "prose", "verdict", "named") if getattr(self, name))
+        names = {"key": self.key, "number": self.number, "prose": self.prose, "judged": self.verdict}
+        return " ".join(name for name, holds in (names | {"named": self.named}).items() if holds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,10 +189,7 @@ class Table:
     def _content(self, column: str, row: Mapping[Hashable, object], *, marked: bool) -> str:
         texts = _several(row[column], column)
         targets = _several(row[self.links[column]]) if column in self.links else ("",) * len(texts)
-        shown = ", ".join(
-            _linked(text, to, marked=marked)
-            for text, to in zip(texts, targets, strict=True)
-        )
+        shown = ", ".join(_linked(text, to, marked=marked) for text, to in zip(texts, targets, strict=True))
         if column not in self.folded:
             return shown
         inside = self.folded[column]

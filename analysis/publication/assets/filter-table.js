@@ -8,31 +8,22 @@
   const LONGEST = 80; // characters of a search that an address may bring
   const EMPTY = "(empty)";
 
-  const taken = new Set();
-  const onSite = () => "content_root" in document.documentElement.dataset; // a notebook's address is not ours
+  const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu; // control characters, and those that turn the direction of text
 
-  // A name in the address that no other table of the page and no choice of the page has.
-  function key(name) {
-    const others = [...document.querySelectorAll("page-choices [name]")].map((control) => control.name);
-    let own = name;
-    for (let number = 2; taken.has(own) || others.includes(own); number += 1) own = `${name}-${number}`;
+  const taken = new Set();
+
+  // A name in the address: the column's, or with the table's own before it where the page has that name already.
+  function key(name, table) {
+    const others = [...document.querySelectorAll("page-choices [name]")].some((control) => control.name === name)
+      || [...document.querySelectorAll("vega-chart > script")].some((spec) => spec.textContent.includes(`"name":"${name}"`));
+    let own = taken.has(name) || others ? `${table}-${name}` : name;
+    for (let number = 2; taken.has(own); number += 1) own = `${table}-${name}-${number}`;
     taken.add(own);
     return own;
   }
 
-  // What a reader, or a stranger by a link, writes into the search box: no control and no direction characters.
-  const clean = (text) => text.normalize("NFC").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " ").slice(0, LONGEST);
-
-  function remember(values) {
-    if (!onSite()) return;
-    const query = new URLSearchParams(location.search);
-    for (const [name, value] of values) value ? query.set(name, value) : query.delete(name);
-    const text = String(query);
-    if (text === String(new URLSearchParams(location.search))) return;
-    try {
-      history.replaceState(history.state, "", `${location.pathname}${text && "?"}${text}${location.hash}`);
-    } catch { /* a page opened as a file, or too many changes at once: the table works, its address stays */ }
-  }
+  // What a reader, or a stranger by a link, writes into the search box.
+  const clean = (text) => text.normalize("NFC").replace(UNSEEN, " ").slice(0, LONGEST);
 
   function target() {
     try {
@@ -60,7 +51,7 @@
       if (positions.length) this.addControls(positions, (this.dataset.keys || "").split(" "));
       if (this.classList.contains("cut")) this.addButton();
       this.watchSides();
-      globalThis.figureLine?.fold(this);
+      window.figureLine?.fold(this);
       this.read();
       if (this.rows.includes(this.targeted())) this.reveal(this.targeted());
     }
@@ -70,11 +61,12 @@
       const form = element("form", "filter-table-controls");
       form.addEventListener("submit", (event) => event.preventDefault());
       this.search = element("input", "", { type: "search", autocomplete: "off", maxLength: LONGEST });
-      this.search.name = key("q");
+      const own = this.closest("[id]")?.id ?? "table";
+      this.search.name = key("q", own);
       labelled(form, "Search", this.search);
       this.selects = positions.map((position, place) => {
         const select = this.addSelect(position);
-        select.name = key(names[place] || `column-${position + 1}`);
+        select.name = key(names[place], own);
         labelled(form, headings[position], select);
         return [position, select];
       });
@@ -89,7 +81,7 @@
       form.append(found);
       form.addEventListener("input", () => {
         this.apply();
-        remember(this.state());
+        this.remember();
       });
       this.prepend(form);
     }
@@ -123,15 +115,17 @@
 
     controls() { return this.search ? [this.search, ...this.selects.map(([, select]) => select)] : []; }
 
-    state() { return this.controls().map((control) => [control.name, control.value]); }
+    remember() {
+      for (const control of this.controls()) window.bookAddress?.set(control.name, control.value || null);
+    }
 
     // Of the address: only words of the search, and options that are there. Whatever else it says is not for us.
     read() {
-      const query = new URLSearchParams(onSite() ? location.search : "");
-      if (this.search) this.search.value = clean(query.get(this.search.name) ?? "");
+      const asked = (control) => window.bookAddress?.get(control.name) ?? "";
+      if (this.search) this.search.value = clean(asked(this.search));
       for (const [, select] of this.selects) {
-        const asked = query.get(select.name);
-        select.value = [...select.options].some((option) => option.value === asked) ? asked : "";
+        const value = asked(select);
+        select.value = [...select.options].some((option) => option.value === value) ? value : "";
       }
       this.apply();
     }
@@ -139,7 +133,7 @@
     reset() {
       for (const control of this.controls()) control.value = "";
       this.apply();
-      remember(this.state());
+      this.remember();
     }
 
     apply() {
@@ -219,7 +213,7 @@
     if (table?.dataset.ready && !seen) table.reveal(row);
   }
 
-  window.addEventListener("popstate", () => tables().forEach((table) => table.read()));
+  document.addEventListener("book-address", () => tables().forEach((table) => table.read()));
   window.addEventListener("hashchange", follow);
   // A link to the place where one is already changes no address and tells nobody.
   document.addEventListener("click", (event) => {
