@@ -1,7 +1,7 @@
 """How a table is set: which columns are numbers, which are words, and what a row says on a narrow page.
 
-Numbers stay a table at every width. A row of words becomes two lines on a phone: what the row is about, and the
-rest, in which a cell says its heading only where nobody could tell without it.
+Numbers stay a table at every width. A row of words becomes two lines on a phone: what the row is about, and
+the rest, in which a cell says its heading only where nobody could tell without it.
 """
 
 import re
@@ -14,8 +14,8 @@ from analysis.figures.base.verdict_marks import verdict_named
 from analysis.tables.columns import NOTHING
 
 SHORT, COUNTED = 14, 24
-"""Characters of a word that may stand in a column of numbers, such as "the control", and of a number with words
-after it, such as "12 of 33, 5 by ties"."""
+"""Characters of a word that may stand in a column of numbers, such as "the control", and of a number with
+words after it, such as "12 of 33, 5 by ties"."""
 PROSE_ABOVE = 40
 """Characters above which a cell is a sentence, which has lines of its own in a narrow row."""
 TABLE_ABOVE = 60

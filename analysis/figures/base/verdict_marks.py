@@ -1,8 +1,8 @@
-"""One mark for each verdict, told apart by its form: in ink, at 16 px, on paper, and in a reader's own colors.
+"""One mark for each verdict, told apart by its form: in ink, at 16 px, on paper, in a reader's own colors.
 
-What is equal adds up; two sentences that disagree are not equal. Of a claim that was checked the ring is full in
-its middle where it was obtained again, half full where nothing speaks against it, and empty where nothing can be
-said. None of them is the mark of an arm (●◆▲■) or of a direction (▲▼■).
+What is equal adds up; two sentences that disagree are not equal. Of a claim that was checked the ring is full
+in its middle where it was obtained again, half full where nothing speaks against it, and empty where nothing
+can be said. None of them is the mark of an arm (●◆▲■) or of a direction (▲▼■).
 """
 
 from typing import get_args
