@@ -62,11 +62,11 @@
       form.addEventListener("submit", (event) => event.preventDefault());
       this.search = element("input", "", { type: "search", autocomplete: "off", maxLength: LONGEST });
       const own = this.closest("[id]")?.id ?? "table";
-      this.search.name = key("q", own);
+      this.search.dataset.key = key("q", own); // no name: Sphinx fills each input that is named q
       labelled(form, "Search", this.search);
       this.selects = positions.map((position, place) => {
         const select = this.addSelect(position);
-        select.name = key(names[place], own);
+        select.dataset.key = key(names[place], own);
         labelled(form, headings[position], select);
         return [position, select];
       });
@@ -116,12 +116,12 @@
     controls() { return this.search ? [this.search, ...this.selects.map(([, select]) => select)] : []; }
 
     remember() {
-      for (const control of this.controls()) window.bookAddress?.set(control.name, control.value || null);
+      for (const control of this.controls()) window.bookAddress?.set(control.dataset.key, control.value || null);
     }
 
     // Of the address: only words of the search, and options that are there. Whatever else it says is not for us.
     read() {
-      const asked = (control) => window.bookAddress?.get(control.name) ?? "";
+      const asked = (control) => window.bookAddress?.get(control.dataset.key) ?? "";
       if (this.search) this.search.value = clean(asked(this.search));
       for (const [, select] of this.selects) {
         const value = asked(select);
