@@ -90,7 +90,7 @@ def _live_libraries() -> str:
     styles, scripts = (
         [
             (ASSETS / f"{name}.{kind}").read_text("utf8")
-            for name in ("filter-table", "page-choices", "vega-chart")
+            for name in ("figure-line", "filter-table", "page-choices", "vega-chart")
         ]
         for kind in ("css", "js")
     )

@@ -27,6 +27,7 @@ from analysis.publication import (
     numbering,
     one_page,
     vendor,
+    verdicts,
 )
 from analysis.publication.renderer import ASSETS, STATIC_BUILD
 
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     edition.connect(app)
     numbering.connect(app)
     notebook_plugin.connect(app)
+    verdicts.connect(app)
     return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}
 
 
