@@ -13,6 +13,7 @@ from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from analysis import __version__
+from analysis.figures.base import tokens
 from analysis.publication import (
     cached,
     datasets,
@@ -22,9 +23,9 @@ from analysis.publication import (
     freshness,
     glued,
     manifest,
+    notebook_plugin,
     numbering,
     one_page,
-    sources_line,
     vendor,
 )
 from analysis.publication.renderer import ASSETS, STATIC_BUILD
@@ -57,7 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     downloads.connect(app)
     edition.connect(app)
     numbering.connect(app)
-    sources_line.connect(app)
+    notebook_plugin.connect(app)
     return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}
 
 
@@ -75,6 +76,8 @@ def add_assets(app: Sphinx) -> None:
     (Path(app.outdir) / "_static").mkdir(parents=True, exist_ok=True)
     add_global_html_resources(app, None)
     app.config.html_static_path.append(str(ASSETS))
+    (Path(app.outdir) / "_static" / "tokens.css").write_text(tokens.css(), "utf8")
+    app.add_css_file("tokens.css")
     for style in sorted(ASSETS.glob("*.css")):
         app.add_css_file(style.name)
     for script in sorted(ASSETS.glob("*.js")):

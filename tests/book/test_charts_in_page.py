@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from analysis.publication import vega
+from analysis.publication import chart_controls, figure_frame, vega
 from analysis.publication.renderer import ASSETS
 from tests.book.conftest import served
 
@@ -77,15 +77,12 @@ def specification(params: list[dict[str, Any]], **usermeta: Any) -> dict[str, An
 def figure(name: str, spec: dict[str, Any]) -> str:
     told = spec["usermeta"]
     data = json.dumps(spec).replace("<", "\\u003c")
-    sources = "; ".join(f'<a href="{address}">{label}</a>' for label, address in told["links"].items())
+    image = '<img class="vega-chart-fallback" src="picture.svg" width="680" height="160" alt="A picture">'
     return (
-        f'<figure id="{name}"><p class="figure-title">{told["title"]}</p>'
-        f'<p class="figure-subtitle">{told["subtitle"]}</p>'
+        f'<figure id="{name}">{figure_frame.head(told)}'
         f'<vega-chart aria-label="{spec["description"]}"><script type="application/json">{data}</script>'
-        '<picture class="only-light"><img class="vega-chart-fallback" src="picture.svg" width="680" height="160" '
-        'alt="A picture"></picture></vega-chart>'
-        f'<p class="figure-line"><span class="badge badge-design">{told["badge"]}</span> '
-        f'<span class="figure-sources">{sources}</span></p><figcaption>How to read it.</figcaption></figure>'
+        f'{chart_controls.markup(spec)}<picture class="only-light">{image}</picture></vega-chart>'
+        f"{figure_frame.line(told)}<figcaption>How to read it.</figcaption></figure>"
     )
 
 
@@ -367,7 +364,7 @@ def test_a_saved_picture_stands_on_its_own(page: Page, one: str) -> None:
     picture = saved(page, "SVG").read_text("utf8")
     words = " ".join(re.sub(r"<style>.*?</style>|<[^>]+>", " ", picture).split())
     assert titled(6, "exact") in words
-    for wanted in ("Smallest two-sided p of so many pairs", "Sample: 6 pairs; Method: exact", "0.03125"):
+    for wanted in ("Smallest two-sided p of so many pairs", "Chosen: Sample: 6 pairs; Method: exact", "0.03125"):
         assert wanted in words
     assert "DESIGN: mathematics of the sample sizes, no data" in words
     assert all(source in words for source in SOURCES)

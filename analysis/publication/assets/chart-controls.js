@@ -67,6 +67,17 @@
     }
   }
 
+  // Title and line stand around the chart: in its figure, or as its neighbors.
+  window.aroundChart = (chart, name) => {
+    const figure = chart.closest("figure");
+    if (figure) return figure.querySelector(`.${name}`);
+    const next = chart.nextElementSibling;
+    let before = chart.previousElementSibling;
+    if (next?.classList.contains(name)) return next;
+    if (before?.classList.contains("figure-subtitle")) before = before.previousElementSibling;
+    return before?.classList.contains(name) ? before : null;
+  };
+
   // All controls of one chart. `changed` is called when the reader has changed one of them.
   window.ChartControls = class {
     constructor(chart, { params = [], usermeta = {} }, changed) {
@@ -168,7 +179,7 @@
     // Above the chart the title follows at once. It never becomes lower, so that nothing jumps under the thumb.
     tell() {
       if (!this.usermeta.titles) return;
-      const shown = (this.chart.closest("figure") ?? this.chart).querySelector(".figure-title");
+      const shown = window.aroundChart(this.chart, "figure-title");
       const { title } = this;
       if (!shown || shown.textContent === title) return;
       shown.style.minHeight = `${shown.offsetHeight}px`;

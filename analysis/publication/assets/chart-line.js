@@ -15,7 +15,7 @@
   window.chartLine = (chart, usermeta) => {
     const line = lineOf(chart);
     if (line.querySelector(".figure-tools")) return;
-    foldSources(line);
+    foldSources(line, Object.keys(usermeta.links ?? {}).length);
     const panel = make("div", { className: "figure-data", id: `figure-data-${(made += 1)}`, hidden: true });
     const data = tool("data", "Data and description of this chart");
     data.setAttribute("aria-expanded", "false");
@@ -49,22 +49,17 @@
     line.append(line.childNodes.length ? " · " : "", tools);
   };
 
-  // On the page it stands in the figure; in a notebook inside the element.
   function lineOf(chart) {
-    const home = chart.closest("figure") ?? chart;
-    const found = home.querySelector(".figure-line");
+    const found = window.aroundChart(chart, "figure-line");
     if (found) return found;
     const line = make("p", { className: "figure-line" });
-    const caption = home.querySelector("figcaption");
-    if (caption) caption.before(line);
-    else home.append(line);
+    chart.after(line);
     return line;
   }
 
-  function foldSources(line) {
+  function foldSources(line, count) {
     const sources = line.querySelector(".figure-sources");
-    const count = sources?.querySelectorAll("a, .figure-source").length ?? 0;
-    if (count <= FEW) return;
+    if (!sources || count <= FEW) return;
     const all = make("span", { hidden: true });
     all.append(...sources.childNodes);
     const button = make("button", { type: "button", className: "figure-tool", textContent: `${count} sources` });
@@ -172,17 +167,19 @@
     await chart.loadScript("_vendor/chart-font.js").catch(() => {}); // without it the reader's own font is used
     const { controls } = chart;
     const sources = Object.keys(usermeta.links ?? {}).join("; ");
-    const chosen = controls.all.length ? controls.words() : "";
-    const standing = [usermeta.badge ?? usermeta.basis, usermeta.added].filter(Boolean).join("; ");
-    const around = [usermeta.subtitle, chosen, sources ? `${standing} · Sources: ${sources}` : standing];
-    const font = familyOf(await chart.specification());
+    const chosen = controls.all.length ? `Chosen: ${controls.words()}.` : "";
+    const standing = `${[usermeta.badge ?? usermeta.basis, usermeta.added].filter(Boolean).join("; ")}.`;
+    const around = [usermeta.subtitle, chosen, sources ? `${standing} Sources: ${sources}.` : standing];
+    let font;
     const { frame, result } = await chart.embed({
       width: WIDTH,
       change: (spec) => {
+        font = spec.config?.font ?? "sans-serif";
+        const { fontSize = 18, fontWeight = 600, subtitleFontSize = 13 } = spec.config?.title ?? {};
         spec.title = {
-          anchor: "start", align: "left", frame: "bounds", offset: 14, fontSize: 19, subtitleFontSize: 13, subtitlePadding: 6,
-          text: wrapped(controls.title, `600 19px ${font}`),
-          subtitle: around.filter(Boolean).flatMap((text) => wrapped(text, `13px ${font}`)),
+          anchor: "start", align: "left", frame: "bounds", offset: 12,
+          text: wrapped(controls.title, `${fontWeight} ${fontSize}px ${font}`),
+          subtitle: around.filter(Boolean).flatMap((text) => wrapped(text, `${subtitleFontSize}px ${font}`)),
         };
         spec.padding = MARGIN;
       },
@@ -194,10 +191,6 @@
       result.finalize();
       frame.remove();
     }
-  }
-
-  function familyOf(spec) {
-    return spec.config?.font ?? "sans-serif";
   }
 
   // Lines that fit a saved picture.

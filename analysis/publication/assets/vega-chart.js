@@ -98,11 +98,13 @@
     start() {
       if (!this.isConnected || !this.querySelector(SCRIPT)) return;
       if (!this.controls) {
-        this.controls = new window.ChartControls(this, () => this.push());
-        const { element, followed, usermeta } = this.controls;
-        if (followed.length) element.append(this.mark());
-        this.querySelector(SCRIPT).after(element);
-        window.chartLine(this, usermeta);
+        const { params, usermeta } = JSON.parse(this.querySelector(SCRIPT).textContent);
+        this.controls = new window.ChartControls(this, { params, usermeta }, () => this.push());
+        window.chartLine(this, this.controls.usermeta);
+        if (this.controls.followed.length) {
+          this.mark = Object.assign(document.createElement("p"), { className: "follows-choices" });
+          this.controls.element.append(this.mark);
+        }
       }
       this.alive = new AbortController();
       const { signal } = this.alive;
@@ -183,7 +185,7 @@
       stacked.filter((view) => view.width === "container").forEach((view) => (view.width = Math.max(120, width - 90)));
       const frame = Object.assign(document.createElement("div"), { className: "vega-chart-view vega-chart-unseen" });
       frame.style.width = `${width}px`;
-      this.controls.element.after(frame);
+      (this.controls.element ?? this.querySelector(SCRIPT)).after(frame);
       try {
         const result = await vegaEmbed(frame, spec, {
           renderer: "svg",
@@ -223,17 +225,13 @@
       });
     }
 
-    mark() {
-      return Object.assign(document.createElement("p"), { className: "follows-choices" });
-    }
-
     // A chart that follows and is not drawn yet is drawn now: its picture shows the default reading only.
     followChoices() {
       const { pageChoices } = window;
-      const { followed, element } = this.controls;
+      const { followed } = this.controls;
       if (!pageChoices || !followed.length) return;
       const link = Object.assign(document.createElement("a"), { href: "#page-choices", textContent: "Change" });
-      element.querySelector(".follows-choices").replaceChildren(`${pageChoices.words(followed)} `, link);
+      this.mark.replaceChildren(`${pageChoices.words(followed)} `, link);
       this.controls.followChoices();
       if (this.result) this.push();
       else if (pageChoices.changed) this.draw();
@@ -254,7 +252,7 @@
       this.failure = Object.assign(document.createElement("p"), { className: "vega-chart-error" });
       this.failure.setAttribute("role", "status");
       this.failure.append(`${words} `, button);
-      this.controls.element.after(this.failure);
+      (this.controls.element ?? this.querySelector(SCRIPT)).after(this.failure);
       // a picture that failed too
       this.querySelectorAll("img").forEach((image) => {
         if (image.complete && !image.naturalWidth) window.addEventListener("online", () => (image.src = image.src), { once: true });
