@@ -1,7 +1,7 @@
 """The controls of a chart as HTML, from the parameters of its specification that are bound to an input.
 
-They are part of the page, so that they hold their place before any script runs; ``chart-controls.js`` connects
-them with the chart, and without a script they do not show.
+They are part of the page, so that they hold their place before any script runs; ``chart-controls.js``
+connects them with the chart, and without a script they do not show.
 """
 
 import html
@@ -76,10 +76,7 @@ def _field(parameter: Mapping[str, Any]) -> str:
         checked = " checked" * bool(value)
         return f'<label {about}><span><input type="checkbox"{checked}> {html.escape(label)}</span></label>'
     if kind == "select":
-        options = "".join(
-            f"<option {printed_value(option)}{' selected' * (option == value)}>{html.escape(text)}</option>"
-            for text, option in _options(bind)
-        )
+        options = "".join(printed_option(text, option, option == value) for text, option in _options(bind))
         return f"<label {about}>{name}<select>{options}</select></label>"
     inputs = "".join(
         f'<label><input type="radio" name="{_quoted(parameter["name"])}" {printed_value(option)}'
@@ -96,14 +93,19 @@ def _options(bind: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _start(parameter: Mapping[str, Any]) -> Any:
-    """What is chosen first; a selection that is bound to an input holds it as the one field of a row."""
+    """What is chosen first; a selection that is bound to an input may hold it as the one field of a row."""
     value = parameter.get("value")
-    return next(iter(value[0].values())) if "select" in parameter and value else value
+    return next(iter(value[0].values())) if isinstance(value, list) else value
 
 
 def printed_value(value: object) -> str:
     """A choice's value as the page's address prints it, and as a chart's parameter holds it."""
     return f'value="{_quoted(value)}" data-value="{_quoted(json.dumps(value))}"'
+
+
+def printed_option(text: str, value: object, selected: bool) -> str:
+    """One entry of a list."""
+    return f"<option {printed_value(value)}{' selected' * selected}>{html.escape(text)}</option>"
 
 
 def _quoted(value: object) -> str:

@@ -15,7 +15,7 @@ from analysis.data import BasisName, Source
 from analysis.figures import Control, PageChoices
 from analysis.figures.base.control import Value
 from analysis.figures.base.standing import problems, standing_in_words
-from analysis.publication.chart_controls import printed_value
+from analysis.publication.chart_controls import printed_option, printed_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +137,7 @@ def _fieldset(control: Control) -> str:
     label = html.escape(control.label, quote=True)
     about = f'class="page-choice" data-name="{control.name}" data-label="{label}"'
     if control.kind == "select":
-        options = "".join(
-            f"<option {printed_value(value)}{' selected' * (value == control.default)}>{html.escape(text)}</option>"
-            for text, value in offered
-        )
+        options = "".join(printed_option(text, value, value == control.default) for text, value in offered)
         return (
             f'<label {about}><span class="page-choice-name">{label}</span> '
             f'<select name="{control.name}">{options}</select></label>'

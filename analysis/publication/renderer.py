@@ -101,7 +101,9 @@ def _json_for_html(value: Mapping[str, Any]) -> str:
 
 
 def _live_libraries() -> str:
-    styles, scripts = ([file.read_text("utf8") for file in sorted(map(ASSETS.joinpath, names))] for names in LIVE)
+    styles, scripts = (
+        [file.read_text("utf8") for file in sorted(map(ASSETS.joinpath, names))] for names in LIVE
+    )
     return "".join(
         [
             *(f"<style>{text}</style>" for text in (tokens.css(), *styles)),

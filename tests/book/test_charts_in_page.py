@@ -41,7 +41,9 @@ def titled(n: int, method: str) -> str:
 
 def specification(params: list[dict[str, Any]], **usermeta: Any) -> dict[str, Any]:
     """A chart of the smallest p of some pairs, as the book publishes one."""
-    filters = [f"datum.{name} == {name}" for name in ("n", "method") if any(p["name"] == name for p in params)]
+    filters = [
+        f"datum.{name} == {name}" for name in ("n", "method") if any(p["name"] == name for p in params)
+    ]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": "One point and its number: the smallest p that so many pairs can return.",
@@ -54,7 +56,10 @@ def specification(params: list[dict[str, Any]], **usermeta: Any) -> dict[str, An
         "transform": [{"filter": " && ".join(filters) or "true"}],
         "layer": [
             {"mark": {"type": "point", "color": "var(--arm-1, #2b7fc4)"}},
-            {"mark": {"type": "text", "dy": -12, "fontSize": 14, "color": "currentColor"}, "encoding": {"text": {"field": "p"}}},
+            {
+                "mark": {"type": "text", "dy": -12, "fontSize": 14, "color": "currentColor"},
+                "encoding": {"text": {"field": "p"}},
+            },
         ],
         "encoding": {
             "x": {"field": "p", "type": "quantitative"},
@@ -88,9 +93,17 @@ def figure(name: str, spec: dict[str, Any]) -> str:
 
 MAIN = specification(
     [
-        {"name": "n", "value": 5, "bind": {"input": "range", "name": "Sample, pairs ", "min": 3, "max": 8, "step": 1}},
+        {
+            "name": "n",
+            "value": 5,
+            "bind": {"input": "range", "name": "Sample, pairs ", "min": 3, "max": 8, "step": 1},
+        },
         radio("method", "Method", METHODS, "exact"),
-        {"name": "shown", "value": "all", "bind": {"input": "select", "name": "Show ", "options": ["all", "some, not all"]}},
+        {
+            "name": "shown",
+            "value": "all",
+            "bind": {"input": "select", "name": "Show ", "options": ["all", "some, not all"]},
+        },
         {"name": "single", "value": False, "bind": {"input": "checkbox", "name": "Single cohorts "}},
     ],
     titles={
@@ -104,7 +117,9 @@ MAIN = specification(
         },
     },
 )
-SECOND = specification([radio("method", "Method", METHODS, "normal")], title="A second figure of the same method", links={})
+SECOND = specification(
+    [radio("method", "Method", METHODS, "normal")], title="A second figure of the same method", links={}
+)
 FAR = "<p>Far below.</p>" * 60
 
 
@@ -197,7 +212,8 @@ def test_a_slider_speaks_once_when_it_rests(page: Page, one: str) -> None:
         """() => {
             window.spoken = [];
             const said = document.querySelector("#fig-main .chart-controls-said");
-            new MutationObserver(() => window.spoken.push(said.textContent)).observe(said, { childList: true });
+            const heard = () => window.spoken.push(said.textContent);
+            new MutationObserver(heard).observe(said, { childList: true });
         }"""
     )
     slide(page, "ArrowRight", 2)
@@ -225,7 +241,9 @@ def test_two_controls_are_open_and_have_names(page: Page, one: str) -> None:
 def test_a_slider_and_its_value_share_a_line_on_a_phone(page: Page, one: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(one)
-    slider, value = (main(page).locator(f".chart-choice-slider {tag}").bounding_box() for tag in ("input", "output"))
+    slider, value = (
+        main(page).locator(f".chart-choice-slider {tag}").bounding_box() for tag in ("input", "output")
+    )
     assert slider
     assert value
     assert slider["y"] <= value["y"] < slider["y"] + slider["height"]
@@ -364,7 +382,11 @@ def test_a_saved_picture_stands_on_its_own(page: Page, one: str) -> None:
     picture = saved(page, "SVG").read_text("utf8")
     words = " ".join(re.sub(r"<style>.*?</style>|<[^>]+>", " ", picture).split())
     assert titled(6, "exact") in words
-    for wanted in ("Smallest two-sided p of so many pairs", "Chosen: Sample: 6 pairs; Method: exact", "0.03125"):
+    for wanted in (
+        "Smallest two-sided p of so many pairs",
+        "Chosen: Sample: 6 pairs; Method: exact",
+        "0.03125",
+    ):
         assert wanted in words
     assert "DESIGN: mathematics of the sample sizes, no data" in words
     assert all(source in words for source in SOURCES)

@@ -11,6 +11,9 @@ from analysis.inference.pvalues import METHOD_NAMES, METHODS
 Value = int | str
 Kind = Literal["range", "radio", "select", "check", "text"]
 
+RESERVED = ("code", "highlight", "q")
+"""Words of a page's address that mean something else: the switch of the code, and a search."""
+
 
 @dataclass(frozen=True, slots=True)
 class Control:
@@ -30,9 +33,10 @@ class Control:
             reader what to type; for a text only.
 
     Raises:
-        ValueError: a name that is no identifier, a default that the page does not offer, a page that offers
-            what is no choice, a range with gaps, a check that is not off or on, labels that do not pair with
-            the choices, or a text with choices, without `read` or with a default that it cannot read.
+        ValueError: a name that is no identifier or has another meaning in a page's address, a default that
+            the page does not offer, a page that offers what is no choice, a range with gaps, a check that is
+            not off or on, labels that do not pair with the choices, or a text with choices, without `read` or
+            with a default that it cannot read.
     """
 
     name: str
@@ -48,6 +52,8 @@ class Control:
         """Refuse a control that one of its two lives could not show."""
         if not self.name.isidentifier():
             raise ValueError(f"the control's name is {self.name!r}. Use letters, digits and _.")
+        if self.name in RESERVED:
+            raise ValueError(f"{self.name}: the page's address has that word for something else. Rename it.")
         if (self.kind == "text") != (self.read is not None):
             raise ValueError(f"{self.name}: a text, and nothing else, needs `read`.")
         if self.read is not None:
