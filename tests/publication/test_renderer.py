@@ -42,8 +42,11 @@ def test_a_live_notebook_gets_every_script_that_charts_and_tables_need() -> None
     libraries = renderer._live_libraries()
     for element in ("filter-table", "page-choices", "choice-text", "vega-chart"):
         assert f'customElements.define("{element}"' in libraries
-    assert libraries.count("<style>") == 4
     assert "--ink: " in libraries
+    for shared in ("bookAddress", "ChartControls", "chartLine"):
+        assert f"window.{shared} =" in libraries
+    for file in (*renderer.LIVE[0], *renderer.LIVE[1]):
+        assert (renderer.ASSETS / file).read_text("utf8") in libraries
 
 
 @pytest.mark.parametrize("width", [vega.PHONE, vega.WIDE])
