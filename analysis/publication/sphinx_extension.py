@@ -19,11 +19,15 @@ from analysis.publication import (
     downloads,
     edition,
     execution,
+    first_script,
     freshness,
     glued,
     manifest,
     numbering,
     one_page,
+    place,
+    previews,
+    solutions,
     sources_line,
     vendor,
 )
@@ -58,6 +62,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     edition.connect(app)
     numbering.connect(app)
     sources_line.connect(app)
+    first_script.connect(app)
+    place.connect(app)
+    solutions.connect(app)
+    previews.connect(app)
     return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}
 
 
