@@ -36,7 +36,7 @@ UNREAD = (
     nodes.table,
 )
 """Nodes whose words are looked up or looked at."""
-FOLDED_OR_CITED = {"sd-dropdown", "bibtex-citation"}
+FOLDED_OR_CITED = frozenset({"sd-dropdown", "bibtex-citation"})
 """Classes of nodes that are passed over."""
 
 
@@ -165,6 +165,9 @@ def _read(node: nodes.Node) -> Iterator[str]:
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield child.astext()
-        elif isinstance(child, nodes.Element) and not isinstance(child, UNREAD):
-            if not FOLDED_OR_CITED & set(child["classes"]):
-                yield from _read(child)
+        elif isinstance(child, nodes.Element) and not _passed_over(child):
+            yield from _read(child)
+
+
+def _passed_over(node: nodes.Element) -> bool:
+    return isinstance(node, UNREAD) or not FOLDED_OR_CITED.isdisjoint(node["classes"])

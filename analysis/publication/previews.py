@@ -140,7 +140,11 @@ def _texts(node: nodes.Node) -> Iterator[str]:
             yield child.astext()
         elif isinstance(child, addnodes.pending_xref) and child["reftype"] == "numref":
             yield _NUMBER
-        elif isinstance(child, nodes.Element) and child.get("refdomain") != "cite":
+        elif isinstance(child, nodes.Element) and not _unsaid(child):
             yield from _texts(child)
         if isinstance(child, nodes.paragraph):
             yield " "
+
+
+def _unsaid(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.comment) or node.get("refdomain") == "cite"

@@ -10,8 +10,9 @@ from typing import Any
 
 import altair as alt
 
+from analysis.figures.base import tokens
 from analysis.figures.base.publish import MAX_ROWS
-from analysis.publication import vega
+from analysis.publication import figure_frame, vega
 
 MIME = "application/vnd.vegalite.v6+json"
 """Altair's own type ends in ``.json``, under which the notebook format accepts no object."""
@@ -49,7 +50,9 @@ def static_bundle(spec: dict[str, Any], **_: object) -> dict[str, Any]:
 
 def live_bundle(spec: dict[str, Any], **_: object) -> dict[str, Any]:
     """The MIME bundle of a chart in a live notebook."""
-    return {**static_bundle(spec), "text/html": fragment(in_order(spec))}
+    meta, chart = spec.get("usermeta", {}), fragment(in_order(spec))
+    around = (figure_frame.head(meta), figure_frame.line(meta)) if "badge" in meta else ("", "")
+    return {**static_bundle(spec), "text/html": chart.join(around)}
 
 
 def in_order(spec: Mapping[str, Any]) -> dict[str, Any]:
@@ -93,7 +96,7 @@ def _live_libraries() -> str:
     )
     return "".join(
         [
-            *(f"<style>{text}</style>" for text in styles),
+            *(f"<style>{text}</style>" for text in (tokens.css(), *styles)),
             *(f"<script>{text}</script>" for text in (vega.bundle(), *scripts)),
         ]
     )

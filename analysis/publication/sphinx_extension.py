@@ -13,6 +13,7 @@ from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from analysis import __version__
+from analysis.figures.base import tokens
 from analysis.publication import (
     cached,
     datasets,
@@ -23,12 +24,12 @@ from analysis.publication import (
     freshness,
     glued,
     manifest,
+    notebook_plugin,
     numbering,
     one_page,
     place,
     previews,
     solutions,
-    sources_line,
     vendor,
 )
 from analysis.publication.renderer import ASSETS, STATIC_BUILD
@@ -61,7 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     downloads.connect(app)
     edition.connect(app)
     numbering.connect(app)
-    sources_line.connect(app)
+    notebook_plugin.connect(app)
     first_script.connect(app)
     place.connect(app)
     solutions.connect(app)
@@ -83,6 +84,8 @@ def add_assets(app: Sphinx) -> None:
     (Path(app.outdir) / "_static").mkdir(parents=True, exist_ok=True)
     add_global_html_resources(app, None)
     app.config.html_static_path.append(str(ASSETS))
+    (Path(app.outdir) / "_static" / "tokens.css").write_text(tokens.css(), "utf8")
+    app.add_css_file("tokens.css")
     for style in sorted(ASSETS.glob("*.css")):
         app.add_css_file(style.name)
     for script in sorted(ASSETS.glob("*.js")):

@@ -54,7 +54,7 @@ def components(
     farthest = max(lucky_start(size, prior.sd, prior.correlation).start for prior in priors)
     last = f"Reported, {study.arm(arm).label}"
     return PartsExplorer(
-        title="What could account for a change, and what was reported",
+        finding=lambda _: "What could account for a change, and what was reported",
         basis="design",
         study=study,
         added="with the change reported here",

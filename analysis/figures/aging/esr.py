@@ -39,7 +39,7 @@ def esr(study: Study) -> PartsExplorer:
     bound = study.need("bound of the sedimentation rate", PARAMCD="ESR", STAT="bound").iloc[0].to_dict()
     age = min(max(round(last_age(study)), AGES[0]), AGES[-1])
     return PartsExplorer(
-        title="Upper limit of the sedimentation rate",
+        finding=lambda _: "Upper limit of the sedimentation rate",
         basis="reference",
         study=study,
         controls=(Control("limit_age", "Age, years", "range", choices=tuple(AGES), default=age),),

@@ -230,7 +230,7 @@ def expected_changes(study: Study) -> Explorer:
     units = changes.drop_duplicates("PARAMCD").set_index("PARAMCD")["AVALU"]
     labels = tuple(f"{study.short(code)}, {units[code]}" for code in codes)
     return Explorer(
-        title=f"What {study.last.words} change in other people",
+        finding=lambda _: f"What {study.last.words} change in other people",
         basis="reference",
         study=study,
         added="with the directions reported here",

@@ -23,7 +23,7 @@ def insulin() -> Explorer:
         'A rise of insulin at unchanged glucose'
     """
     return Explorer(
-        title="A rise of insulin at unchanged glucose",
+        finding=lambda _: "A rise of insulin at unchanged glucose",
         basis="reference",
         controls=(
             Control("homa_before", "Insulin before, mU/L", "select", choices=(4, 8, 12), default=8),

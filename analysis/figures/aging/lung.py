@@ -47,7 +47,7 @@ def lung(study: Study) -> Explorer:
     """
     near, span = first_age(study), study.last.years
     return Explorer(
-        title=f"Lung function: the change that {study.last.words} bring",
+        finding=lambda _: f"Lung function: the change that {study.last.words} bring",
         basis="reference",
         study=study,
         controls=(

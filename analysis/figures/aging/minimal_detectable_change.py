@@ -93,7 +93,7 @@ def minimal_detectable_change(study: Study) -> Explorer:
         return tuple(f"{value}%" for value in values)
 
     return Explorer(
-        title=f"True shifts that {study.people} pairs can miss",
+        finding=lambda _: f"True shifts that {study.people} pairs can miss",
         basis="reference",
         study=study,
         added="bands computed for an exact signed-rank test, lower bounds",

@@ -48,7 +48,7 @@ def regression_to_mean(study: Study, markers: Sequence[str], *, arm: str, level:
     names = [study.short(code) for code in markers]
     told = "; ".join(f"{name}: {bound.sentence()}" for name, bound in zip(names, bounds, strict=True))
     return Explorer(
-        title="How far a mean is expected to fall back without any treatment",
+        finding=lambda _: "How far a mean is expected to fall back without any treatment",
         basis="reference",
         study=study,
         controls=(

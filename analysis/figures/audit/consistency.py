@@ -60,7 +60,7 @@ def consistency(study: Study, *, visit: str, minimum: float | None = None) -> Ex
     printed = ranked_comparisons(study, visit=visit)
     markers = tuple(printed)
     return Explorer(
-        title="Can two printed levels and their p hold together?",
+        finding=lambda _: "Can two printed levels and their p hold together?",
         basis="published",
         study=study,
         controls=(
@@ -118,7 +118,7 @@ def typed_audit(
         'Can the numbers typed here hold together?'
     """
     return Typed(
-        title="Can the numbers typed here hold together?",
+        finding=lambda _: "Can the numbers typed here hold together?",
         basis="design",
         controls=(
             *_group("first", "First group", *first),

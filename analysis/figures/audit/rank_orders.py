@@ -40,7 +40,7 @@ def rank_orders(study: Study, *, statistic: int) -> Explorer:
         )
 
     return Explorer(
-        title=f"U = {statistic}, without each subject in turn",
+        finding=lambda _: f"U = {statistic}, without each subject in turn",
         basis="design",
         controls=(PRINTED_METHOD,),
         compute=compute,

@@ -30,7 +30,7 @@ def same_mean_sd(*, mean: float, sd: float) -> Explorer:
     """
     steps = tuple(range(360 // STEP))
     return Explorer(
-        title="Illustration, made-up numbers: every triple with one mean and SD",
+        finding=lambda _: "Illustration, made-up numbers: every triple with one mean and SD",
         basis="design",
         controls=(Control("turn", f"Turn, in steps of {STEP}°", "range", choices=steps, default=1),),
         compute=partial(_rows, mean, sd),

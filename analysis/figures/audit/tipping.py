@@ -43,7 +43,7 @@ def tipping(study: Study, marker: str, *, visit: str) -> Explorer:
         default=round(float(asked.printed) if asked.printed else asked.point.other_after),
     )
     return Explorer(
-        title=f"Which {label} {first} would erase the difference in changes?",
+        finding=lambda _: f"Which {label} {first} would erase the difference in changes?",
         basis="published",
         study=study,
         controls=(began,),

@@ -1,6 +1,6 @@
 """One choice that a reader can turn: a Vega parameter on the page, a widget in a live notebook."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -102,6 +102,19 @@ class Control:
         labels, values = zip(*offered, strict=True)
         bind = alt.binding_radio if self.kind == "radio" else alt.binding_select
         return bind(name=name, options=list(values), labels=list(labels))
+
+
+def key(choice: Mapping[str, Value]) -> str:
+    """One combination as text; the page's scripts write the same text.
+
+    >>> key({"method": "exact", "two_sided": True, "n": 5})
+    'method=exact&two_sided=true&n=5'
+    """
+    return "&".join(f"{name}={_as_script(value)}" for name, value in choice.items())
+
+
+def _as_script(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _consecutive(values: tuple[Value, ...]) -> bool:

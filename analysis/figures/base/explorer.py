@@ -7,14 +7,15 @@ kernel, widgets run the computation itself, over more values, and redraw the sam
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import altair as alt
 import pandas as pd
 
 from analysis.data import BasisName, Source, Study
-from analysis.figures.base.control import Control, Value
-from analysis.figures.base.publish import publish
+from analysis.figures.base.control import Control, Value, key
+from analysis.figures.base.publish import publish, titles
 
 if TYPE_CHECKING:
     from ipywidgets import VBox
@@ -22,30 +23,36 @@ if TYPE_CHECKING:
 Chart: TypeAlias = alt.LayerChart | alt.VConcatChart
 """What an explorer draws."""
 
+MOST_TITLES = 500
+"""Where parts follow choices of their own, more combinations than this have no title each: the page then says
+what the title of the first choice is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explorer:
     """A chart whose choices a reader makes.
 
     Attributes:
-        title: what the figure shows, as in `figures.publish`.
+        finding: the rows of one choice to the title that is true of it, as in `figures.publish`.
         basis: one of the five bases.
         controls: the choices, in the order shown.
         compute: one value of every control, by name, to the rows drawn; each row has a `trace`.
         draw: such rows to a chart whose layers all share that one table.
         describe: such rows to the chart in words.
+        subtitle: what is measured, as in `figures.publish`; the same for all choices.
         study: whose tables the traces of the rows name; None for those of the book.
         sources: further sources, which no trace names.
         added: what in the figure stands on another basis, as in `figures.publish`.
         follows: choices that belong to the whole page; on the page they have no input above this chart.
     """
 
-    title: str
+    finding: Callable[[pd.DataFrame], str]
     basis: BasisName
     controls: tuple[Control, ...]
     compute: Callable[..., pd.DataFrame]
     draw: Callable[[pd.DataFrame], Chart]
     describe: Callable[[pd.DataFrame], str]
+    subtitle: str = ""
     study: Study | None = None
     sources: tuple[Source, ...] = ()
     added: str = ""
@@ -56,17 +63,34 @@ class Explorer:
         return self.compute(**choice).assign(**choice)
 
     @property
+    def title(self) -> str:
+        """The finding of what is chosen first."""
+        return self.finding(self.rows(self.default))
+
+    @property
+    def default(self) -> dict[str, Value]:
+        """What is chosen first."""
+        return {control.name: control.default for control in self.choices}
+
+    @property
     def choices(self) -> tuple[Control, ...]:
         """All choices that the rows hang on, its own and the page's."""
         return (*self.controls, *self.follows)
 
     def grid(self) -> pd.DataFrame:
         """The rows of every combination that the page offers."""
+        return self._offered()[0]
+
+    def _offered(self) -> tuple[pd.DataFrame, dict[str, str]]:
+        """The grid, and the title of every combination under its key."""
+        every = [(choice, self.rows(choice)) for choice in self._combinations()]
+        by_key = {key(choice): self.finding(rows) for choice, rows in every}
+        return pd.concat([rows for _, rows in every], ignore_index=True), by_key
+
+    def _combinations(self) -> list[dict[str, Value]]:
         names = [control.name for control in self.choices]
-        choices = product(*(control.page_choices for control in self.choices))
-        return pd.concat(
-            [self.rows(dict(zip(names, choice, strict=True))) for choice in choices], ignore_index=True
-        )
+        offered = product(*(control.page_choices for control in self.choices))
+        return [dict(zip(names, values, strict=True)) for values in offered]
 
     def static(self) -> Chart:
         """The chart for the page: it draws the whole grid's rows that the bound parameters choose.
@@ -74,19 +98,22 @@ class Explorer:
         Raises:
             ValueError: `draw` spreads its layers over several tables, which one filter cannot reach.
         """
-        rows = self.grid()
+        rows, by_key = self._offered()
         chart = self.draw(rows)
         if chart.data is not rows:
             raise ValueError(f"{self.title}: every layer must draw the one table that `draw` is given.")
         chosen = " && ".join(self._is_chosen(control.name) for control in self.choices)
         own = (control.parameter() for control in self.controls)
         followed = (alt.param(name=control.name, value=control.default) for control in self.follows)
-        return self._published(chart.transform_filter(chosen).add_params(*own, *followed), rows)
+        bound = chart.transform_filter(chosen).add_params(*own, *followed)
+        shown = self._published(bound, by_key[key(self.default)], rows)
+        shown.usermeta["titles"] = titles([control.name for control in self.choices], by_key)
+        return shown
 
     def chart(self, choice: Mapping[str, Value]) -> Chart:
         """The chart of one choice, computed now."""
         rows = self.rows(choice)
-        return self._published(self.draw(rows), rows)
+        return self._published(self.draw(rows), self.finding(rows), rows)
 
     def live(self) -> "VBox":
         """All choices as widgets, which run the computation and redraw the chart; needs a kernel."""
@@ -102,10 +129,11 @@ class Explorer:
         """Whether a row is one of those that a control stands at, as Vega asks it."""
         return f"datum.{name} == {name}"
 
-    def _published(self, chart: Chart, rows: pd.DataFrame) -> Chart:
+    def _published(self, chart: Chart, title: str, rows: pd.DataFrame) -> Chart:
         return publish(
             chart,
-            title=self.title,
+            title=title,
+            subtitle=self.subtitle,
             basis=self.basis,
             study=self.study,
             sources=self.sources,
@@ -128,9 +156,9 @@ class PartsExplorer(Explorer):
 
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def grid(self) -> pd.DataFrame:
+    def _offered(self) -> tuple[pd.DataFrame, dict[str, str]]:
         """The rows of every part, for every combination of its own controls; the others stay empty."""
-        defaults: dict[str, Value] = {control.name: control.default for control in self.choices}
+        defaults = self.default
         offered = {control.name: control.page_choices for control in self.choices}
         blank: dict[str, Value] = dict.fromkeys(defaults, "")
         tables = []
@@ -139,7 +167,10 @@ class PartsExplorer(Explorer):
                 chosen = dict(zip(names, values, strict=True))
                 rows = self.compute(**{**defaults, **chosen})
                 tables.append(rows[rows["component"] == part].astype(object).assign(**{**blank, **chosen}))
-        return pd.concat(tables, ignore_index=True).infer_objects()
+        many = prod(map(len, offered.values())) > MOST_TITLES
+        titled = [defaults] if many else self._combinations()
+        by_key = {key(choice): self.finding(self.rows(choice)) for choice in titled}
+        return pd.concat(tables, ignore_index=True).infer_objects(), by_key
 
     def _is_chosen(self, name: str) -> str:
         """A row that does not hang on a control is drawn wherever that stands."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from analysis.figures.base.control import Control, Value
+from analysis.figures.base.control import Control, Value, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class PageChoices:
             >>> PageChoices((method,)).key({"p_method": "exact"})
             'p_method=exact'
         """
-        return "&".join(f"{name}={choice[name]}" for name in self.names)
+        return key({name: choice[name] for name in self.names})
 
     def words(self, choice: Mapping[str, Value]) -> str:
         """One combination in a reader's words."""

@@ -1,7 +1,9 @@
 """The one way to make a chart public: with its basis, its sources, its words and its evidence.
 
 ``publish`` is applied last, to the whole chart. What it knows goes into the top-level ``usermeta`` of the
-Vega-Lite specification; the notebook, the page, the manifest and the tests read only that.
+Vega-Lite specification; the notebook, the page, the manifest and the tests read only that. Title, subtitle,
+badge and sources stand around the chart on a page, and are drawn into each picture that leaves it
+(`leaving`).
 """
 
 import textwrap
@@ -10,17 +12,22 @@ from typing import Any, TypeVar
 
 import altair as alt
 
-from analysis.data import BasisName, Source, Study
+from analysis.data import BASES, BasisName, Source, Study
 from analysis.figures.base.drawable import data_problems
-from analysis.figures.base.standing import every_source, note, problems
-from analysis.figures.base.theme import CONFIG
+from analysis.figures.base.standing import every_source, problems, standing
+from analysis.figures.base.theme import CONFIG, SMALLEST
 
-TITLE_WIDTH = 38
-NOTE_WIDTH = 52
-"""Characters per line that fit a chart 360 px wide."""
+LONGEST_TITLE = 72
+"""Characters of a title that fit two lines of a phone."""
+
+TITLE_WIDTH, NOTE_WIDTH = 64, 100
+"""Characters of a line in a picture that leaves its page, which is 680 px wide."""
 
 MAX_ROWS = 20_000
 """More rows than this belong in a file beside the page, not in it."""
+
+INSIDE = "RECONSTRUCTED"
+"""Drawn within a chart of computed people, also where its badge stands beside it."""
 
 C = TypeVar("C", alt.Chart, alt.LayerChart, alt.VConcatChart, alt.LayerChart | alt.VConcatChart)
 
@@ -33,25 +40,29 @@ def publish(
     chart: C,
     *,
     title: str,
+    subtitle: str = "",
     basis: BasisName,
     description: str,
     study: Study | None = None,
     sources: Sequence[Source] = (),
     added: str = "",
 ) -> C:
-    """Return the chart with its badge, sources, description and evidence.
+    """Return the chart with its title, its badge, its sources, its description and its evidence.
 
     Args:
         chart: a single, layered or vertically concatenated chart. Every row it draws has a column
             ``trace`` that says where the row comes from (see ``traces``).
-        title: what the figure is, or what it shows, in one line.
+        title: the finding, in one sentence without its period, computed from what is drawn: true by this
+            figure alone, and a range or "undecided" where the finding is one.
+        subtitle: the condition of the finding, if the title does not hold it; then what is measured, its
+            unit, and in whom.
         basis: one of the five bases (``analysis.data.BASES``).
         description: the figure in words for someone who cannot see it: what is drawn, and what it says.
         study: whose tables the traces name, from which its sources follow; None for the tables of the book.
             Only a figure on ``design`` or ``observed`` basis may have no source.
         sources: further sources, which no trace names.
-        added: what in the figure stands on another basis, such as "rungs computed from the design"; drawn
-            with the badge.
+        added: what in the figure stands on another basis, such as "rungs computed from the design"; it
+            stands beside the badge.
 
     Returns:
         A copy of the chart; the argument is not changed.
@@ -66,19 +77,19 @@ def publish(
     every = (
         sources if found else every_source((":".join(trace) for trace in sorted(evidence)), sources, study)
     )
-    found += _word_problems(title, basis, every, description)
+    found += _word_problems(title, subtitle, basis, every, description)
     if found:
         raise UnpublishableError("this chart cannot be published:\n- " + "\n- ".join(found))
     published = chart.copy(deep=False)
-    published.title = alt.TitleParams(
-        text=textwrap.wrap(title, TITLE_WIDTH),
-        subtitle=textwrap.wrap(note(basis, added), NOTE_WIDTH),
-    )
+    if basis == "reconstructed":
+        published.title = alt.TitleParams(INSIDE, anchor="end", fontSize=SMALLEST, fontWeight=400, offset=4)
     published.description = description
     published.config = CONFIG
     published.usermeta = {
         "title": title,
+        "subtitle": subtitle,
         "basis": basis,
+        "badge": BASES[basis].badge,
         **({"added": added} if added else {}),
         "sources": [source.key for source in every],
         "links": {source.label: source.address for source in every},
@@ -87,6 +98,40 @@ def publish(
         "description": description,
     }
     return published
+
+
+def titles(names: Sequence[str], by_key: Mapping[str, str]) -> dict[str, Any]:
+    """The titles of a chart's choices as its ``usermeta`` keeps them, each text once.
+
+    Args:
+        names: of the controls, in the order of the keys.
+        by_key: a combination, as `control.key` writes it, to its title.
+
+    Examples:
+        >>> titles(["n"], {"n=5": "Too few", "n=6": "Enough", "n=7": "Enough"})
+        {'names': ['n'], 'texts': ['Too few', 'Enough'], 'places': {'n=5': 0, 'n=6': 1, 'n=7': 1}}
+    """
+    texts = list(dict.fromkeys(by_key.values()))
+    places = {key: texts.index(title) for key, title in by_key.items()}
+    return {"names": list(names), "texts": texts, "places": places}
+
+
+def leaving(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The specification of a picture that leaves its page: with title, subtitle, badge and sources drawn in.
+
+    Examples:
+        >>> spec = {"usermeta": {"title": "Few can show much", "subtitle": "p", "basis": "design",
+        ...     "badge": "DESIGN: no data", "links": {"Clopper 1934": ""}}}
+        >>> leaving(spec)["title"]["subtitle"]
+        ['p', 'DESIGN: no data. Sources: Clopper 1934.']
+    """
+    meta = spec["usermeta"]
+    below = [meta["subtitle"], standing(meta["badge"], meta.get("added", ""), meta["links"])]
+    title = {
+        "text": textwrap.wrap(meta["title"], TITLE_WIDTH),
+        "subtitle": [line for words in below for line in textwrap.wrap(words, NOTE_WIDTH)],
+    }
+    return {**spec, "title": title}
 
 
 def traces(spec: Mapping[str, Any]) -> set[tuple[str, str]]:
@@ -105,7 +150,9 @@ def traces(spec: Mapping[str, Any]) -> set[tuple[str, str]]:
     return found
 
 
-def _word_problems(title: str, basis: str, sources: Sequence[Source], description: str) -> Iterable[str]:
+def _word_problems(
+    title: str, subtitle: str, basis: str, sources: Sequence[Source], description: str
+) -> Iterable[str]:
     if not title.strip():
         yield "title is empty: say what the figure shows"
     yield from problems(basis, sources, "figure")

@@ -20,6 +20,12 @@ def every_source(traces: Iterable[str], sources: Sequence[Source], study: Study 
     return (*behind, *(source for source in sources if source not in behind))
 
 
+def standing(badge: str, added: str, labels: Iterable[str]) -> str:
+    """Badge and short sources in a line, for a picture that leaves its page."""
+    named = "; ".join(labels)
+    return f"{badge}{f'; {added}' if added else ''}." + (f" Sources: {named}." if named else "")
+
+
 def standing_in_words(basis: BasisName, sources: Sequence[Source], added: str = "") -> str:
     """The badge and the sources in a line, for what is not a picture."""
     labels = "Sources: " + "; ".join(source.label for source in sources) if sources else ""

@@ -1,8 +1,8 @@
-"""One look for every chart: it follows the page's text color, and an arm keeps one color *and* shape.
+"""One look for every chart: the page's ink, and a color *and* a shape for each arm of a trial.
 
-Colors are from the Okabe-Ito palette (safe for color-blind readers) and reach a contrast of 3:1 on the
-book's light and dark backgrounds. Text, axes and grids use ``currentColor``, so that switching the page
-between light and dark needs no redrawing.
+Only arms have a hue. Directions are triangles, methods and kinds are told apart by shape, dash, fill and
+words beside the mark, and one color, LOOK, says where to look. All colors are names of tokens, so that
+switching the page between light and dark needs no redrawing.
 """
 
 from collections.abc import Sequence
@@ -10,13 +10,22 @@ from typing import Any
 
 import altair as alt
 
-FONT = '-apple-system, "Segoe UI", "Liberation Sans", "Helvetica Neue", Arial, sans-serif'
+from analysis.figures.base import tokens
+
+FONT = tokens.FONTS["font-ui"]
 INK = "currentColor"
+PAPER, MUTED, RULE, ACCENT, LOOK = map(
+    str, (tokens.PAPER, tokens.MUTED, tokens.RULE, tokens.ACCENT, tokens.LOOK)
+)
 
 BLUE, VERMILION, GREEN, PURPLE, GRAY = "#2b7fc4", "#d55e00", "#00875f", "#b1609a", "#7a7f87"
 
-ARM_MARKS = ((BLUE, "circle"), (VERMILION, "diamond"), (GREEN, "triangle-up"), (PURPLE, "square"))
+ARM_SHAPES = ("circle", "diamond", "triangle-up", "square")
+ARM_MARKS = tuple((str(token), shape) for token, shape in zip(tokens.ARMS, ARM_SHAPES, strict=True))
 """Color and shape of an arm by its place: the first is a blue circle and the second a vermilion diamond."""
+
+SMALLEST, USUAL = 12, 13
+"""Sizes of text in px, as rendered at any width: none is smaller than the first."""
 
 
 def arm_scales(codes: Sequence[str]) -> tuple[alt.Scale, alt.Scale]:
@@ -45,7 +54,7 @@ def arm_scales(codes: Sequence[str]) -> tuple[alt.Scale, alt.Scale]:
 
 
 DIRECTIONS = ["higher", "no difference", "stable", "lower", "not stated"]
-DIRECTION_COLOR = alt.Scale(domain=DIRECTIONS, range=[VERMILION, GRAY, GRAY, BLUE, PURPLE])
+DIRECTION_COLOR = alt.Scale(domain=DIRECTIONS, range=[INK] * len(DIRECTIONS))
 DIRECTION_SHAPE = alt.Scale(
     domain=DIRECTIONS, range=["triangle-up", "square", "square", "triangle-down", "stroke"]
 )
@@ -63,34 +72,36 @@ CONFIG: dict[str, Any] = {
         "gridOpacity": 0.15,
         "domainOpacity": 0.5,
         "tickOpacity": 0.5,
-        "labelFontSize": 12,
-        "titleFontSize": 12,
-        "titleFontWeight": 600,
+        "labelFontSize": USUAL,
+        "titleFontSize": USUAL,
+        "titleFontWeight": 400,
         "labelLimit": 170,
+        "labelSeparation": 6,
     },
     "legend": {
         "labelColor": INK,
         "titleColor": INK,
-        "labelFontSize": 12,
-        "titleFontSize": 12,
+        "labelFontSize": USUAL,
+        "titleFontSize": USUAL,
+        "titleFontWeight": 400,
         "orient": "top",
         "direction": "horizontal",
         "labelLimit": 220,
     },
-    "header": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12},
+    "header": {"labelColor": INK, "titleColor": INK, "labelFontSize": USUAL, "titleFontSize": USUAL},
     "title": {
         "color": INK,
         "subtitleColor": INK,
         "anchor": "start",
         "align": "left",
         "frame": "bounds",
-        "fontSize": 14,
+        "fontSize": 20,
         "fontWeight": 600,
-        "subtitleFontSize": 11,
-        "subtitlePadding": 4,
-        "offset": 10,
+        "subtitleFontSize": USUAL,
+        "subtitlePadding": 6,
+        "offset": 14,
     },
-    "text": {"color": INK, "fontSize": 12},
+    "text": {"color": INK, "fontSize": USUAL},
     "rule": {"color": INK},
     "point": {"size": 90, "filled": True},
     "tick": {"thickness": 2},

@@ -202,7 +202,7 @@ def dose_by_time(
         study.need(f"finding on {study.short(marker)} at {visit}", PARAMCD=marker, AVISIT=visit)
     tested = Tested(study, visit, arm, size, seed)
     return DoseByTimeExplorer(
-        title="The direct test of dose by time, over reconstructed cohorts",
+        finding=lambda _: "The direct test of dose by time, over reconstructed cohorts",
         basis="reconstructed",
         study=study,
         controls=(

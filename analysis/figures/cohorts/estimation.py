@@ -41,7 +41,7 @@ def estimation(study: Study, markers: Sequence[str], *, visit: str) -> Explorer:
     arms, labels = tuple(study.sizes), tuple(study.short(marker) for marker in markers)
     shown = (study.baseline.name, visit)
     return Explorer(
-        title=TITLES[basis],
+        finding=lambda _: TITLES[basis],
         basis=basis,
         study=study,
         controls=(

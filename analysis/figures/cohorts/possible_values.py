@@ -51,7 +51,7 @@ def possible_values(
             )
     labels = tuple(study.short(marker) for marker in markers)
     return Explorer(
-        title=f"Values that could lie behind the levels of {visit.lower()}",
+        finding=lambda _: f"Values that could lie behind the levels of {visit.lower()}",
         basis="reconstructed",
         study=study,
         controls=(

@@ -61,7 +61,7 @@ def trajectories(
     labels = tuple(study.short(marker) for marker in markers)
     unit = Cell(study.arms[-1].code, study.baseline.name)
     return Explorer(
-        title="What the arms' means could have done, relative to baseline",
+        finding=lambda _: "What the arms' means could have done, relative to baseline",
         basis="reconstructed",
         study=study,
         controls=(

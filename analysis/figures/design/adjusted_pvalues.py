@@ -46,7 +46,7 @@ def adjusted_pvalues(study: Study, findings: Iterable[str]) -> Explorer:
         printed[marker] = float(pvalue.number.value), name
     fewest = len(printed)
     return Explorer(
-        title="Printed p-values in a family of tests",
+        finding=lambda _: "Printed p-values in a family of tests",
         basis="published",
         study=study,
         controls=(

@@ -26,7 +26,7 @@ def arm_sizes() -> Explorer:
         'How many people two arms need'
     """
     return Explorer(
-        title="How many people two arms need",
+        finding=lambda _: "How many people two arms need",
         basis="design",
         controls=(
             Control(

@@ -33,7 +33,7 @@ def attainable_pvalues(sizes: Mapping[str, int]) -> Explorer:
     """
     first, largest = (min(n, LARGEST_ON_PAGE) for n in (next(iter(sizes.values())), max(sizes.values())))
     return Explorer(
-        title="P-values that a rank test can return",
+        finding=lambda _: "P-values that a rank test can return",
         basis="design",
         controls=(
             Control(

@@ -36,7 +36,7 @@ def attained_levels(sizes: Mapping[str, int]) -> Explorer:
         f"{n1} v {n2} subjects": (range(n1), range(n1, n1 + n2)) for n1, n2 in combinations(sizes.values(), 2)
     }
     return Explorer(
-        title="The confidence level an exact interval attains",
+        finding=lambda _: "The confidence level an exact interval attains",
         basis="design",
         controls=(
             Control(

@@ -38,7 +38,9 @@ def cells_per_kilogram(study: Study) -> PartsExplorer:
     doses = {row["TRT01A"]: (float(row["VALUE"]), row["FINDINGID"]) for row in found.to_dict("records")}
     printed = {arm.code: doses[arm.code] for arm in study.arms if arm.code in doses}
     return PartsExplorer(
-        title="Cells per kilogram for two fixed doses" if len(printed) == 2 else "Cells per kilogram",
+        finding=lambda _: (
+            "Cells per kilogram for two fixed doses" if len(printed) == 2 else "Cells per kilogram"
+        ),
         basis="published",
         study=study,
         added="divided by body weight",

@@ -31,7 +31,7 @@ def equivalence(designs: Mapping[str, Design]) -> Explorer:
         'What a few people can call equivalent'
     """
     return Explorer(
-        title="What a few people can call equivalent",
+        finding=lambda _: "What a few people can call equivalent",
         basis="design",
         controls=(
             Control(

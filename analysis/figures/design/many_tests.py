@@ -42,7 +42,7 @@ def false_positives(study: Study, families: Mapping[str, Family]) -> Explorer:
     """
     words = tuple(families)
     return Explorer(
-        title="Results below 0.05 when nothing has changed",
+        finding=lambda _: "Results below 0.05 when nothing has changed",
         basis="design",
         study=study,
         added="the claims as printed",
@@ -162,7 +162,7 @@ def adjusted_floors(pairs: Mapping[str, int]) -> Explorer:
     if len(pairs) > len(LOOKS):
         raise ValueError(f"{len(pairs)} groups, but {len(LOOKS)} looks tell them apart. Pass fewer groups.")
     return Explorer(
-        title="What can survive adjustment for many tests",
+        finding=lambda _: "What can survive adjustment for many tests",
         basis="design",
         controls=(
             Control(

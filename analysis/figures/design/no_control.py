@@ -24,7 +24,7 @@ def no_control(arms: Sequence[Arm]) -> Explorer:
     """
     low, high = arms
     return Explorer(
-        title="Illustration, made-up numbers: two doses, no control arm",
+        finding=lambda _: "Illustration, made-up numbers: two doses, no control arm",
         basis="design",
         controls=(
             Control("low_dose", f"Effect of the {low.label}", "range", choices=STEPS, default=0),

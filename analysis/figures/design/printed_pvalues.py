@@ -41,7 +41,7 @@ def pvalue_decoding() -> Explorer:
         'How p-values of a small study print'
     """
     return Explorer(
-        title="How p-values of a small study print",
+        finding=lambda _: "How p-values of a small study print",
         basis="design",
         controls=(
             Control("design", "Sizes", "select", tuple(DESIGNS), "5 and 6 values"),
@@ -161,7 +161,7 @@ def printed_pvalues(study: Study, pvalues: pd.DataFrame) -> PartsExplorer:
         pvalues: from `reported.printed_pvalues`.
     """
     return PartsExplorer(
-        title="Printed p-values on the rungs of their likely tests",
+        finding=lambda _: "Printed p-values on the rungs of their likely tests",
         basis="published",
         study=study,
         controls=(PRINTED_METHOD,),

@@ -45,7 +45,9 @@ def background_risk(
     """
     people = ages.sets.shape[1]
     return Explorer(
-        title=f"Computed ages: background cancers and deaths among {people} people in {study.last.words}",
+        finding=lambda _: (
+            f"Computed ages: background cancers and deaths among {people} people in {study.last.words}"
+        ),
         basis="reconstructed",
         study=study,
         sources=tuple(sources),
@@ -148,7 +150,7 @@ def detection(study: Study) -> Explorer:
         'How many people it takes to see a harm once'
     """
     return Explorer(
-        title="How many people it takes to see a harm once",
+        finding=lambda _: "How many people it takes to see a harm once",
         basis="design",
         controls=(
             Control(

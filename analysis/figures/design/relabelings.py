@@ -30,7 +30,7 @@ def relabelings(cohorts: Mapping[str, Cohort]) -> Explorer:
         'Illustration, made-up numbers: every relabeling as one mark'
     """
     return Explorer(
-        title="Illustration, made-up numbers: every relabeling as one mark",
+        finding=lambda _: "Illustration, made-up numbers: every relabeling as one mark",
         basis="design",
         controls=(Control("cohort", "Cohort", "radio", choices=tuple(cohorts), default=next(iter(cohorts))),),
         compute=partial(_rows, cohorts),

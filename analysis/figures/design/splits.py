@@ -85,7 +85,7 @@ def split_floors(sizes: Mapping[str, int], *, age: int, most: int) -> Explorer:
     """
     groups, table = tuple(split_groups(sizes)), split_floors_rows(sizes, most=most)
     return Explorer(
-        title="What a split by age can show at best",
+        finding=lambda _: "What a split by age can show at best",
         basis="design",
         controls=(
             Control("split_group", "Among", "radio", groups, groups[0]),
@@ -169,7 +169,7 @@ def split_differences(sizes: Mapping[str, int], *, age: int, most: int) -> Explo
     """
     groups = split_groups(sizes)
     return Explorer(
-        title="The smallest difference that a split detects",
+        finding=lambda _: "The smallest difference that a split detects",
         basis="design",
         controls=(
             Control("among", "Among", "radio", tuple(groups), next(iter(groups))),
@@ -268,7 +268,7 @@ def split_powers(sizes: Mapping[str, int]) -> Explorer:
     labels = {f"{k} v {n}": f"{k} v {n} ({groups[k + n]})" for k, n in split_pairs(sizes)}
     names = tuple(labels)
     return Explorer(
-        title="The chance that a split by age turns out significant",
+        finding=lambda _: "The chance that a split by age turns out significant",
         basis="design",
         controls=(
             Control(

@@ -64,7 +64,7 @@ def upper_limits(sizes: Mapping[str, int]) -> PartsExplorer:
     )
     names = tuple(control.name for control in controls)
     return PartsExplorer(
-        title="The largest risk that few events leave plausible",
+        finding=lambda _: "The largest risk that few events leave plausible",
         basis="design",
         controls=controls,
         compute=partial(_rows, tuple(sorted({*PEOPLE, *groups.values()}))),

@@ -34,7 +34,9 @@ def directions(study: Study, *, visit: str = "") -> Explorer:
     told = rows(study, visit=visit)
     parts = tuple(sorted(told["told in"].unique(), key=lambda part: -(told["told in"] == part).sum()))
     return Explorer(
-        title=f"What is told of markers at {study.visit(visit).words if visit else study.last.words}",
+        finding=lambda _: (
+            f"What is told of markers at {study.visit(visit).words if visit else study.last.words}"
+        ),
         basis="published",
         controls=(Control("told_in", "Told in", "radio", choices=(ALL, *parts), default=ALL),),
         compute=partial(_part, told),

@@ -52,7 +52,7 @@ def evidence(study: Study, *, first: str = "", second_readings: Mapping[str, str
     cells = rows(study, second_readings=second_readings)
     told = tuple(cells.loc[cells["kind"] != KINDS[-1], "cell"])
     return PartsExplorer(
-        title=f"What is told of {in_words(len(study.markers))} markers",
+        finding=lambda _: f"What is told of {in_words(len(study.markers))} markers",
         basis="published",
         added="statistics and floors computed from the design",
         controls=(

@@ -41,7 +41,7 @@ def frailty(study: Study) -> Explorer:
     results = frailty_rows(study)
     trials = results.groupby("Endpoint", sort=False)["Trial"].nunique()
     return Explorer(
-        title="Cells in frail people, dose by dose",
+        finding=lambda _: "Cells in frail people, dose by dose",
         basis="reference",
         controls=(
             Control(

@@ -34,7 +34,7 @@ def readings(study: Study, *, visit: str) -> Explorer:
     """
     table = readings_rows(study, visit=visit)
     return Explorer(
-        title=f"{in_words(len(table)).capitalize()} printed levels, read two ways",
+        finding=lambda _: f"{in_words(len(table)).capitalize()} printed levels, read two ways",
         basis="published",
         added="the other bar computed",
         controls=(Control("spread_is", "± read as", "radio", choices=("SD", "SEM"), default="SD"),),

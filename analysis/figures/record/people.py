@@ -96,7 +96,7 @@ def spreads(study: Study, *, first: str = "") -> Explorer:
     """
     printed = spreads_of(study, first=first or study.baseline.words)
     return Explorer(
-        title="What the ± beside age and body mass index can be",
+        finding=lambda _: "What the ± beside age and body mass index can be",
         basis="published",
         study=study,
         added="bars computed from what is told of the sorted values",

@@ -30,7 +30,7 @@ def tally(study: Study, *, seen: str = "") -> Explorer:
     """
     counted = rows(study)
     return Explorer(
-        title="What is told, of which visit, by which source",
+        finding=lambda _: "What is told, of which visit, by which source",
         basis="published",
         controls=(
             Control(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from analysis.publication.edition.words import Links, UnknownInNotebookError
+from analysis.publication.figure_frame import linked
 from analysis.publication.notebook_plugin import picture
 from analysis.publication.prose import escaped
 from analysis.publication.renderer import MIME, describe
@@ -50,9 +51,12 @@ def _plain(data: Mapping[str, Any], page: str, pictures: Path, links: Links) -> 
 
 
 def _image(spec: Mapping[str, Any], pictures: Path) -> str:
+    """The picture with title, badge and sources drawn in, and beneath it the sources with their links."""
     drawing = base64.b64encode((pictures / f"{picture(spec)}.svg").read_bytes()).decode()
     words = html.escape(describe(spec), quote=True)
-    return f'<img alt="{words}" src="data:image/svg+xml;base64,{drawing}">'
+    links = [linked(label, address) for label, address in spec["usermeta"]["links"].items()]
+    sources = f"<p>Sources: {'; '.join(links)}.</p>" if links else ""
+    return f'<img alt="{words}" src="data:image/svg+xml;base64,{drawing}">{sources}'
 
 
 class Sanitized(HTMLParser):
