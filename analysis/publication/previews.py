@@ -10,6 +10,7 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from docutils import nodes
@@ -27,11 +28,7 @@ LONGEST = 320
 _LINK = re.compile(
     r'<a class="reference internal" href="([^"#]*)#([^"]+)"[^>]*><span class="std std-(?:term|numref)"'
 )
-_TITLE = re.compile(r'<p class="figure-title">(.*?)</p>', flags=re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z“])")
-_NUMBER = "\0"
-"""In place of "Figure 4.1" in a text whose numbers are not settled yet."""
 
 
 def connect(app: Sphinx) -> None:
@@ -52,7 +49,7 @@ def write(
 
     def told(name: str) -> Mapping[str, Words]:
         if name not in _kept:
-            _kept[name] = words(app.env.get_doctree(name))
+            _kept[name] = words(app.env.get_doctree(name), partial(number, app))
         return _kept[name]
 
     names = {app.builder.get_target_uri(name): name for name in app.env.all_docs}
@@ -85,22 +82,38 @@ def data(body: str, page: str, names: Mapping[str, str], told: Callable[[str], M
     return f'\n<script type="application/json" id="previews">{text}</script>\n'
 
 
-def words(doctree: nodes.document) -> dict[str, Words]:
+def number(app: Sphinx, label: str) -> str:
+    """The number of a labeled figure or table, "Figure 4.1"; an ellipsis for what has none."""
+    page, identifier, *_ = app.env.domains["std"].data["anonlabels"].get(label, ("", ""))
+    for kind, numbers in app.env.toc_fignumbers.get(page, {}).items():
+        if identifier in numbers:
+            return str(app.config.numfig_format[kind] % ".".join(map(str, numbers[identifier])))
+    return "…"
+
+
+def words(doctree: nodes.document, numbered: Callable[[str], str]) -> dict[str, Words]:
     """What each term and each figure or table of a page says, by its identifiers.
 
     Args:
-        doctree: the page as it was read.
+        doctree: the page as it was read, without its numbers and citations.
+        numbered: gives the number of a labeled figure or table.
     """
+
+    def plain(node: nodes.Node) -> str:
+        text = " ".join("".join(_texts(node, numbered)).split())
+        return re.sub(r"\s+([,.;:])", r"\1", text)
+
     found: dict[str, Words] = {}
     for item in doctree.findall(nodes.definition_list_item):
         definition = next(iter(item.findall(nodes.definition)), None)
         for term in item.findall(nodes.term):
             if definition is not None and term["ids"]:
-                text = {"title": _plain(term), "text": shortened(_plain(definition))}
+                text = {"title": plain(term), "text": shortened(plain(definition))}
                 found |= dict.fromkeys(term["ids"], text)
     for figure in doctree.findall(nodes.figure):
-        caption = next((_plain(child) for child in figure.children if isinstance(child, nodes.caption)), "")
-        title = next(_titles(figure), "")
+        caption = next((plain(child) for child in figure.children if isinstance(child, nodes.caption)), "")
+        heads = (each for each in figure.findall(nodes.paragraph) if "figure-title" in each["classes"])
+        title = next(map(plain, heads), "")
         said = {"title": title, "text": shortened(caption)}
         found |= dict.fromkeys(figure["ids"], said)
     return found
@@ -118,30 +131,15 @@ def shortened(text: str) -> str:
     return " ".join(sentences)
 
 
-def _titles(figure: nodes.figure) -> Iterator[str]:
-    for raw in figure.findall(nodes.raw):
-        if found := _TITLE.search(raw.astext()):
-            yield html.unescape(_TAG.sub("", found[1]))
-
-
-def _plain(node: nodes.Node) -> str:
-    """The words of a node that are known when a page is read, in whole sentences.
-
-    A sentence that names a figure by its number is left out, unless there is no other; a citation is.
-    """
-    text = re.sub(r"\s+([,.;:])", r"\1", " ".join("".join(_texts(node)).split()))
-    sentences = [each for each in _SENTENCE.split(text) if _NUMBER not in each]
-    return " ".join(sentences) if sentences else text.replace(_NUMBER, "…")
-
-
-def _texts(node: nodes.Node) -> Iterator[str]:
+def _texts(node: nodes.Node, numbered: Callable[[str], str]) -> Iterator[str]:
+    """The words below a node as a reader sees them, less citations."""
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield child.astext()
         elif isinstance(child, addnodes.pending_xref) and child["reftype"] == "numref":
-            yield _NUMBER
+            yield numbered(child["reftarget"])
         elif isinstance(child, nodes.Element) and not _unsaid(child):
-            yield from _texts(child)
+            yield from _texts(child, numbered)
         if isinstance(child, nodes.paragraph):
             yield " "
 

@@ -22,19 +22,22 @@ def glossary() -> nodes.document:
 
 def chapter() -> nodes.document:
     page = new_document("chapter")
-    number = addnodes.pending_xref("", nodes.literal("", "fig-x"), refdomain="std", reftype="numref")
+    number = addnodes.pending_xref(
+        "", nodes.literal("", "fig-x"), refdomain="std", reftype="numref", reftarget="fig-x"
+    )
     cited = addnodes.pending_xref("", nodes.Text("chin2020"), refdomain="cite", reftype="p")
     first, second, third = map(nodes.Text, ["Levels in both arms ", ". Beside ", " it is plain."])
     caption = nodes.caption("", "", first, cited, second, number, third)
-    drawn = nodes.raw("", '<p class="figure-title">Five &lt; <em>six</em></p><vega-chart>', format="html")
-    page += nodes.figure("", drawn, caption, ids=["fig-levels"])
+    head = nodes.paragraph("", "Five < six", classes=["figure-title"])
+    page += nodes.figure("", head, nodes.raw("", "<vega-chart>", format="html"), caption, ids=["fig-levels"])
     table = nodes.raw("", "<filter-table>", format="html")
     page += nodes.figure("", table, nodes.caption("", "Rows."), ids=["tab-rows"])
     return page
 
 
 def told(name: str) -> dict:
-    return words({"appendices/glossary": glossary, "chapters/a": chapter}[name]())
+    pages = {"appendices/glossary": glossary, "chapters/a": chapter}
+    return words(pages[name](), {"fig-x": "Figure 1.2"}.__getitem__)
 
 
 def link(address: str, kind: str = "numref") -> str:
@@ -52,7 +55,10 @@ def test_a_term_says_its_definition_and_a_figure_its_finding_and_caption() -> No
         "term-Arm": {"title": "Arm · 組別", "text": "People with one dose."}
     }
     found = told("chapters/a")
-    assert found["fig-levels"] == {"title": "Five < six", "text": "Levels in both arms."}
+    assert found["fig-levels"] == {
+        "title": "Five < six",
+        "text": "Levels in both arms. Beside Figure 1.2 it is plain.",
+    }
     assert found["tab-rows"] == {"title": "", "text": "Rows."}
 
 
