@@ -23,11 +23,12 @@ STATIC_BUILD = "CLV100_STATIC_BUILD"
 ASSETS = Path(__file__).parent / "assets"
 
 LIVE = (
-    ("filter-table.css", "page-choices.css", "vega-chart.css"),
+    ("figure-line.css", "filter-table.css", "page-choices.css", "vega-chart.css"),
     (
         "address.js",
         "chart-controls.js",
         "chart-line.js",
+        "figure-line.js",
         "filter-table.js",
         "page-choices.js",
         "vega-chart.js",
