@@ -20,12 +20,16 @@ from analysis.publication import (
     downloads,
     edition,
     execution,
+    first_script,
     freshness,
     glued,
     manifest,
     notebook_plugin,
     numbering,
     one_page,
+    place,
+    previews,
+    solutions,
     vendor,
     verdicts,
 )
@@ -61,6 +65,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     numbering.connect(app)
     notebook_plugin.connect(app)
     verdicts.connect(app)
+    first_script.connect(app)
+    place.connect(app)
+    solutions.connect(app)
+    previews.connect(app)
     return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}
 
 
