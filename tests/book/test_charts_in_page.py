@@ -359,12 +359,15 @@ def test_the_data_open_below_the_line(page: Page, one: str) -> None:
 def test_code_is_the_switch_of_its_cell(page: Page, folder: Path, one: str) -> None:
     text = (folder / "one.html").read_text("utf8")
     cell = '<div class="cell"><div class="cell_input">code</div><figure id="fig-main">'
-    stub = "<script>window.bookCode = { toggle: (cell) => (document.title = cell.className) }</script></head>"
+    toggle = "(cell) => Boolean(document.title = cell.className)"
+    stub = f"<script>window.bookCode = {{ toggle: {toggle} }}</script></head>"
     changed = text.replace('<figure id="fig-main">', cell).replace("</figure>", "</figure></div>", 1)
     (folder / "code.html").write_text(changed.replace("</head>", stub), "utf8")
     page.goto(one.replace("one", "code"))
-    main(page).get_by_role("button", name="Code of this chart").click()
+    button = main(page).get_by_role("button", name="Code of this chart")
+    button.click()
     assert page.title() == "cell"
+    assert button.get_attribute("aria-expanded") == "true"
     expect(page.locator("#fig-second").get_by_role("button", name="Code of this chart")).to_have_count(0)
 
 

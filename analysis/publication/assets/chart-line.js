@@ -14,7 +14,7 @@
   // `chart` draws itself: rows(), embed(), controls.
   window.chartLine = (chart, usermeta) => {
     const line = lineOf(chart);
-    if (line.querySelector(".figure-tools")) return;
+    if (line.querySelector(".figure-image")) return;
     foldSources(line, Object.keys(usermeta.links ?? {}).length);
     const panel = make("div", { className: "figure-data", id: `figure-data-${(made += 1)}`, hidden: true });
     const data = tool("data", "Data and description of this chart");
@@ -32,21 +32,22 @@
       }
     });
     line.after(panel);
-    const tools = make("span", { className: "figure-tools" }, data);
+    line.append(" ", data);
     const cell = chart.closest(".cell");
     if (cell?.querySelector(".cell_input") && window.bookCode) {
       const code = tool("code", "Code of this chart");
-      code.addEventListener("click", () => window.bookCode.toggle(cell));
-      tools.append(" · ", code);
+      code.classList.add("figure-code");
+      code.setAttribute("aria-expanded", "false");
+      code.addEventListener("click", () => code.setAttribute("aria-expanded", String(window.bookCode.toggle(cell))));
+      line.append(" ", code);
     }
-    const saved = make("span", { className: "figure-image" }, "image:");
+    const saved = make("span", { className: "figure-image" }, "image");
     for (const [type, save] of Object.entries({ SVG: saveSvg, PNG: savePng })) {
       const button = tool(type, `Save the image as ${type}`);
       button.addEventListener("click", () => keepBusy(button, () => save(chart, usermeta)));
       saved.append(" ", button);
     }
-    tools.append(" · ", saved);
-    line.append(line.childNodes.length ? " · " : "", tools);
+    line.append(" ", saved);
   };
 
   function lineOf(chart) {
