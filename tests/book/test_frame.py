@@ -71,7 +71,7 @@ def test_the_shim_is_the_first_script(site: Path, name: str) -> None:
 def test_a_phone_without_storage_has_menu_contents_and_search(
     context: Callable[..., BrowserContext], address: str, script: str
 ) -> None:
-    page, errors = opened(context(PHONE, script), address, "chapters/background.html")
+    page, errors = opened(context(PHONE, script), address, "chapters/methods.html")
     for button, dialog in (
         (".primary-toggle", "#pst-primary-sidebar-modal"),
         (".secondary-toggle", "#pst-secondary-sidebar-modal"),
@@ -275,7 +275,7 @@ def test_previews_work_from_a_file(context: Callable[..., BrowserContext], site:
 def test_focus_returns_after_escape(
     context: Callable[..., BrowserContext], address: str, button: str
 ) -> None:
-    page, _ = opened(context(PHONE), address, "chapters/background.html")
+    page, _ = opened(context(PHONE), address, "chapters/methods.html")
     opener = page.locator(f"{button}:visible").first
     opener.focus()
     page.keyboard.press("Enter")
