@@ -97,8 +97,7 @@ def draw(cells: pd.DataFrame, *, arms: Mapping[str, str]) -> alt.LayerChart:
         last=(cells["visit"] == visits[-1]) & ~cells["visit"].duplicated(),
     )
     color, shape = arm_scales(list(arms))
-    names = " : ".join(f"datum.label == '{code}' ? '{words} ({code})'" for code, words in arms.items())
-    legend = alt.Legend(title=None, labelExpr=f"{names} : datum.label", symbolType="circle")
+    legend = arm_legend(arms)
     is_last = f"datum.label == '{visits[-1]}'"
     heads = alt.Axis(
         labelAngle=0,
@@ -138,3 +137,13 @@ def draw(cells: pd.DataFrame, *, arms: Mapping[str, str]) -> alt.LayerChart:
         .encode(x=alt.value(alt.expr(left)), x2=alt.value(alt.expr(f"{left} + bandwidth('x')")))
     )
     return alt.LayerChart(layer=[marks, centers, signs, frame], width="container", height=ROW * len(markers))
+
+
+def arm_legend(arms: Mapping[str, str]) -> alt.Legend:
+    """The arms in words, above a chart.
+
+    Args:
+        arms: codes of the arms in order, with what they are called.
+    """
+    names = " : ".join(f"datum.label == '{code}' ? '{words} ({code})'" for code, words in arms.items())
+    return alt.Legend(title=None, labelExpr=f"{names} : datum.label", symbolType="circle")

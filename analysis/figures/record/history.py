@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from textwrap import wrap
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -189,7 +189,7 @@ def draw_medical_history(entries: pd.DataFrame, *, shown: Sequence[str]) -> alt.
     bullets = told.mark_text(align="left", baseline="top", dy=4, text="•")
     words = [
         _words(told.transform_filter(~alt.datum.new)),
-        _words(told.transform_filter(alt.datum.new), fontWeight="bold"),
+        _words(told.transform_filter(alt.datum.new), weight="bold"),
         _words(base.transform_filter(alt.datum.none), color=MUTED),
     ]
     people = (
@@ -202,10 +202,19 @@ def draw_medical_history(entries: pd.DataFrame, *, shown: Sequence[str]) -> alt.
     return alt.LayerChart(layer=[rules, numbers, bullets, *words], width="container", height=height)
 
 
-def _words(entries: alt.Chart, **look: str) -> alt.Chart:
+def _words(
+    entries: alt.Chart, *, color: str = INK, weight: Literal["normal", "bold"] = "normal"
+) -> alt.Chart:
     """Entries as text, to the right of their bullets."""
     text = entries.mark_text(
-        align="left", baseline="top", lineBreak="|", lineHeight=LINE, dx=10, dy=4, **look
+        align="left",
+        baseline="top",
+        lineBreak="|",
+        lineHeight=LINE,
+        dx=10,
+        dy=4,
+        color=color,
+        fontWeight=weight,
     )
     return text.encode(text="Words:N")
 
