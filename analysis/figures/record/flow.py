@@ -87,13 +87,13 @@ def finding(boxes: pd.DataFrame, *, last: Visit) -> str:
         boxes: from `rows`.
         last: the last visit.
     """
-    named = boxes.set_index("box")
-    everybody, end = int(named.loc["enrolled", "people"]), named.loc["end"]
+    named = boxes.set_index("box").to_dict("index")
+    everybody, end = int(named["enrolled"]["people"]), named["end"]
     if not end["stated"]:
         return f"How many of {in_words(everybody)} were seen at {last.label} is not stated"
     seen = int(end["seen"])
     who = "All" if seen == everybody else f"{in_words(seen)} of".replace("no of", "none of").capitalize()
-    allotment = "" if named.loc["allocation", "stated"] else "; their allotment is not stated"
+    allotment = "" if named["allocation"]["stated"] else "; their allotment is not stated"
     were = "was" if seen == 1 else "were"
     return f"{who} {in_words(everybody)} {were} seen at {last.label}{allotment}"
 

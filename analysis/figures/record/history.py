@@ -62,7 +62,7 @@ def medical_history(study: Study) -> alt.LayerChart:
     later = had.loc[had["Period"] == shown[-1], "Subject"].unique()
     never = study.people - had["Subject"].nunique()
     words = "; ".join(
-        f"subject {subject}, {period.lower()}: " + ", ".join(own["Words"].str.replace("|", " "))
+        f"subject {subject}, {str(period).lower()}: " + ", ".join(own["Words"].str.replace("|", " "))
         for (subject, period), own in had.groupby(["Subject", "Period"], sort=False)
     )
     return publish(
@@ -206,7 +206,7 @@ def _words(
     entries: alt.Chart, *, color: str = INK, weight: Literal["normal", "bold"] = "normal"
 ) -> alt.Chart:
     """Entries as text, to the right of their bullets."""
-    text = entries.mark_text(
+    text: alt.Chart = entries.encode(text="Words:N").mark_text(
         align="left",
         baseline="top",
         lineBreak="|",
@@ -216,7 +216,7 @@ def _words(
         color=color,
         fontWeight=weight,
     )
-    return text.encode(text="Words:N")
+    return text
 
 
 def outcomes(
