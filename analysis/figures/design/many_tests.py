@@ -199,9 +199,9 @@ def _floor_finding(rows: pd.DataFrame) -> str:
     best = list(kept.loc[kept["tests"] == largest, "group"])
     never = len(groups) - kept["group"].nunique()
     who = best[0].partition(" (")[0] if len(best) == 1 else f"{len(best)} of {len(groups)} groups"
-    among = f"{largest} test{'s' * (largest > 1)}"
+    among = f"among {largest} tests" if largest > 1 else "as the only test"
     fail = f"{never} never" if len(best) > 1 else f"{never} group{'s' * (never > 1)} never"
-    return f"{method}: {who} can survive among {among}" + (f", {fail}" if never else "")
+    return f"{method}: {who} can survive {among}" + (f", {fail}" if never else "")
 
 
 def _floor_rows(pairs: Mapping[str, int], *, family_method: Adjustment, family_share: str) -> pd.DataFrame:

@@ -77,14 +77,18 @@ def upper_limits(sizes: Mapping[str, int]) -> PartsExplorer:
 
 
 def _finding(rows: pd.DataFrame) -> str:
-    """The exact limit of the people and the events chosen."""
+    """The exact limit of the people and the events chosen; what the subtitle does not say of it, too."""
     events, people = int(rows["zero_events"].iloc[0]), int(rows["zero_people"].iloc[0])
+    level, side = rows["zero_level"].iloc[0], rows["zero_side"].iloc[0]
     exact = rows[(rows["component"] == CHOSEN) & (rows["Method"] == EXACT)]
     if exact.empty:
         return f"{people} people are too few for {events} of them to have the event"
     seen = "No event" if events == 0 else f"{events} event{'s' * (events > 1)}"
     allows = f"allow{'s' * (events < 2)}"
-    return f"{seen} in {people:,} people {allows} a risk of up to {exact['words'].iloc[0]}"
+    answer = exact["words"].iloc[0]
+    if (level, side) != (95, "one"):
+        answer = f"{answer.partition(',')[0]} ({level}%, {SIDES[side].lower()})"
+    return f"{seen} in {people:,} people {allows} a risk of up to {answer}"
 
 
 def _groups(sizes: Mapping[str, int]) -> dict[str, int]:

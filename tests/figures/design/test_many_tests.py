@@ -70,7 +70,7 @@ def test_a_mark_is_solid_where_a_test_can_survive() -> None:
     [
         (PAIRS, "holm", "half", "Holm: 11 pairs can survive among 51 tests, 2 groups never"),
         (PAIRS, "bh", "all", "Benjamini-Hochberg: 3 of 5 groups can survive among 100 tests, 2 never"),
-        ({"6 pairs (HD)": 6}, "holm", "half", "Holm: 6 pairs can survive among 1 test"),
+        ({"6 pairs (HD)": 6}, "holm", "half", "Holm: 6 pairs can survive as the only test"),
         ({"5 pairs": 5}, "holm", "half", "Holm: no group can survive, even as the only test"),
     ],
 )

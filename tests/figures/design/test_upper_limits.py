@@ -53,6 +53,14 @@ def test_the_title_is_the_exact_limit(people: int, events: int, title: str) -> N
     assert EXPLORER.subtitle.startswith("Upper confidence limit of a risk, at first 95%, one-sided")
 
 
+def test_another_level_or_side_is_named_in_the_title() -> None:
+    choice = {"zero_level": 95, "zero_side": "two", "zero_events": 0, "zero_people": 11}
+    two = EXPLORER.finding(EXPLORER.rows(choice))
+    assert two == "No event in 11 people allows a risk of up to 28% (95%, two-sided)"
+    strict = EXPLORER.finding(EXPLORER.rows({**choice, "zero_level": 99, "zero_side": "one"}))
+    assert strict.endswith("34% (99%, one-sided)")
+
+
 def test_more_events_than_people_have_no_limit() -> None:
     few = figures.upper_limits({"A": 2})
     rows = few.rows({"zero_level": 95, "zero_side": "one", "zero_events": 3, "zero_people": 2})
