@@ -12,7 +12,7 @@ from analysis.figures.aging.directions_with_age import in_order, reported_with_a
 from analysis.figures.aging.words import moves
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import DIRECTION_SHAPE, INK, LOOK, MUTED
+from analysis.figures.base.theme import DIRECTION_SHAPE, INK, MUTED
 from analysis.physiology import changes_over
 
 _LIMIT = "upper limit"
@@ -185,7 +185,7 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
         data=rows,
         layer=[
             here.mark_rule(strokeDash=[4, 4], color=INK, opacity=0.6),
-            here.mark_point(size=120, opacity=1, color=LOOK).encode(
+            here.mark_point(size=120, opacity=1, color=INK).encode(
                 y=y, shape=alt.Shape("Direction:N", scale=DIRECTION_SHAPE, legend=None)
             ),
             here.mark_text(dy=-14, color=INK).encode(y=y, text="Direction:N"),
