@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import floor, log10
+from decimal import ROUND_HALF_UP, Context
+
+_TWO = Context(prec=2, rounding=ROUND_HALF_UP)
 
 
 def number(value: float) -> str:
@@ -19,13 +21,19 @@ def number(value: float) -> str:
 def two_digits(value: float) -> str:
     """A number with two significant digits, as the title of a figure says it, and never as a power of ten.
 
-    >>> two_digits(0.00433), two_digits(0.5), two_digits(-27.71), two_digits(1304.0)
-    ('0.0043', '0.50', '−28', '1,300')
+    >>> two_digits(0.00433), two_digits(0.5), two_digits(-4.85), two_digits(1304.0), two_digits(0)
+    ('0.0043', '0.5', '−4.9', '1,300', '0')
     """
-    if value == 0 or value != value:
-        return number(value)
-    rounded = float(f"{value:.1e}")
-    return f"{rounded:,.{max(0, 1 - floor(log10(abs(rounded))))}f}".replace("-", "−")
+    return f"{_TWO.create_decimal(repr(float(value))).normalize():,f}".replace("-", "−")
+
+
+def two_digit_percent(share: float) -> str:
+    """A share as a percentage with two significant digits; what is less than all is never 100%.
+
+    >>> two_digit_percent(0.238), two_digit_percent(0.0957), two_digit_percent(1), two_digit_percent(0.9964)
+    ('24%', '9.6%', '100%', 'over 99%')
+    """
+    return "over 99%" if 0.99 < share < 1 else f"{two_digits(100 * share)}%"
 
 
 def percent(share: float) -> str:

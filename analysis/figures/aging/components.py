@@ -10,10 +10,10 @@ import pandas as pd
 
 from analysis.data import Study
 from analysis.figures.aging.regression_to_mean import priors_of
-from analysis.figures.aging.words import brief
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import PartsExplorer
 from analysis.figures.base.theme import ARM_MARKS, DIRECTION_SHAPE, INK, LOOK, MUTED
+from analysis.inference.wording import two_digits
 from analysis.physiology import lucky_start, regression_factor, shift_factor, storage_factor
 
 _REGRESSION, _AGING, _KIT, _STORAGE = COMPONENTS = [
@@ -118,7 +118,7 @@ def _mark(study: Study, arm: str) -> tuple[str, str]:
 def _finding(last: str, names: Mapping[str, str], rows: pd.DataFrame) -> str:
     """What the components give together, and what is reported of the marker."""
     own = rows["component"] == last
-    factor = brief(exp(rows.loc[~own, "log"].sum()))
+    factor = two_digits(exp(rows.loc[~own, "log"].sum()))
     name, told = names[rows["marker"].iloc[0]], rows[own].iloc[-1]
     if not isnan(told["log"]):
         return f"Four assumed causes give {factor} times; {name} is reported at {told['words'][:-2]} times"

@@ -16,11 +16,11 @@ from analysis.claims.words import inside, listed
 from analysis.data import MissingFindingError, Study
 from analysis.data.vocabulary import EVERYBODY
 from analysis.figures.aging.followup import first_age, pairs
-from analysis.figures.aging.words import brief
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import INK, LOOK, MUTED
 from analysis.inference import detectable
+from analysis.inference.wording import two_digits
 from analysis.physiology import reference_change
 from analysis.physiology.minimal_detectable_change import relative_changes, smallest_shift, with_variation
 
@@ -186,7 +186,7 @@ def finding(rows: pd.DataFrame) -> str:
 
 
 def _rise(ratio: float) -> str:
-    return "any size" if ratio >= ENDS[1] else f"{brief(100 * (ratio - 1))}%"
+    return "any size" if ratio >= ENDS[1] else f"{two_digits(100 * (ratio - 1))}%"
 
 
 def hidden_changes(study: Study, rows: pd.DataFrame) -> Hidden:

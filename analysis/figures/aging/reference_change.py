@@ -9,9 +9,10 @@ import pandas as pd
 from analysis.claims.words import inside
 from analysis.data import Study
 from analysis.figures.aging.minimal_detectable_change import AXIS, SCALE
-from analysis.figures.aging.words import between, brief
+from analysis.figures.aging.words import between
 from analysis.figures.base.publish import LONGEST_TITLE, publish
 from analysis.figures.base.theme import INK
+from analysis.inference.wording import two_digits
 from analysis.physiology import reference_change as limits_of
 
 
@@ -82,8 +83,8 @@ def finding(rows: pd.DataFrame) -> str:
     person = f"One person’s {inside(most['Marker'])} may read"
     if most["Marker"] == least["Marker"]:
         return f"{person} {between(least['high'], most['high'])}% higher with no change"
-    first = f"{person} {brief(most['high'])}% higher with no change"
-    both = f"{first}, {inside(least['Marker'])} {brief(least['high'])}%"
+    first = f"{person} {two_digits(most['high'])}% higher with no change"
+    both = f"{first}, {inside(least['Marker'])} {two_digits(least['high'])}%"
     return both if len(both) <= LONGEST_TITLE else first
 
 

@@ -1,18 +1,6 @@
 """How the titles of this room put numbers into a sentence."""
 
-from decimal import ROUND_HALF_UP, Context
-
-_TWO = Context(prec=2, rounding=ROUND_HALF_UP)
-
-
-def brief(value: float) -> str:
-    """A number with two significant digits, for a title.
-
-    Examples:
-        >>> brief(134.6), brief(0.0731), brief(2), brief(-4.85)
-        ('130', '0.073', '2', '−4.9')
-    """
-    return f"{_TWO.create_decimal(repr(float(value))).normalize():,f}".replace("-", "−")
+from analysis.inference.wording import two_digits
 
 
 def between(low: float, high: float) -> str:
@@ -22,7 +10,7 @@ def between(low: float, high: float) -> str:
         >>> between(120, 183), between(134, 134.9)
         ('120 to 180', '130')
     """
-    return " to ".join(dict.fromkeys((brief(low), brief(high))))
+    return " to ".join(dict.fromkeys((two_digits(low), two_digits(high))))
 
 
 def moves(low: float, high: float, unit: str) -> str:
@@ -36,6 +24,6 @@ def moves(low: float, high: float, unit: str) -> str:
         return "does not change"
     unit = unit if unit == "%" else f" {unit}"
     if low < 0 < high:
-        return f"changes by {brief(low)} to +{brief(high)}{unit}"
+        return f"changes by {two_digits(low)} to +{two_digits(high)}{unit}"
     least, most = sorted((abs(low), abs(high)))
     return f"{'falls' if low < 0 else 'rises'} by {between(least, most)}{unit}"

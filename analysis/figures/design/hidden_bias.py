@@ -14,10 +14,10 @@ from analysis.data import Study
 from analysis.figures.base.publish import publish
 from analysis.figures.base.theme import INK, LOOK, MUTED, SMALLEST
 from analysis.figures.design.designs import LEVEL, designs
-from analysis.figures.design.rough import rough
 from analysis.inference import HiddenBias
 from analysis.inference.checks import Design, design_sizes
 from analysis.inference.hidden_bias import BiasTest
+from analysis.inference.wording import two_digits
 
 HEAD, ABOVE, RUNG = "head", "above", "rung"
 """A row names a design, holds the first p-value above the level, or one at or below it."""
@@ -170,7 +170,7 @@ def _drawn(rungs: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
 
 def _label(rung: Row) -> str:
     letter = "U" if rung["test"] == "rank_sum" else "W"
-    return f"{letter} = {rung['statistic']:g}, p = {rough(rung['pvalue'])}"
+    return f"{letter} = {rung['statistic']:g}, p = {two_digits(rung['pvalue'])}"
 
 
 def _stick(rung: Row) -> tuple[str, float, str]:

@@ -12,9 +12,9 @@ from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import INK, LOOK, MUTED
 from analysis.figures.design.designs import LEVEL
-from analysis.figures.design.rough import rough
 from analysis.inference import floors, significant_by_chance, smallest_adjusted, true_level
 from analysis.inference.multiplicity import Adjustment
+from analysis.inference.wording import two_digits
 from analysis.reported import Family
 
 MOST = 15
@@ -67,7 +67,7 @@ def _chance_finding(families: Mapping[str, Family], rows: pd.DataFrame) -> str:
     chosen = rows.iloc[0]
     own = families[chosen["chance_tests"]]
     tests = len(own.pairs) * int(chosen["chance_pairs"])
-    expected = rough(rows.loc[rows["kind"] == "expected", "tests"].iloc[0])
+    expected = two_digits(rows.loc[rows["kind"] == "expected", "tests"].iloc[0])
     called = {0: "none is", 1: "1 is"}.get(own.claimed, f"{own.claimed} are")
     several = f"test{'s' * (tests > 1)}"
     return f"By chance {expected} of {tests} {several} would reach {LEVEL}; {called} called significant"

@@ -14,8 +14,8 @@ from analysis.figures.base.control import METHOD, PRINTED_METHOD, Control
 from analysis.figures.base.explorer import Explorer, PartsExplorer
 from analysis.figures.base.theme import INK, LOOK, MUTED, SMALLEST
 from analysis.figures.design.designs import LEVEL
-from analysis.figures.design.rough import rough
 from analysis.inference.pvalues import METHOD_NAMES, Method
+from analysis.inference.wording import two_digits
 from analysis.reported import Printed, rungs
 
 FEWEST, MOST = 3, 8
@@ -65,7 +65,7 @@ def _decoding_finding(rows: pd.DataFrame) -> str:
     """How many p-values there are, and the smallest."""
     chosen = rows.iloc[0]
     several = f"{len(rows)} p-value{'s' * (len(rows) > 1)} ({METHOD_NAMES[chosen['method']]})"
-    return f"{chosen['design']} can give {several}, from {rough(rows['pvalue'].min())} up"
+    return f"{chosen['design']} can give {several}, from {two_digits(rows['pvalue'].min())} up"
 
 
 def prints(pvalue: float, decimals: int) -> str:

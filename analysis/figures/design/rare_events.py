@@ -11,8 +11,8 @@ from analysis.data import Source, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import ARM_MARKS, INK, LOOK, MUTED, SMALLEST
-from analysis.figures.design.rough import rough_percent
 from analysis.inference import chance_of_one, people_to_see_one
+from analysis.inference.wording import two_digit_percent
 from analysis.reconstruction import Ages, background_events
 from analysis.reconstruction.background import CENTRAL
 
@@ -75,7 +75,7 @@ def _background_finding(rows: pd.DataFrame) -> str:
     """The chances of no event at the background rates."""
     chosen = rows["background_age"].iloc[0]
     ages = "Computed ages" if chosen == PRINTED else f"All aged {chosen} at first"
-    none = rows[rows["times"] == 1].set_index("outcome")["none"].map(rough_percent)
+    none = rows[rows["times"] == 1].set_index("outcome")["none"].map(two_digit_percent)
     return f"{ages}: {none['cancer']} chance of no cancer, {none['death']} of no death"
 
 
@@ -183,7 +183,7 @@ def detection(study: Study) -> Explorer:
 def _detection_finding(people: int, rows: pd.DataFrame) -> str:
     """The chance that all people of the study see the event."""
     risk, seen = rows["once_risk"].iloc[0], rows.loc[rows["mark"] == str(people), "seen"].iloc[0]
-    return f"{people} people meet a harm of 1 in {risk:,} with a chance of {rough_percent(seen)}"
+    return f"{people} people meet a harm of 1 in {risk:,} with a chance of {two_digit_percent(seen)}"
 
 
 def _detection_rows(sizes: Mapping[str, int], *, once_risk: int) -> pd.DataFrame:
@@ -194,7 +194,7 @@ def _detection_rows(sizes: Mapping[str, int], *, once_risk: int) -> pd.DataFrame
     total = sum(sizes.values())
     marks = {str(n): n for n in (*sizes.values(), total)} | {"enough": enough}
     words = {
-        str(total): f"{total}: {rough_percent(chance_of_one(risk, total))}",
+        str(total): f"{total}: {two_digit_percent(chance_of_one(risk, total))}",
         "enough": f"{enough:,}: {SEEN:.0%}",
     }
     rows += [(n, chance_of_one(risk, n), mark, words.get(mark, "")) for mark, n in marks.items()]

@@ -12,7 +12,7 @@ from analysis import inference
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import INK, LOOK, MUTED
-from analysis.figures.design.rough import rough
+from analysis.inference.wording import two_digits
 
 Cohort = tuple[Sequence[float], Sequence[float]]
 """The values of group A and of group B."""
@@ -46,7 +46,7 @@ def _finding(rows: pd.DataFrame) -> str:
     """How many are at least as far out as the observed one, itself among them."""
     far, every = int((rows["kind"] != KINDS[2]).sum()), len(rows)
     lie = f"relabeling{'s' * (every > 1)} {'lies' if far == 1 else 'lie'}"
-    return f"Made-up numbers: {far} of {every} {lie} as far out, so p = {rough(far / every)}"
+    return f"Made-up numbers: {far} of {every} {lie} as far out, so p = {two_digits(far / every)}"
 
 
 def _rows(cohorts: Mapping[str, Cohort], *, cohort: str) -> pd.DataFrame:

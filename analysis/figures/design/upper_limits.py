@@ -9,9 +9,9 @@ import pandas as pd
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import PartsExplorer
 from analysis.figures.base.theme import INK, LOOK, MUTED
-from analysis.figures.design.rough import rough, rough_percent
 from analysis.inference import proportion
 from analysis.inference.proportions import ProportionMethod
+from analysis.inference.wording import two_digit_percent, two_digits
 
 LEVELS = (90, 95, 99)
 SIDES = {"one": "One-sided", "two": "Two-sided"}
@@ -112,7 +112,9 @@ def _rows(
         found += [(part, n, RULE, round(3 / n, 4), "sources:hanley1983") for part, n in shown]
     frame = pd.DataFrame(found, columns=["component", "n", "Method", "high", "trace"])
     is_answer = (frame["component"] == CHOSEN) & (frame["Method"] == EXACT)
-    return frame.assign(words=frame["high"].map(_in_words).where(is_answer, frame["high"].map(rough_percent)))
+    return frame.assign(
+        words=frame["high"].map(_in_words).where(is_answer, frame["high"].map(two_digit_percent))
+    )
 
 
 def _in_words(share: float) -> str:
@@ -122,7 +124,7 @@ def _in_words(share: float) -> str:
         >>> _in_words(0.238), _in_words(0.001), _in_words(0.45)
         ('24%, about 1 in 4', '0.1%, about 1 in 1,000', '45%')
     """
-    return rough_percent(share) + (f", about 1 in {rough(round(1 / share))}" if share < 0.37 else "")
+    return two_digit_percent(share) + (f", about 1 in {two_digits(round(1 / share))}" if share < 0.37 else "")
 
 
 @cache
