@@ -40,7 +40,7 @@ def reviews(study: Study) -> alt.LayerChart:
     return publish(
         draw(ratios),
         title=finding(ratios),
-        subtitle="As abstracts print them: pooled ratios, no risks, cells to control; 95% intervals, log axis",
+        subtitle="As abstracts print them: pooled ratios, no risks, cells to control; 95% intervals, log",
         basis="reference",
         study=study,
         description=f"Pooled ratios of cells against control, with limits: {'; '.join(words)}.",
