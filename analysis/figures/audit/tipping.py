@@ -10,7 +10,6 @@ from analysis.data import Study, Visit
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import INK, arm_scales
-from analysis.inference.wording import number
 from analysis.reported import UnprintedBaseline, unprinted_baseline
 
 FIRST, LAST = 0, 1
@@ -30,7 +29,7 @@ def tipping(study: Study, marker: str, *, visit: str) -> Explorer:
 
     Examples:
         >>> tipping(Study.read(), "IL1RA", visit="Month 6").title
-        'Which low-dose baseline would erase the difference in changes?'
+        'Had LD begun at 306 pg/mL, HD would have risen by 269 more'
     """
     asked = unprinted_baseline(study, marker, visit=visit)
     label = asked.other.label.replace(" ", "-")
@@ -43,7 +42,8 @@ def tipping(study: Study, marker: str, *, visit: str) -> Explorer:
         default=round(float(asked.printed) if asked.printed else asked.point.other_after),
     )
     return Explorer(
-        finding=lambda _: f"Which {label} {first} would erase the difference in changes?",
+        finding=partial(finding, asked),
+        subtitle=f"Computed from printed means of {study.short(marker)}, {asked.unit}, and a chosen {first}",
         basis="published",
         study=study,
         controls=(began,),
@@ -73,7 +73,6 @@ def _rows(
             "began": [point.before, float(other_began)],
             "ended": [point.after, point.other_after],
             "chosen": [False, True],
-            "words": ["", _contrast(asked, other_began)],
         }
     )
     order = {code: place for place, code in enumerate(study.sizes)}
@@ -86,26 +85,36 @@ def _rows(
     )
 
 
-def _contrast(asked: UnprintedBaseline, began: int) -> str:
-    """How the changes compare, as differences and as ratios, in two lines divided by "|"."""
+def finding(asked: UnprintedBaseline, rows: pd.DataFrame) -> str:
+    """How the change of the printed arm compares with that of the other, in its unit.
+
+    Args:
+        asked: both arms' printed means.
+        rows: of one choice.
+    """
     point, arm, other = asked.point, asked.arm.code, asked.other.code
-    difference, ratio = point.change_in_differences(began), point.ratio_of_ratios(began)
-    told = "the same" if difference == 0 else f"{abs(difference):.0f} {'more' if difference > 0 else 'less'}"
-    words = (
-        f"{arm} {point.after - point.before:+.0f}, {other} {point.other_after - began:+.0f}: {arm} {told}"
-        f"|{arm} × {number(round(point.after / point.before, 2))}, "
-        f"{other} × {number(round(point.other_after / began, 2))}: ratio {number(round(ratio, 2))}"
-    )
-    return words.replace("-", "−")
+    began = float(rows.loc[rows["chosen"], "began"].iloc[0])
+    more = round(point.change_in_differences(began))
+    start = f"Had {other} begun at {began:,.0f} {asked.unit}"
+    if more == 0:
+        return f"{start}, both would have changed alike"
+    return f"{start}, {arm} would have {_moved(point.after - point.before, more)}"
+
+
+def _moved(change: float, more: int) -> str:
+    """Said of one arm against the other: "risen by 269 more", "fallen by 67 more"."""
+    if change == 0:
+        return f"stayed, {abs(more):,} {'above' if more > 0 else 'below'} the other's change"
+    verb = "risen" if change > 0 else "fallen"
+    return f"{verb} by {abs(more):,} {'more' if more * change > 0 else 'less'}"
 
 
 def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
-    """The printed means as filled marks, the chosen one as an open mark; the contrast in words above.
+    """The printed means as filled marks, the chosen one as an open mark.
 
     Args:
-        rows: one row for each choice and arm: `arm`, `began`, `ended`, `chosen` (whether `began` is), `words`
-            (its lines divided by "|"; of the chosen arm), `what` (and its unit), `first` and `last` (the
-            visits) and `trace`.
+        rows: one row for each choice and arm: `arm`, `began`, `ended`, `chosen` (whether `began` is), `what`
+            (and its unit), `first` and `last` (the visits) and `trace`.
     """
     color, shape = arm_scales(list(rows["arm"].unique()))
     top = float(rows[["began", "ended"]].to_numpy().max()) * 1.25
@@ -131,11 +140,6 @@ def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
             words = own.transform_calculate(label=f"datum.arm + ' ' + datum.{field}")
             text = words.mark_text(dx=34 if place == LAST else -34)
             layers.append(text.encode(x=at, y=f"{field}:Q", text="label:N", color=alt.value(INK)))
-    told = base.transform_filter(alt.datum.chosen).mark_text(
-        align="center", baseline="top", lineBreak="|", lineHeight=17, fontWeight=600
-    )
-    middle = alt.value({"expr": "width / 2"})
-    layers.append(told.encode(x=middle, y=alt.value(2), text="words:N", color=alt.value(INK)))
     return alt.LayerChart(layer=layers)
 
 
