@@ -14,6 +14,8 @@ from analysis.reported import UnprintedBaseline, unprinted_baseline
 
 FIRST, LAST = 0, 1
 """Places of the two visits on the axis."""
+NEAR_DIFFERENCE, NEAR_RATIO = 0.5, 0.005
+"""Changes that differ by less are called alike: they round to one whole number, or to a ratio of 1.00."""
 
 
 def tipping(study: Study, marker: str, *, visit: str) -> Explorer:
@@ -29,7 +31,7 @@ def tipping(study: Study, marker: str, *, visit: str) -> Explorer:
 
     Examples:
         >>> tipping(Study.read(), "IL1RA", visit="Month 6").title
-        'Had LD begun at 306 pg/mL, HD would have risen by 269 more'
+        'If LD began at 306 pg/mL, HD rose more, as difference and as ratio'
     """
     asked = unprinted_baseline(study, marker, visit=visit)
     label = asked.other.label.replace(" ", "-")
@@ -43,7 +45,8 @@ def tipping(study: Study, marker: str, *, visit: str) -> Explorer:
     )
     return Explorer(
         finding=partial(finding, asked),
-        subtitle=f"Computed from printed means of {study.short(marker)}, {asked.unit}, and a chosen {first}",
+        subtitle=f"Printed means of {study.short(marker)}, and one {first} that the reader chooses; "
+        f"{asked.unit}",
         basis="published",
         study=study,
         controls=(began,),
@@ -75,6 +78,8 @@ def _rows(
             "chosen": [False, True],
         }
     )
+    for place in ("began", "ended"):
+        rows[f"{place}_dy"] = _apart(rows[place], float(rows[["began", "ended"]].to_numpy().max()))
     order = {code: place for place, code in enumerate(study.sizes)}
     rows = rows.sort_values("arm", key=lambda arms: arms.map(order), ignore_index=True)
     return rows.assign(
@@ -85,8 +90,16 @@ def _rows(
     )
 
 
+def _apart(values: "pd.Series[float]", largest: float) -> list[int]:
+    """How far the words of two values move so that they do not touch, in px."""
+    low, high = values.min(), values.max()
+    if high - low >= 0.07 * largest:
+        return [0, 0]
+    return [-8, 8] if values.iloc[0] >= values.iloc[1] else [8, -8]
+
+
 def finding(asked: UnprintedBaseline, rows: pd.DataFrame) -> str:
-    """How the change of the printed arm compares with that of the other, in its unit.
+    """Which arm changed more, as a difference and as a ratio, from one chosen beginning of the other.
 
     Args:
         asked: both arms' printed means.
@@ -94,19 +107,24 @@ def finding(asked: UnprintedBaseline, rows: pd.DataFrame) -> str:
     """
     point, arm, other = asked.point, asked.arm.code, asked.other.code
     began = float(rows.loc[rows["chosen"], "began"].iloc[0])
-    more = round(point.change_in_differences(began))
-    start = f"Had {other} begun at {began:,.0f} {asked.unit}"
-    if more == 0:
-        return f"{start}, both would have changed alike"
-    return f"{start}, {arm} would have {_moved(point.after - point.before, more)}"
-
-
-def _moved(change: float, more: int) -> str:
-    """Said of one arm against the other: "risen by 269 more", "fallen by 67 more"."""
-    if change == 0:
-        return f"stayed, {abs(more):,} {'above' if more > 0 else 'below'} the other's change"
-    verb = "risen" if change > 0 else "fallen"
-    return f"{verb} by {abs(more):,} {'more' if more * change > 0 else 'less'}"
+    start = f"If {other} began at {began:,.0f} {asked.unit}, {arm}"
+    if point.after == point.before:
+        moved = "rose" if point.other_after > began else "fell" if point.other_after < began else "stayed"
+        return f"{start} stayed and {other} {moved}"
+    verb, more, less = ("rose", "more", "less") if point.after > point.before else ("fell", "less", "more")
+    difference, ratio = (
+        "alike" if abs(excess) < near else more if excess > 0 else less
+        for excess, near in (
+            (point.change_in_differences(began), NEAR_DIFFERENCE),
+            (point.ratio_of_ratios(began) - 1, NEAR_RATIO),
+        )
+    )
+    told = (
+        f"{difference}, as difference and as ratio"
+        if difference == ratio
+        else f"{difference} as difference, {ratio} as ratio"
+    )
+    return f"{start} {verb} {told}"
 
 
 def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
@@ -114,13 +132,14 @@ def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
 
     Args:
         rows: one row for each choice and arm: `arm`, `began`, `ended`, `chosen` (whether `began` is), `what`
-            (and its unit), `first` and `last` (the visits) and `trace`.
+            (and its unit), `first` and `last` (the visits), `began_dy` and `ended_dy` (px by which words
+            move) and `trace`.
     """
     color, shape = arm_scales(list(rows["arm"].unique()))
-    top = float(rows[["began", "ended"]].to_numpy().max()) * 1.25
+    top = float(rows[["began", "ended"]].to_numpy().max()) * 1.1
     names = f"datum.value == {FIRST} ? '{rows['first'].iloc[0]}' : '{rows['last'].iloc[0]}'"
     axis = alt.Axis(values=[FIRST, LAST], labelExpr=names, grid=False, labelAngle=0)
-    across = alt.Scale(domain=[-0.35, 1.35], nice=False)
+    across = alt.Scale(domain=[-0.4, 1.4], nice=False)
     x = alt.XDatum(FIRST, type="quantitative", scale=across, axis=axis, title=None)
     base = alt.Chart(rows, width="container", height=300).encode(
         color=alt.Color("arm:N", scale=color, legend=None)
@@ -138,7 +157,11 @@ def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
             mark = own.mark_point(size=130, opacity=1, filled=not (chosen and place == FIRST))
             layers.append(mark.encode(x=at, y=f"{field}:Q", shape=marked, strokeWidth=alt.value(2.5)))
             words = own.transform_calculate(label=f"datum.arm + ' ' + datum.{field}")
-            text = words.mark_text(dx=34 if place == LAST else -34)
+            text = words.mark_text(
+                align="left" if place == LAST else "right",
+                dx=12 if place == LAST else -12,
+                dy=alt.expr(f"datum.{field}_dy"),
+            )
             layers.append(text.encode(x=at, y=f"{field}:Q", text="label:N", color=alt.value(INK)))
     return alt.LayerChart(layer=layers)
 

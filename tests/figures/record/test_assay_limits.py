@@ -23,3 +23,9 @@ def test_limits_share_one_axis_over_markers() -> None:
     assert domains[0] == domains[1] == [1.25, 750.0]
     above, below = views[0]["layer"][4:]
     assert above["transform"][0]["filter"] == f"!({below['transform'][0]['filter']})"
+
+
+def test_the_title_gives_the_span_of_the_multiples() -> None:
+    rows = pd.DataFrame({"times": [1.0951, 45.4, 20.0]})
+    assert assay_limits.finding(rows) == "Printed means are 1.1 to 45 times other assays' upper limits"
+    assert assay_limits.finding(rows.head(1)) == "Printed means are 1.1 times other assays' upper limits"
