@@ -7,8 +7,11 @@ import pandas as pd
 
 from analysis.data import Study
 from analysis.figures.base.publish import publish
-from analysis.figures.base.theme import INK, MUTED, arm_scales
+from analysis.figures.base.theme import INK, MUTED, SMALLEST, arm_scales
 from analysis.reported.assay_limits import against_limits
+
+HEIGHT = 92
+"""Of one marker."""
 
 
 def assay_limits(study: Study, *, limits: Sequence[str]) -> alt.VConcatChart:
@@ -78,20 +81,19 @@ def _marker(table: pd.DataFrame, ends: list[float], arms: Sequence[str]) -> alt.
     )
     first = f"datum.arm == '{arms[0]}'"
     above, below = (
-        levels.transform_filter(own).mark_text(dy=dy, color=INK).encode(text="level:Q")
-        for own, dy in ((f"!({first})", -14), (first, 17))
+        levels.transform_filter(own).mark_text(dx=dx, dy=dy, color=INK).encode(text="level:Q")
+        for own, dx, dy in ((f"!({first})", 9, -14), (first, 0, 17))
     )
     limits = alt.Chart(table.drop_duplicates("limit")).encode(x="limit:Q")
-    named = limits.transform_calculate(words="datum.limit_source + ': ' + datum.limit").encode(text="words:N")
-    middle = (ends[0] * ends[1]) ** 0.5  # names of lines on the left stand right of them, and the other way
-    left = named.transform_filter(f"datum.limit < {middle}").mark_text(align="left", dx=5, color=MUTED)
-    right = named.transform_filter(f"datum.limit >= {middle}").mark_text(align="right", dx=-5, color=MUTED)
-    layers = [
-        limits.mark_rule(strokeDash=[5, 3], color=INK),
-        left.encode(y=alt.value(8)),
-        right.encode(y=alt.value(26)),
-        points,
-        above,
-        below,
-    ]
-    return alt.LayerChart(layer=layers, width="container", height=92)
+    named = limits.transform_calculate(words="datum.limit_source + ': ' + datum.limit")
+    middle = (ends[0] * ends[1]) ** 0.5
+    lines, words = [], []
+    # Names of lines on the left stand right of them, and the other way; a line begins below its own name.
+    for side, align, dx, top in (("<", "left", 5, 8), (">=", "right", -5, 26)):
+        own = named.transform_filter(f"datum.limit {side} {middle}")
+        line = own.mark_rule(strokeDash=[5, 3], color=INK)
+        lines.append(line.encode(y=alt.value(top - 8), y2=alt.value(HEIGHT)))
+        text = own.mark_text(align=align, dx=dx, fontSize=SMALLEST, color=MUTED)
+        words.append(text.encode(y=alt.value(top), text="words:N"))
+    layers = [*lines, *words, points, above, below]
+    return alt.LayerChart(layer=layers, width="container", height=HEIGHT)
