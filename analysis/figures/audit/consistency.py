@@ -255,8 +255,8 @@ def finding(rows: pd.DataFrame) -> str:
     Args:
         rows: of one comparison and method: `name`, `spread` ("SD" or "SEM"), `full` and `verdict`.
     """
-    told = dict(rows.loc[rows["full"], ["spread", "verdict"]].itertuples(index=False))
-    sd, sem = (HOLDS[told[spread_is.upper()]] for spread_is in READINGS)
+    full = rows[rows["full"]].set_index("spread")["verdict"]
+    sd, sem = (HOLDS[str(full[spread_is.upper()])] for spread_is in READINGS)
     name = rows["name"].iloc[0]
     name = name if name.startswith("What") else f"{name} as printed"
     if sd == sem:

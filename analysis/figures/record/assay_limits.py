@@ -89,11 +89,19 @@ def _marker(table: pd.DataFrame, ends: list[float], arms: Sequence[str]) -> alt.
     middle = (ends[0] * ends[1]) ** 0.5
     lines, words = [], []
     # Names of lines on the left stand right of them, and the other way; a line begins below its own name.
-    for side, align, dx, top in (("<", "left", 5, 8), (">=", "right", -5, 26)):
-        own = named.transform_filter(f"datum.limit {side} {middle}")
-        line = own.mark_rule(strokeDash=[5, 3], color=INK)
-        lines.append(line.encode(y=alt.value(top - 8), y2=alt.value(HEIGHT)))
-        text = own.mark_text(align=align, dx=dx, fontSize=SMALLEST, color=MUTED)
-        words.append(text.encode(y=alt.value(top), text="words:N"))
+    left = named.transform_filter(f"datum.limit < {middle}")
+    right = named.transform_filter(f"datum.limit >= {middle}")
+    lines = [
+        own.mark_rule(strokeDash=[5, 3], color=INK).encode(y=alt.value(top), y2=alt.value(HEIGHT))
+        for own, top in ((left, 0), (right, 18))
+    ]
+    words = [
+        left.mark_text(align="left", dx=5, fontSize=SMALLEST, color=MUTED).encode(
+            y=alt.value(8), text="words:N"
+        ),
+        right.mark_text(align="right", dx=-5, fontSize=SMALLEST, color=MUTED).encode(
+            y=alt.value(26), text="words:N"
+        ),
+    ]
     layers = [*lines, *words, points, above, below]
     return alt.LayerChart(layer=layers, width="container", height=HEIGHT)

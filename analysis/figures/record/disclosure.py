@@ -90,10 +90,10 @@ def finding(table: pd.DataFrame) -> str:
     told = table.dropna(subset="expected")
     if told.empty or told["expected"].max() <= 0:
         return "No one answer would narrow the simulated range"
-    best = told.loc[told["expected"].idxmax()]
-    item = best["item"][0].upper() + best["item"][1:]
+    best = told.sort_values("expected", kind="stable").iloc[-1]
+    item = str(best["item"])
     share = float(f"{100 * best['expected']:.2g}")
-    return f"{item} would narrow the simulated range most, by {share:g}%"
+    return f"{item[0].upper()}{item[1:]} would narrow the simulated range most, by {share:g}%"
 
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:
