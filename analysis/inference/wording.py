@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor, log10
 
 
 def number(value: float) -> str:
@@ -13,6 +14,18 @@ def number(value: float) -> str:
         ('0.03125', '12', '0.004329', 'not defined')
     """
     return "not defined" if value != value else f"{value:.4g}"
+
+
+def two_digits(value: float) -> str:
+    """A number with two significant digits, as the title of a figure says it, and never as a power of ten.
+
+    >>> two_digits(0.00433), two_digits(0.5), two_digits(-27.71), two_digits(1304.0)
+    ('0.0043', '0.50', '−28', '1,300')
+    """
+    if value == 0 or value != value:
+        return number(value)
+    rounded = float(f"{value:.1e}")
+    return f"{rounded:,.{max(0, 1 - floor(log10(abs(rounded))))}f}".replace("-", "−")
 
 
 def percent(share: float) -> str:

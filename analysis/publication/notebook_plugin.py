@@ -31,7 +31,7 @@ NARROW = "(max-width: 719px)"
 
 
 class chart_pictures(nodes.General, nodes.Element):  # noqa: N801  (Docutils names nodes so)
-    """The pictures of one chart: `files` maps a theme and a width to a file and its size."""
+    """The pictures of one chart: `files` maps a theme and a width to one, `leaving` is that which leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class VegaLitePlugin:
         opening, closing = fragment(datasets.outsourced(spec), fallback="\n").split("\n")
         chart = [
             nodes.raw("", opening, format="html"),
-            chart_pictures(files=_write_pictures(renderer, spec), alt=describe(spec)),
+            _write_pictures(renderer, spec),
             nodes.raw("", closing, format="html"),
         ]
         meta = spec.get("usermeta", {})
@@ -89,7 +89,7 @@ def _head(meta: Mapping[str, Any]) -> list[nodes.Element]:
     return [nodes.paragraph("", words, classes=[name]) for name, words in parts if words]
 
 
-def _write_pictures(renderer: NbElementRenderer, spec: dict[str, Any]) -> dict[tuple[str, str], Picture]:
+def _write_pictures(renderer: NbElementRenderer, spec: dict[str, Any]) -> chart_pictures:
     """Write a chart's pictures under names made from its content, and the one that leaves the page."""
     name, cache = picture(spec), Path(renderer.config.execution_cache_path)
     found: dict[tuple[str, str], Picture] = {}
@@ -99,10 +99,11 @@ def _write_pictures(renderer: NbElementRenderer, spec: dict[str, Any]) -> dict[t
             file = f"{name}-{kind}-{theme}.svg"
             path = _write(renderer, file, resolved(drawing.decode(), theme))
             found[theme, kind] = Picture(path, *vega.size(drawing.decode()))
+    leaves = ""
     if "badge" in spec.get("usermeta", {}):
         drawing = freshness.kept(cache, f"{name}.svg", partial(_drawn, leaving(spec)))
-        _write(renderer, f"{name}.svg", resolved(drawing.decode(), "light"))
-    return found
+        leaves = _write(renderer, f"{name}.svg", resolved(drawing.decode(), "light"))
+    return chart_pictures(files=found, leaving=leaves, alt=describe(spec))
 
 
 def _drawn(spec: dict[str, Any], width: int = vega.WIDE) -> bytes:
@@ -117,6 +118,8 @@ def _write(renderer: NbElementRenderer, file: str, drawing: str) -> str:
 def _visit_pictures(translator: HTML5Translator, node: chart_pictures) -> None:
     """Each theme's picture, for a phone and for wider screens; the page shows that of its own theme."""
     builder, parts = translator.builder, []
+    if node["leaving"]:
+        builder.images[node["leaving"]] = posixpath.basename(node["leaving"])
     for theme in THEMES:
         addresses = {}
         for kind in WIDTHS:

@@ -15,6 +15,7 @@ from analysis.data import BasisName, Source
 from analysis.figures import Control, PageChoices
 from analysis.figures.base.control import Value
 from analysis.figures.base.standing import problems, standing_in_words
+from analysis.publication.chart_controls import printed_option, printed_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,17 @@ class ChoiceForm:
     def _repr_html_(self) -> str:
         fields = "".join(_fieldset(control) for control in self.choices.controls)
         return (
-            '<page-choices id="page-choices"><form aria-label="Choices for this page" autocomplete="off">'
+            '<page-choices id="page-choices">'
+            f'<p class="page-choices-reading" role="status">{html.escape(repr(self))}</p>'
+            "<details><summary>Change</summary>"
+            '<form aria-label="Choices for this page" autocomplete="off">'
             '<fieldset class="page-choices-all" disabled><legend>Choices for this page</legend>'
             f"{fields}</fieldset>"
-            '<button type="button" hidden>Back to the default reading</button>'
-            f'<p role="status">{html.escape(repr(self))}</p>'
-            '<p class="page-choices-note" role="status" hidden></p></form>'
-            "<p>Figures and sentences marked as following the choices change with them. Everything else "
-            "keeps the reading that it states. The page's address keeps what is chosen.</p>"
+            '<button type="button" hidden>Back to the default reading</button></form>'
+            '<p class="page-choices-how">Figures and sentences marked as following the choices change with '
+            "them. Everything else keeps the reading that it states. The page's address keeps what is chosen."
+            "</p></details>"
+            '<p class="page-choices-note" role="status" hidden></p>'
             '<p class="page-choices-without">Without JavaScript the choices cannot be changed: the page '
             "shows the default reading, whatever its address says.</p></page-choices>"
         )
@@ -111,7 +115,7 @@ class Sentences:
         return (
             f'<choice-text data-basis="{self.basis}" data-sources="{keys}">'
             f'<p class="choice-text-shown">{html.escape(self.default)}</p>'
-            f'<p class="follows-choices">{html.escape(standing)} <a href="#page-choices">Change them</a></p>'
+            f'<p class="follows-choices">{html.escape(standing)} <a href="#page-choices">Change</a></p>'
             f'<script type="application/json">{_for_html(table)}</script></choice-text>'
         )
 
@@ -133,23 +137,17 @@ def _fieldset(control: Control) -> str:
     label = html.escape(control.label, quote=True)
     about = f'class="page-choice" data-name="{control.name}" data-label="{label}"'
     if control.kind == "select":
-        options = "".join(
-            f"<option {_value(value)}{' selected' * (value == control.default)}>{html.escape(text)}</option>"
-            for text, value in offered
+        options = "".join(printed_option(text, value, value == control.default) for text, value in offered)
+        return (
+            f'<label {about}><span class="page-choice-name">{label}</span> '
+            f'<select name="{control.name}">{options}</select></label>'
         )
-        return f'<label {about}>{label} <select name="{control.name}">{options}</select></label>'
     inputs = "".join(
-        f'<label><input type="radio" name="{control.name}" {_value(value)}'
+        f'<label><input type="radio" name="{control.name}" {printed_value(value)}'
         f"{' checked' * (value == control.default)}> {html.escape(text)}</label>"
         for text, value in offered
     )
     return f"<fieldset {about}><legend>{label}</legend>{inputs}</fieldset>"
-
-
-def _value(value: Value) -> str:
-    """The value as the page's address prints it, and as a chart's parameter holds it."""
-    text = html.escape(str(value), quote=True)
-    return f'value="{text}" data-value="{html.escape(json.dumps(value), quote=True)}"'
 
 
 def _for_html(value: object) -> str:

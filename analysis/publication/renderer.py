@@ -12,7 +12,7 @@ import altair as alt
 
 from analysis.figures.base import tokens
 from analysis.figures.base.publish import MAX_ROWS
-from analysis.publication import figure_frame, vega
+from analysis.publication import chart_controls, figure_frame, vega
 
 MIME = "application/vnd.vegalite.v6+json"
 """Altair's own type ends in ``.json``, under which the notebook format accepts no object."""
@@ -21,6 +21,20 @@ STATIC_BUILD = "CLV100_STATIC_BUILD"
 """Environment variable that the Sphinx extension sets for the kernels it starts."""
 
 ASSETS = Path(__file__).parent / "assets"
+
+LIVE = (
+    ("figure-line.css", "filter-table.css", "page-choices.css", "vega-chart.css"),
+    (
+        "address.js",
+        "chart-controls.js",
+        "chart-line.js",
+        "figure-line.js",
+        "filter-table.js",
+        "page-choices.js",
+        "vega-chart.js",
+    ),
+)
+"""Styles and scripts that a live notebook is given."""
 
 
 def enable() -> None:
@@ -78,7 +92,8 @@ def fragment(spec: Mapping[str, Any], fallback: str = "") -> str:
     """
     return (
         f'<vega-chart aria-label="{html.escape(describe(spec), quote=True)}">'
-        f'<script type="application/json">{_json_for_html(spec)}</script>{fallback}</vega-chart>'
+        f'<script type="application/json">{_json_for_html(spec)}</script>'
+        f"{chart_controls.markup(spec)}{fallback}</vega-chart>"
     )
 
 
@@ -88,11 +103,7 @@ def _json_for_html(value: Mapping[str, Any]) -> str:
 
 def _live_libraries() -> str:
     styles, scripts = (
-        [
-            (ASSETS / f"{name}.{kind}").read_text("utf8")
-            for name in ("filter-table", "page-choices", "vega-chart")
-        ]
-        for kind in ("css", "js")
+        [file.read_text("utf8") for file in sorted(map(ASSETS.joinpath, names))] for names in LIVE
     )
     return "".join(
         [

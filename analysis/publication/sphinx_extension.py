@@ -20,13 +20,18 @@ from analysis.publication import (
     downloads,
     edition,
     execution,
+    first_script,
     freshness,
     glued,
     manifest,
     notebook_plugin,
     numbering,
     one_page,
+    place,
+    previews,
+    solutions,
     vendor,
+    verdicts,
 )
 from analysis.publication.renderer import ASSETS, STATIC_BUILD
 
@@ -59,6 +64,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     edition.connect(app)
     numbering.connect(app)
     notebook_plugin.connect(app)
+    verdicts.connect(app)
+    first_script.connect(app)
+    place.connect(app)
+    solutions.connect(app)
+    previews.connect(app)
     return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from analysis.publication.fonts import FONTS
+from analysis.publication.fonts import CHARACTERS, FONTS
 
 FAMILY = "Book Sans"
 _WEIGHTS = {400: "BookSans-Regular.ttf", 600: "BookSans-Semibold.ttf"}
@@ -33,11 +33,17 @@ def face(weight: int, letters: str) -> str:
         weight: 400 or 600.
         letters: those wanted; what the typeface lacks is left to the reader's system.
     """
-    font = base64.b64encode(_cut(weight, letters)).decode()
-    return (
-        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};'
-        f"src:url(data:font/woff2;base64,{font}) format('woff2')}}"
-    )
+    source = f"url({_address(_cut(weight, letters))}) format('woff2')"
+    return f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};src:{source}}}'
+
+
+def font_for_scripts() -> dict[str, str]:
+    """The whole typeface of a regular weight as an address, for a picture that a reader saves."""
+    return {"regular": _address(_cut(400, CHARACTERS))}
+
+
+def _address(font: bytes) -> str:
+    return f"data:font/woff2;base64,{base64.b64encode(font).decode()}"
 
 
 @functools.lru_cache(maxsize=512)

@@ -1,5 +1,6 @@
 """Libraries that the site carries itself, so that no page asks another host for anything."""
 
+import json
 import shutil
 from importlib.metadata import distribution
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from analysis.publication import freshness, vega
+from analysis.publication.typeset import font_for_scripts
 
 FOLDER = "_vendor"
 MATHJAX = ("tex-chtml.js", "output/chtml/fonts/woff-v2")
@@ -29,6 +31,7 @@ def write_libraries(app: Sphinx, exception: Exception | None) -> None:
     vendor.mkdir(exist_ok=True)
     bundle = freshness.kept(freshness.cache_folder(app), "vega.js", lambda: vega.bundle().encode())
     (vendor / "vega.js").write_bytes(bundle)
+    (vendor / "chart-font.js").write_text(f"window.chartFont={json.dumps(font_for_scripts())};\n", "utf8")
     _copy_mathjax(vendor / "mathjax")
     for pattern in UNUSED:
         for file in site.glob(pattern):

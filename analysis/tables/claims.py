@@ -68,13 +68,13 @@ def ledger(study: Study, verdicts: Sequence[ClaimVerdict] | None = None) -> Tabl
     shown = {
         "says": said_by(study),
         "verdict": "Verdict",
-        "why": "Why",
         "kind": "Kind",
         "chapter": "Chapter",
+        "why": "Why",
         "conflicts": "Disagrees with",
     }
     return Table(
-        claims.ledger(study, verdicts),
+        claims.ledger(study, verdicts, page=""),
         headings=shown,
         title="Claims and verdicts",
         basis="published",

@@ -10,10 +10,13 @@ import pandas as pd
 from analysis.data import BasisName, Source, Study, headings
 from analysis.figures.base.drawable import is_traced
 from analysis.figures.base.standing import every_source, note, problems
+from analysis.figures.base.verdict_marks import svg, verdict_named
+from analysis.tables.columns import NOTHING
+from analysis.tables.layout import Column, Layout, layout
 from analysis.tables.numbers import format_value
 
-CARDS_ABOVE = 60
-"""Characters in a row, with the longest text of each column, that do not fit side by side on a phone."""
+FIRST, WHOLE = 8, 10
+"""Rows shown at first, and rows that a table may have to be shown whole: no button for one row or two."""
 
 _ADDRESS = re.compile(r"|https?://[^\s\\]+|(?!//)[^\s\\:?#]*([?#][^\s\\]*)?", re.IGNORECASE)
 """Nothing, an address of the web, or one without a scheme or a host: a page or a place on a page."""
@@ -118,28 +121,37 @@ class Table:
                 )
 
     def _repr_html_(self) -> str:
+        look = layout(self._texts(), list(self._headings.values()))
         head = "".join(
-            f'<th role="columnheader" scope="col">{html.escape(text)}</th>'
-            for text in self._headings.values()
+            f'<th role="columnheader" scope="col"{_classes(column.classes)}>{html.escape(text)}</th>'
+            for column, text in zip(look.columns, self._headings.values(), strict=True)
         )
-        rows = "".join(self._row(row) for row in self.frame.to_dict("records")) or self._no_rows()
+        rows = "".join(self._row(row, look) for row in self.frame.to_dict("records")) or self._no_rows()
         title = html.escape(self.title, quote=True)
         sources = self.every_source
         keys = " ".join(source.key for source in sources)
+        several = len(self.frame) > WHOLE
+        of_all = _classes(" ".join(["cut"] * several + ["wide"] * look.wide))
         return (
-            f'<filter-table data-title="{title}" data-basis="{self.basis}" data-sources="{keys}"'
-            f' data-filters="{html.escape(" ".join(self._filter_positions()))}">'
+            f'<filter-table{of_all} data-title="{title}" data-basis="{self.basis}" data-sources="{keys}"'
+            f"{self._filtered_by() if several else ''}>"
             f'<div class="filter-table-scroller" role="region" tabindex="0" aria-label="{title}">'
-            f'<table role="table" class="{self._layout()}">'
+            f'<table role="table" class="{look.classes}">'
             f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
             f'<tbody role="rowgroup">{rows}</tbody></table></div>'
-            f'<p class="filter-table-basis">{self._standing(sources)}</p></filter-table>'
+            f"{self._line(sources)}</filter-table>"
         )
 
-    def _standing(self, sources: Sequence[Source]) -> str:
-        """Its badge, and its sources with a link to each that has an address."""
+    def _line(self, sources: Sequence[Source]) -> str:
+        """Its badge, and its sources with a link to each that has an address, as beneath a figure."""
+        badge, _, meaning = html.escape(note(self.basis)).partition(": ")
+        added = f' <span class="figure-added">{html.escape(self.added)}</span>' if self.added else ""
         labels = "; ".join(_linked(source.label, source.address) for source in sources)
-        return html.escape(note(self.basis, self.added)) + (f". Sources: {labels}." if labels else ".")
+        listed = f' <span class="figure-sources">{labels}</span>' if labels else ""
+        return (
+            f'<p class="figure-line"><span class="badge badge-{self.basis}" title="{meaning}">{badge}</span>'
+            f"{added}{listed}</p>"
+        )
 
     def __repr__(self) -> str:
         """The table as text, for a console and for a page's plain version."""
@@ -159,21 +171,25 @@ class Table:
     def _no_rows(self) -> str:
         return f'<tr role="row"><td role="cell" colspan="{len(self._headings)}">no rows</td></tr>'
 
-    def _row(self, row: Mapping[Hashable, object]) -> str:
+    def _row(self, row: Mapping[Hashable, object], look: Layout) -> str:
         name = f' id="{html.escape(str(row[self.anchors]), quote=True)}"' if self.anchors else ""
-        return f'<tr role="row"{name}>{self._cells(row)}</tr>'
-
-    def _cells(self, row: Mapping[Hashable, object]) -> str:
-        return "".join(
-            f'<td role="cell" data-heading="{html.escape(heading, quote=True)}">'
-            f"{self._content(column, row)}</td>"
-            for column, heading in self._headings.items()
+        cells = "".join(
+            self._cell(column, heading, own, row)
+            for (column, heading), own in zip(self._headings.items(), look.columns, strict=True)
         )
+        return f'<tr role="row"{name}>{cells}</tr>'
 
-    def _content(self, column: str, row: Mapping[Hashable, object]) -> str:
+    def _cell(self, column: str, heading: str, look: Column, row: Mapping[Hashable, object]) -> str:
+        """One cell; it says its heading on a narrow page where the cell alone would not do."""
+        content = self._content(column, row, marked=look.verdict)
+        empty = " none" if content in ("", NOTHING) else ""
+        said = f' data-heading="{html.escape(heading, quote=True)}"' if look.named else ""
+        return f'<td role="cell"{_classes(look.classes + empty)}{said}>{content}</td>'
+
+    def _content(self, column: str, row: Mapping[Hashable, object], *, marked: bool) -> str:
         texts = _several(row[column], column)
         targets = _several(row[self.links[column]]) if column in self.links else ("",) * len(texts)
-        shown = ", ".join(_linked(text, to) for text, to in zip(texts, targets, strict=True))
+        shown = ", ".join(_linked(text, to, marked=marked) for text, to in zip(texts, targets, strict=True))
         if column not in self.folded:
             return shown
         inside = self.folded[column]
@@ -182,15 +198,11 @@ class Table:
             f"{html.escape(_text(row[inside]))}</details>"
         )
 
-    def _layout(self) -> str:
-        """Long rows become cards on a phone; explicit roles keep them a table to a screen reader."""
-        longest = sum(max(map(len, texts), default=0) for _, texts in self._texts().items())
-        return "cards" if longest > CARDS_ABOVE else "grid"
-
-    def _filter_positions(self) -> list[str]:
-        if not len(self.frame):
-            return []
-        return [str(list(self._headings).index(column)) for column in self.filters]
+    def _filtered_by(self) -> str:
+        """Places of the columns that narrow it, and the names that they have in the page's address."""
+        places = " ".join(str(list(self._headings).index(column)) for column in self.filters)
+        keys = " ".join(re.sub(r"\W+", "-", column).strip("-").lower() for column in self.filters)
+        return f' data-filters="{places}" data-keys="{html.escape(keys)}"' if places else ""
 
 
 def _several(cell: object, column: object = "") -> tuple[str, ...]:
@@ -203,6 +215,13 @@ def _text(cell: object, column: object = "") -> str:
     return "" if missing else format_value(cell, str(column))
 
 
-def _linked(text: str, to: str) -> str:
+def _linked(text: str, to: str, *, marked: bool = False) -> str:
     words = html.escape(text)
-    return f'<a href="{html.escape(to, quote=True)}">{words}</a>' if to else words
+    linked = f'<a href="{html.escape(to, quote=True)}">{words}</a>' if to else words
+    verdict = verdict_named(text) if marked else None
+    return f'<span class="verdict">{svg(verdict)}{linked}</span>' if verdict else linked
+
+
+def _classes(names: str) -> str:
+    names = names.strip()
+    return f' class="{names}"' if names else ""

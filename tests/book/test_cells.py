@@ -28,6 +28,13 @@ EXCEPTIONS: dict[str, str] = {
 }
 """Page and cell, and the reason."""
 
+TAGS = {
+    "lesson": "its code is the lesson, and stays open where the switch hides all other code",
+    "remove-input": "it checks the prose, or shows what a library says of itself: nothing to read in it",
+    "skip-execution": "it is shown for a reader to run",
+}
+"""What a cell may be tagged with; a cell without a tag shows its code when the reader switches code on."""
+
 HEADING = re.compile(r"^#+ (.+)$", flags=re.MULTILINE)
 IMPORTS = (ast.Import, ast.ImportFrom)
 UNREADABLE = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Lambda, ast.NamedExpr)
@@ -80,8 +87,13 @@ class Cell:
 
     def _options(self) -> Iterator[str]:
         options = dict(self.options)
-        if len(options.pop("tags", [])) > 1:
+        tags = options.pop("tags", [])
+        if len(tags) > 1:
             yield "more than one tag"
+        if unknown := sorted(set(tags) - set(TAGS)):
+            yield f"tags {unknown}"
+        if self.first and "lesson" in tags:
+            yield "the cell that sets the page up is no lesson"
         figure = options.pop("mystnb", {}).get("figure", {})
         if others := sorted({*options, *figure} - {"name", "caption"}):
             yield f"options {others}"

@@ -50,7 +50,10 @@ def draw(rows):
     point = alt.Chart(rows).mark_point().encode(x="n:Q", y=alt.Y("word:N"))
     return alt.LayerChart(layer=[point], data=rows, width="container", height=80)
 
-Explorer(title="Points", basis="design", sources=(), compute=compute, draw=draw,
+def finding(rows):
+    return f"All points are for {rows['word'].iloc[0]}"
+
+Explorer(finding=finding, subtitle="Points", basis="design", sources=(), compute=compute, draw=draw,
     describe=lambda rows: "Points in a row, named for what was chosen.",
     controls=(Control("own", "Own", "radio", ("a", "b"), "a"),), follows=page.controls).static()
 ```
@@ -60,7 +63,8 @@ own_input = alt.param(name="p_method", value="normal", bind=alt.binding_radio(op
 rows = frame.assign(trace="seed:1", place=range(6))
 chart = alt.Chart(rows, width="container").mark_rect().encode(x="place:O", opacity=alt.value(0.5))
 chart = chart.add_params(own_input, alt.param(name="samples", value=3))
-chart = figures.publish(chart, title="Six", basis="design", sources=(), description="Six bars in one row.")
+chart = figures.publish(chart, title="Six bars stand in one row", subtitle="Bars", basis="design", sources=(),
+    description="Six bars in one row.")
 chart.usermeta["choices"] = ["p_method", "samples"]
 chart
 ```
@@ -68,11 +72,12 @@ chart
 ```{code-cell} ipython3
 rows = pd.DataFrame({"n": [1, 2], "trace": "seed:1"})
 still = alt.Chart(rows, width="container").mark_bar().encode(x="n:O")
-figures.publish(still, title="Still", basis="design", sources=(), description="Two bars that follow nothing.")
+figures.publish(still, title="Two bars follow no choice", subtitle="Bars", basis="design", sources=(),
+    description="Two bars that follow nothing.")
 ```
 """
 TEXT = "choice-text .choice-text-shown"
-STATUS = "page-choices [role=status] >> nth=0"
+STATUS = "page-choices .page-choices-reading"
 CHARTS = "Promise.all([...document.querySelectorAll('vega-chart')].map((chart) => chart.draw()))"
 FOLLOWING, CLICKABLE, STILL = range(3)
 
@@ -115,7 +120,9 @@ def drawn(page: Page, chart: int) -> str:
 
 
 def choose(page: Page, name: str, value: str) -> None:
-    """Choose by the form."""
+    """Choose by the form, which is in a fold."""
+    if not page.locator("page-choices form").is_visible():
+        page.locator("page-choices summary").click()
     field = page.locator(f'page-choices [name="{name}"]')
     if field.count() == 1:
         field.select_option(value)
@@ -134,32 +141,44 @@ def test_the_form_sets_text_charts_and_address(page: Page, one: str) -> None:
     expect(page.locator(TEXT)).to_have_text("exact with 5 samples")
     expect(page.locator(STATUS)).to_have_text("Chosen reading. Method: exact; Samples: 5.")
     expect(page.locator("vega-chart").nth(FOLLOWING).locator("svg.marks")).to_contain_text("a, exact, 5")
-    assert page.url == f"{one}?p_method=exact&samples=5"
+    page.wait_for_url(f"{one}?p_method=exact&samples=5")
     marks = page.locator("vega-chart .follows-choices")
     expect(marks).to_have_count(2)
     expect(page.locator("vega-chart").nth(STILL).locator(".follows-choices")).to_have_count(0)
     page.locator("vega-chart").nth(FOLLOWING).get_by_label("b", exact=True).check()
     expect(page.locator("vega-chart").nth(FOLLOWING).locator("svg.marks")).to_contain_text("b, exact, 5")
+    expect(page.locator(".figure-title").nth(FOLLOWING)).to_have_text("All points are for b, exact, 5")
 
 
-def test_back_forward_and_reset(page: Page, one: str) -> None:
-    page.goto(one)
+def test_choices_make_no_step_in_the_history(page: Page, one: str) -> None:
+    page.goto(f"{one}?utm_source=letter")
+    before = page.evaluate("history.length")
     choose(page, "p_method", "exact")
     choose(page, "samples", "4")
-    page.go_back()
-    expect(page.locator(TEXT)).to_have_text("exact with 3 samples")
-    assert page.url.endswith("?p_method=exact")
-    assert page.locator('[name="samples"]').input_value() == "3"
-    page.go_back()
-    expect(page.locator(TEXT)).to_have_text("normal with 3 samples")
-    assert page.url == one
-    page.go_forward()
-    expect(page.locator(TEXT)).to_have_text("exact with 3 samples")
+    page.wait_for_url(f"{one}?utm_source=letter&p_method=exact&samples=4")
+    assert page.evaluate("history.length") == before
+    page.reload()
+    expect(page.locator(TEXT)).to_have_text("exact with 4 samples")
+    page.locator("page-choices summary").click()
     button = page.get_by_role("button", name="Back to the default reading")
     button.click()
     expect(page.locator(TEXT)).to_have_text("normal with 3 samples")
-    assert page.url == one
+    page.wait_for_url(f"{one}?utm_source=letter")
     expect(button).to_be_hidden()
+
+
+def test_back_shows_the_reading_of_its_address(page: Page, one: str) -> None:
+    page.goto(one)
+    choose(page, "p_method", "exact")
+    page.wait_for_url("**?p_method=exact")
+    page.evaluate("location.hash = 'choices'")
+    choose(page, "samples", "4")
+    page.wait_for_url("**?p_method=exact&samples=4#choices")
+    page.go_back()
+    expect(page.locator(TEXT)).to_have_text("exact with 3 samples")
+    assert page.locator('[name="samples"]').input_value() == "3"
+    page.go_forward()
+    expect(page.locator(TEXT)).to_have_text("exact with 4 samples")
 
 
 def test_a_link_opens_its_reading_and_charts_are_drawn_for_print(page: Page, one: str) -> None:
@@ -174,14 +193,32 @@ def test_a_link_opens_its_reading_and_charts_are_drawn_for_print(page: Page, one
     expect(page.locator("page-choices .page-choices-all")).to_be_hidden()
 
 
-def test_what_the_page_does_not_offer_is_said(page: Page, one: str) -> None:
-    page.goto(f"{one}?p_method=guess&samples=4&old=1&highlight=word&samples=5")
+def test_what_the_page_does_not_offer_is_said_without_its_words(page: Page, one: str) -> None:
+    page.goto(f"{one}?p_method=moved+to+evil.example&samples=4&old=1&highlight=word&samples=5")
     expect(page.locator(TEXT)).to_have_text("normal with 4 samples")
     note = page.locator(".page-choices-note")
-    expect(note).to_contain_text("p_method=guess, old=1, samples=5.")
+    expect(note).to_have_text(
+        "The address asks for a choice of “Method” that this page does not offer; the default is shown."
+    )
+    assert "evil" not in page.locator("body").inner_text()
     choose(page, "samples", "5")
     expect(note).to_be_hidden()
-    assert page.url == f"{one}?samples=5"
+    page.wait_for_url(f"{one}?samples=5&old=1&highlight=word")
+
+
+def test_words_of_others_in_the_address_are_silent(page: Page, one: str) -> None:
+    page.goto(f"{one}?Warning=This+site+has+been+moved&utm_source=newsletter&fbclid=abc123")
+    expect(page.locator(TEXT)).to_have_text("normal with 3 samples")
+    expect(page.locator(".page-choices-note")).to_be_hidden()
+    assert "moved" not in page.locator("body").inner_text()
+
+
+def test_a_link_to_the_choices_opens_their_form(page: Page, one: str) -> None:
+    page.goto(one)
+    form = page.locator("page-choices form")
+    expect(form).to_be_hidden()
+    page.locator('choice-text a[href="#page-choices"]').click()
+    expect(form).to_be_visible()
 
 
 def test_a_chart_sets_the_choices(page: Page, one: str) -> None:
@@ -193,19 +230,18 @@ def test_a_chart_sets_the_choices(page: Page, one: str) -> None:
     chart.locator("svg.marks .mark-rect.role-mark path").nth(4).click()  # normal, 4
     expect(page.locator(TEXT)).to_have_text("normal with 4 samples")
     expect(chart.get_by_label("normal", exact=True)).to_be_checked()
-    assert page.url == f"{one}?samples=4"
+    page.wait_for_url(f"{one}?samples=4")
 
 
 def test_from_a_file(page: Page, folder: Path) -> None:
-    """Address, back button and the large table work where nothing serves the page."""
+    """Address and the large table work where nothing serves the page."""
     address = f"file://{folder}/one.html"
     page.goto(f"{address}?samples=5")
     page.evaluate(CHARTS)
     assert "a, normal, 5" in drawn(page, FOLLOWING)
     choose(page, "p_method", "exact")
-    assert page.url == f"{address}?p_method=exact&samples=5"
-    page.go_back()
-    expect(page.locator(TEXT)).to_have_text("normal with 5 samples")
+    expect(page.locator(TEXT)).to_have_text("exact with 5 samples")
+    page.wait_for_function("location.search === '?samples=5&p_method=exact'")
 
 
 def test_without_javascript_the_default_reading_is_named(browser: Browser, one: str) -> None:
@@ -216,7 +252,8 @@ def test_without_javascript_the_default_reading_is_named(browser: Browser, one: 
     expect(page.locator(STATUS)).to_have_text("Default reading. Method: normal; Samples: 3.")
     expect(page.get_by_text("Without JavaScript the choices cannot be changed")).to_be_visible()
     assert page.locator('[name="samples"]').is_disabled()
-    assert page.locator("img.vega-chart-fallback").count() == 3
+    assert page.locator(".only-light img.vega-chart-fallback").count() == 3
+    assert page.locator(".chart-controls:visible").count() == 0
     context.close()
 
 

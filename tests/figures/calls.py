@@ -74,9 +74,7 @@ def change_bands(study: Study) -> alt.LayerChart:
     ensemble = cohorts(study)
     first, *_, last = ensemble.constraints.markers[0].visits
     arm = study.arms[-1].code
-    return figures.change_bands(
-        study, {"drawn": ensemble}, arm=arm, before=first, after=last, title="Ordered changes of one arm"
-    )
+    return figures.change_bands(study, {"drawn": ensemble}, arm=arm, before=first, after=last)
 
 
 def dose_by_time(study: Study) -> Explorer:

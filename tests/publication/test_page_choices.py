@@ -35,6 +35,9 @@ def test_the_form_is_whole_and_names_the_default_reading() -> None:
     assert '<option value="4" data-value="4" selected>' in shown
     assert shown.count('type="radio"') == 2
     assert "Back to the default reading" in shown
+    assert shown.index("Default reading.") < shown.index("<details>"), (
+        "the reading is seen with the form closed"
+    )
     assert "Without JavaScript" in shown
 
 

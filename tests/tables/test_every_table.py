@@ -1,6 +1,7 @@
 """Every table on three studies: shown with all that a reader is owed, or told what is missing."""
 
 import csv
+import html
 import inspect
 from pathlib import Path
 
@@ -53,6 +54,7 @@ def owed(table: Table) -> None:
     assert len(table.frame)
     assert table.title.strip()
     shown = table._repr_html_()
-    assert BASES[table.basis].badge[:20] in shown
+    word, _, meaning = BASES[table.basis].badge.partition(": ")
+    assert f'title="{html.escape(meaning)}">{word}</span>' in shown
     assert "nan" not in repr(table).lower().split()
     assert table.every_source or table.basis in ("design", "observed")

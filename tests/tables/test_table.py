@@ -8,6 +8,7 @@ import pytest
 
 from analysis import data
 from analysis.data import Study
+from analysis.figures.base.verdict_marks import MARKS
 from analysis.tables import Table
 
 FRAME = pd.DataFrame({"subject": ["1", "2"], "history": ["none", "a < b & c"]})
@@ -26,17 +27,16 @@ def test_html_holds_rows_headings_basis_and_sources() -> None:
     assert text.index("History") < text.index("Subject")
     assert 'data-basis="published"' in text
     assert 'data-sources="summary2025"' in text
-    assert 'data-filters="1"' in text
     assert "a &lt; b &amp; c" in text
     assert text.count('<tr role="row">') == 3
-    assert '<td role="cell" data-heading="History">none</td>' in text
+    assert '<td role="cell" class="key">none</td>' in text
 
 
 def test_columns_alone_get_their_titles_from_the_schemas() -> None:
     frame = pd.DataFrame({"SUBJID": ["1"], "MHTERM": ["Palpitations"]})
     text = Table(**{**GIVEN, "frame": frame, "headings": ("SUBJID", "MHTERM"), "filters": ()})._repr_html_()
     titles = [data.TABLES["medical_history"].schema.columns[name].title for name in frame]
-    assert re.findall(r'scope="col">([^<]*)<', text) == titles == ["Subject", "Event"]
+    assert re.findall(r'scope="col"[^>]*>([^<]*)<', text) == titles == ["Subject", "Event"]
     with pytest.raises(ValueError, match="Did you mean 'MHTERM'"):
         Table(**{**GIVEN, "frame": frame, "headings": ("MHTERMS",), "filters": ()})
 
@@ -49,17 +49,31 @@ def test_sources_follow_from_the_traces_of_the_rows() -> None:
     assert [source.key for source in table.every_source][-1] == "poster", "no trace names it"
 
 
-@pytest.mark.parametrize(("text", "layout"), [("short", "grid"), ("a long note " * 9, "cards")])
-def test_long_rows_become_cards_on_a_phone(text: str, layout: str) -> None:
-    frame = pd.DataFrame({"subject": ["1"], "history": [text]})
-    assert f'<table role="table" class="{layout}">' in Table(**{**GIVEN, "frame": frame})._repr_html_()
+@pytest.mark.parametrize(("rows", "long"), [(10, False), (11, True)])
+def test_a_long_table_is_cut_and_can_be_narrowed_by_its_columns(rows: int, *, long: bool) -> None:
+    frame = pd.DataFrame({"sub ject": [str(n) for n in range(rows)], "history": "none"})
+    given = {"frame": frame, "headings": {"history": "History", "sub ject": "Subject"}}
+    text = Table(**{**GIVEN, **given, "filters": ("sub ject",)})._repr_html_()
+    assert ('<filter-table class="cut" ' in text) == long
+    assert ('data-filters="1" data-keys="sub-ject"' in text) == long
+    assert text.count('<tr role="row">') == rows + 1, "every row is there"
 
 
-def test_what_stands_on_another_basis_is_said() -> None:
+def test_a_line_below_says_what_it_stands_on_as_below_a_figure() -> None:
+    sources = "".join(f'<a href="{each.address}">{each.label}</a>' for each in GIVEN["sources"])
     assert (
-        "as printed in the source; verdicts computed. Sources:"
-        in Table(**GIVEN, added="verdicts computed")._repr_html_()
+        '<p class="figure-line"><span class="badge badge-published" title="as printed in the source">'
+        'PUBLISHED</span> <span class="figure-added">verdicts computed</span> <span class="figure-sources">'
+        f"{sources}</span></p></filter-table>" in Table(**GIVEN, added="verdicts computed")._repr_html_()
     )
+
+
+def test_a_verdict_has_its_mark_where_a_column_holds_nothing_else() -> None:
+    frame = pd.DataFrame({"claim": ["a", "b"], "verdict": ["adds up", ""], "word": ["adds up", "possible"]})
+    headings = {"claim": "Claim", "verdict": "Verdict", "word": "Word"}
+    text = Table(**{**GIVEN, "frame": frame, "headings": headings, "filters": ()})._repr_html_()
+    assert text.count('<span class="verdict"><svg class="verdict-mark"') == 1
+    assert f'd="{MARKS["adds up"]}"/></svg>adds up</span></td>' in text
 
 
 def test_text_form_has_every_row() -> None:
@@ -87,9 +101,9 @@ def test_a_table_without_rows_has_headings_and_says_so(dtype: type) -> None:
     frame = pd.DataFrame({"subject": [], "history": []}, dtype=dtype)
     table = Table(**{**GIVEN, "frame": frame})
     text = table._repr_html_()
-    assert '<th role="columnheader" scope="col">History</th>' in text
+    assert '<th role="columnheader" scope="col" class="key">History</th>' in text
     assert '<tr role="row"><td role="cell" colspan="2">no rows</td></tr>' in text
-    assert 'data-filters=""' in text
+    assert "data-filters" not in text
     assert repr(table) == "Medical history\nhistory, subject: no rows"
 
 
@@ -97,7 +111,7 @@ def test_a_table_without_rows_has_headings_and_says_so(dtype: type) -> None:
 def test_a_missing_value_is_an_empty_cell(missing: object) -> None:
     frame = pd.DataFrame({"subject": ["1", "2"], "history": [missing, "none"]}, dtype=object)
     table = Table(**{**GIVEN, "frame": frame})
-    assert '<td role="cell" data-heading="History"></td>' in table._repr_html_()
+    assert '<td role="cell" class="key none"></td>' in table._repr_html_()
     assert not any(word in repr(table) for word in ("NaN", "nan", "None", "NA", "NaT", "()"))
 
 

@@ -31,13 +31,13 @@ GIVEN = {
 def test_a_cell_leads_to_its_address_and_an_empty_one_nowhere() -> None:
     text = Table(**GIVEN)._repr_html_()
     assert '<a href="../a.html#x&amp;y">stable &amp; low</a>' in text
-    assert 'data-heading="Claim">rose<' in text
+    assert '<td role="cell" class="key">rose<' in text
 
 
 def test_a_cell_of_several_texts_has_an_address_for_each() -> None:
     text = Table(**GIVEN)._repr_html_()
     assert '<a href="#rose">rose</a>, fell</td>' in text
-    assert 'data-heading="Against"></td>' in text
+    assert '<td role="cell" class="none"></td>' in text
 
 
 def test_folded_text_is_there_escaped_and_closed() -> None:
@@ -107,7 +107,7 @@ def test_pages_of_the_web_and_of_the_book_are_linked(address: object) -> None:
     text = Table(**{**GIVEN, "frame": FRAME.assign(to=["", address])})._repr_html_()
     linked = isinstance(address, str) and address != ""
     assert (f'<a href="{address}">rose</a>' in text) == linked
-    assert ('data-heading="Claim">rose<' in text) != linked
+    assert ('<td role="cell" class="key">rose<' in text) != linked
 
 
 @pytest.mark.parametrize("names", [["a", "a"], ["a", ""], ["a", "b c"], ["a", None]])

@@ -11,6 +11,9 @@ from analysis.inference.pvalues import METHOD_NAMES, METHODS
 Value = int | str
 Kind = Literal["range", "radio", "select", "check", "text"]
 
+RESERVED = ("code", "highlight", "q")
+"""Words of a page's address that mean something else: the switch of the code, and a search."""
+
 
 @dataclass(frozen=True, slots=True)
 class Control:
@@ -18,7 +21,8 @@ class Control:
 
     Attributes:
         name: the chart's parameter, the column of the grid and the argument of the computation.
-        label: the words beside the control.
+        label: the words above the control; of a range what follows the last comma is the unit, which the page
+            says with each number ("Age, years": 56 years).
         kind: "range" (a slider over consecutive whole numbers), "radio" (few choices, all seen at once),
             "select" (a list), "check" (a box, off or on) or "text" (typed; only with a kernel).
         choices: what can be chosen, in order; with a kernel all of it; nothing for a text.
@@ -29,9 +33,10 @@ class Control:
             reader what to type; for a text only.
 
     Raises:
-        ValueError: a name that is no identifier, a default that the page does not offer, a page that offers
-            what is no choice, a range with gaps, a check that is not off or on, labels that do not pair with
-            the choices, or a text with choices, without `read` or with a default that it cannot read.
+        ValueError: a name that is no identifier or has another meaning in a page's address, a default that
+            the page does not offer, a page that offers what is no choice, a range with gaps, a check that is
+            not off or on, labels that do not pair with the choices, or a text with choices, without `read` or
+            with a default that it cannot read.
     """
 
     name: str
@@ -47,6 +52,8 @@ class Control:
         """Refuse a control that one of its two lives could not show."""
         if not self.name.isidentifier():
             raise ValueError(f"the control's name is {self.name!r}. Use letters, digits and _.")
+        if self.name in RESERVED:
+            raise ValueError(f"{self.name}: the page's address has that word for something else. Rename it.")
         if (self.kind == "text") != (self.read is not None):
             raise ValueError(f"{self.name}: a text, and nothing else, needs `read`.")
         if self.read is not None:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.data import BasisName, Source, Study
 from analysis.figures.base.control import Control, Value, key
-from analysis.figures.base.publish import publish
+from analysis.figures.base.publish import publish, titles
 
 if TYPE_CHECKING:
     from ipywidgets import VBox
@@ -84,8 +84,8 @@ class Explorer:
     def _offered(self) -> tuple[pd.DataFrame, dict[str, str]]:
         """The grid, and the title of every combination under its key."""
         every = [(choice, self.rows(choice)) for choice in self._combinations()]
-        titles = {key(choice): self.finding(rows) for choice, rows in every}
-        return pd.concat([rows for _, rows in every], ignore_index=True), titles
+        by_key = {key(choice): self.finding(rows) for choice, rows in every}
+        return pd.concat([rows for _, rows in every], ignore_index=True), by_key
 
     def _combinations(self) -> list[dict[str, Value]]:
         names = [control.name for control in self.choices]
@@ -98,7 +98,7 @@ class Explorer:
         Raises:
             ValueError: `draw` spreads its layers over several tables, which one filter cannot reach.
         """
-        rows, titles = self._offered()
+        rows, by_key = self._offered()
         chart = self.draw(rows)
         if chart.data is not rows:
             raise ValueError(f"{self.title}: every layer must draw the one table that `draw` is given.")
@@ -106,11 +106,11 @@ class Explorer:
         own = (control.parameter() for control in self.controls)
         followed = (alt.param(name=control.name, value=control.default) for control in self.follows)
         bound = chart.transform_filter(chosen).add_params(*own, *followed)
-        shown = self._published(bound, titles[key(self.default)], rows)
-        texts = list(dict.fromkeys(titles.values()))
-        places = {each: texts.index(title) for each, title in titles.items()}
-        names = [control.name for control in self.choices]
-        shown.usermeta["titles"] = {"names": names, "texts": texts, "places": places}
+        named = [control.name for control in self.choices]
+        every: Any = bound.params
+        bound.params = sorted(every, key=lambda each: each.name not in named)  # the drawing's own come last
+        shown = self._published(bound, by_key[key(self.default)], rows)
+        shown.usermeta["titles"] = titles(named, by_key)
         return shown
 
     def chart(self, choice: Mapping[str, Value]) -> Chart:
@@ -172,8 +172,8 @@ class PartsExplorer(Explorer):
                 tables.append(rows[rows["component"] == part].astype(object).assign(**{**blank, **chosen}))
         many = prod(map(len, offered.values())) > MOST_TITLES
         titled = [defaults] if many else self._combinations()
-        titles = {key(choice): self.finding(self.rows(choice)) for choice in titled}
-        return pd.concat(tables, ignore_index=True).infer_objects(), titles
+        by_key = {key(choice): self.finding(self.rows(choice)) for choice in titled}
+        return pd.concat(tables, ignore_index=True).infer_objects(), by_key
 
     def _is_chosen(self, name: str) -> str:
         """A row that does not hang on a control is drawn wherever that stands."""

@@ -100,6 +100,22 @@ def publish(
     return published
 
 
+def titles(names: Sequence[str], by_key: Mapping[str, str]) -> dict[str, Any]:
+    """The titles of a chart's choices as its ``usermeta`` keeps them, each text once.
+
+    Args:
+        names: of the controls, in the order of the keys.
+        by_key: a combination, as `control.key` writes it, to its title.
+
+    Examples:
+        >>> titles(["n"], {"n=5": "Too few", "n=6": "Enough", "n=7": "Enough"})
+        {'names': ['n'], 'texts': ['Too few', 'Enough'], 'places': {'n=5': 0, 'n=6': 1, 'n=7': 1}}
+    """
+    texts = list(dict.fromkeys(by_key.values()))
+    places = {key: texts.index(title) for key, title in by_key.items()}
+    return {"names": list(names), "texts": texts, "places": places}
+
+
 def leaving(spec: Mapping[str, Any]) -> dict[str, Any]:
     """The specification of a picture that leaves its page: with title, subtitle, badge and sources drawn in.
 

@@ -7,23 +7,24 @@ import pandas as pd
 
 from analysis.data import Study
 from analysis.figures.base.publish import publish
-from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
+from analysis.figures.base.theme import INK, MUTED
+from analysis.inference.wording import two_digits
 from analysis.reconstruction import Cell, Ensemble, bands, ordered_changes
 from analysis.reconstruction.evidence import drawn_under, told
 
-COLORS = [GREEN, PURPLE, GRAY]
+COLORS = [INK, MUTED, INK]
 SHAPES = ["circle", "square", "triangle-up"]
+DASHES = [[1, 0], [1, 0], [4, 2]]
 ORDINALS = {2: "2nd", 3: "3rd"}
 COLUMNS = ["place", "case", "low", "median", "high", "trace"]
 
 
-def mean_bands(study: Study, cases: Mapping[str, Ensemble], *, title: str) -> alt.LayerChart:
+def mean_bands(study: Study, cases: Mapping[str, Ensemble]) -> alt.LayerChart:
     """The means of each arm at each visit, over cohorts drawn in several ways.
 
     Args:
         study: whose findings the cohorts agree with.
         cases: a reader's words to cohorts of one and the same marker; at most three.
-        title: of the figure.
 
     Raises:
         ValueError: more than three cases, or cohorts of several markers.
@@ -37,7 +38,8 @@ def mean_bands(study: Study, cases: Mapping[str, Ensemble], *, title: str) -> al
     arm = f"{study.arm(unit.arm).label.replace(' ', '-')} {unit.visit.lower()}"
     return publish(
         draw(rows[COLUMNS], title=f"Mean of {study.short(code)}, {arm} = 1", marked=1),
-        title=title,
+        title=f"{study.short(code)}. {finding(rows)}",
+        subtitle=f"In computed cohorts, middle 90%: mean of {study.short(code)} in multiples of the {arm}",
         basis="reconstructed",
         study=study,
         description="Bars over reconstructed cohorts, by arm, visit and prior. "
@@ -47,7 +49,7 @@ def mean_bands(study: Study, cases: Mapping[str, Ensemble], *, title: str) -> al
 
 
 def change_bands(
-    study: Study, cases: Mapping[str, Ensemble], *, arm: str, before: str, after: str, title: str
+    study: Study, cases: Mapping[str, Ensemble], *, arm: str, before: str, after: str
 ) -> alt.LayerChart:
     """The changes of an arm's subjects between two visits, in order, over cohorts drawn in several ways.
 
@@ -57,7 +59,6 @@ def change_bands(
         arm: code of the arm.
         before: the earlier visit.
         after: the later visit.
-        title: of the figure.
 
     Raises:
         ValueError: more than three cases, or cohorts of several markers.
@@ -73,11 +74,44 @@ def change_bands(
     said = rows.agg("{0[place]} {0[case]}: {0[low]:.2f} to {0[high]:.2f}".format, axis=1)
     return publish(
         draw(rows[COLUMNS], title=f"Change (mean {before.lower()} = 1)", marked=0),
-        title=title,
+        title=finding(rows),
+        subtitle=f"In computed cohorts, middle 90%: {study.short(code)} of {arm}, changes in order, "
+        f"{study.visit(before).words} to {study.visit(after).words}",
         basis="reconstructed",
         study=study,
         description=f"Bars over reconstructed cohorts for each ordered change. {'; '.join(said)}.",
     )
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The place where the first case and another differ most, and what each says of it.
+
+    Args:
+        rows: `place`, `case`, `low` and `high`.
+
+    Examples:
+        >>> rows = pd.DataFrame({"place": ["a", "a"], "case": ["with p", "without"], "low": [0.1, -0.52],
+        ...     "high": [0.5, 0.4]})
+        >>> finding(rows)
+        'A: 0.10 to 0.50 with p, −0.52 to 0.40 without'
+        >>> finding(rows[:1])
+        'A: 0.10 to 0.50 with p'
+    """
+    first = rows[rows["case"] == rows["case"].iloc[0]].set_index("place")
+    others = rows[rows["case"] != rows["case"].iloc[0]]
+    apart = sum((others[end] - others["place"].map(first[end])).abs() for end in ("low", "high"))
+    place = rows["place"].iloc[0] if others.empty else others.loc[apart.idxmax(), "place"]
+    here = rows[rows["place"] == place]
+    shown = (
+        here.iloc[[0]]
+        if others.empty
+        else here[here["case"].isin([first["case"].iloc[0], others.loc[apart.idxmax(), "case"]])]
+    )
+    said = [
+        f"{two_digits(low)} to {two_digits(high)} {case}"
+        for low, high, case in zip(shown["low"], shown["high"], shown["case"], strict=True)
+    ]
+    return f"{place[:1].upper()}{place[1:]}: {', '.join(said)}"
 
 
 def _marker(cases: Mapping[str, Ensemble]) -> str:
@@ -129,7 +163,8 @@ def draw(rows: pd.DataFrame, *, title: str, marked: float) -> alt.LayerChart:
         color=alt.Color("case:N", scale=color, legend=legend),
     )
     value = alt.X("low:Q", title=title, scale=alt.Scale(zero=False))
-    bars = base.encode(x=value, x2="high").mark_rule(strokeWidth=4, opacity=0.55)
+    dash = alt.StrokeDash("case:N", scale=alt.Scale(domain=cases, range=DASHES[: len(cases)]), legend=legend)
+    bars = base.encode(x=value, x2="high", strokeDash=dash).mark_rule(strokeWidth=4, opacity=0.6)
     points = base.encode(x="median:Q", shape=alt.Shape("case:N", scale=shape, legend=legend))
     line = alt.Chart(rows).mark_rule(strokeDash=[4, 4], color=INK).encode(x=alt.datum(marked))
     return alt.LayerChart(layer=[line, bars, points.mark_point(filled=True, size=80, opacity=1)])

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
-from textwrap import wrap
 
 import altair as alt
 import numpy as np
@@ -13,7 +12,7 @@ import pandas as pd
 from analysis.data import Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import GREEN, INK, PURPLE
+from analysis.figures.base.theme import INK, MUTED
 from analysis.reconstruction import (
     DEGREES,
     Cell,
@@ -27,8 +26,6 @@ from analysis.reconstruction.contrasts import ChangeScale
 from analysis.reconstruction.evidence import drawn_under
 from analysis.reconstruction.reading import LEVEL
 
-LINE = 52
-"""Characters to a line of a sentence."""
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 ENDS = ("low", "q1", "middle", "q3", "high")
 WITH, WITHOUT = "all findings used", "without significance"
@@ -40,9 +37,7 @@ SHARED = "arms_share"
 STEP = 48
 """Height of a prior's place."""
 LABELS = 100
-"""The room for the names of priors, below which the sentences begin."""
-IN_WORDS = " "
-"""The unnamed place below all priors where the sentences begin; two more follow it."""
+"""The room for the names of priors."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -202,7 +197,9 @@ def dose_by_time(
         study.need(f"finding on {study.short(marker)} at {visit}", PARAMCD=marker, AVISIT=visit)
     tested = Tested(study, visit, arm, size, seed)
     return DoseByTimeExplorer(
-        finding=lambda _: "The direct test of dose by time, over reconstructed cohorts",
+        finding=partial(_finding, study),
+        subtitle=f"In computed cohorts, by assumption: test of dose by time at {study.visit(visit).words}; "
+        "right, cohorts with p at most 0.05",
         basis="reconstructed",
         study=study,
         controls=(
@@ -239,6 +236,16 @@ def dose_by_time(
     )
 
 
+def _finding(study: Study, rows: pd.DataFrame) -> str:
+    """Over all assumptions, the smallest and the largest share of cohorts with p at most 0.05."""
+    name, shares = study.short(rows["contrast_marker"].iloc[0]), rows["share"].dropna()
+    if shares.empty:
+        return f"{name}: too few cohorts agree with what is printed to count any"
+    low, high = f"{100 * shares.min():.0f}%", f"{100 * shares.max():.0f}%"
+    reach = low if low == high else f"{low} to {high}"
+    return f"{name}: p is at most 0.05 in {reach} of computed cohorts"
+
+
 def _sentences(drawn: Mapping[str, DoseByTime], scale: ChangeScale) -> Iterator[tuple[str, str]]:
     """Constraint and what its cohorts say, in a sentence."""
     for constraint, tested in drawn.items():
@@ -263,34 +270,29 @@ def _rows(
             at = np.quantile(pvalues[change_as], QUANTILES)
             rounded = {name: float(f"{end:.3g}") for name, end in zip(ENDS, at, strict=True)}
             rows.append(row | rounded | {"kind": "spread", "share": share, "words": f"{100 * share:.0f} %"})
-    lines = ["|".join(wrap(f"{name}: {said}", LINE)) for name, said in _sentences(drawn, change_as)]
-    rows.append({"prior": IN_WORDS, "kind": "sentence", "words": "||".join(lines)})
     columns = ["constraint", "prior", "kind", *ENDS, "share", "words"]
     return pd.DataFrame(rows, columns=columns).assign(trace=tested.trace(contrast_marker, lost))
 
 
 def draw(rows: pd.DataFrame) -> alt.LayerChart:
-    """Priors down, p across; two bars a prior, and what they come to in words below.
+    """Priors down, p across, and two bars a prior.
 
     Args:
-        rows: `kind` ("spread", "refused" or "sentence"), `constraint`, `prior` (`IN_WORDS` for the sentence),
-            the quantiles `low`, `q1`, `middle`, `q3`, `high`, `words` (the share, or the sentences with their
-            lines divided by "|") and `trace`.
+        rows: `kind` ("spread" or "refused"), `constraint`, `prior`, the quantiles `low`, `q1`, `middle`,
+            `q3`, `high`, `words` (the share) and `trace`.
     """
-    shown = rows[rows["kind"] != "sentence"]
-    priors, kinds = list(shown["prior"].unique()), list(shown["constraint"].unique())
-    places = [*priors, IN_WORDS, 2 * IN_WORDS, 3 * IN_WORDS]
+    priors, kinds = list(rows["prior"].unique()), list(rows["constraint"].unique())
     scale = alt.Scale(type="log", domain=[0.002, 4], nice=False)
     axis = alt.Axis(values=[0.005, 0.02, 0.05, 0.2, 1], format="~g")
     x = alt.X("low:Q", scale=scale, axis=axis, title="Two-sided p of dose by time")
     down = alt.Axis(ticks=False, domain=False, minExtent=LABELS)
-    y = alt.Y("prior:N", scale=alt.Scale(domain=places), title=None, axis=down)
-    base = alt.Chart(rows, width="container", height=STEP * len(places)).encode(y=y)
-    each = base.transform_filter(alt.datum.kind != "sentence").encode(
+    y = alt.Y("prior:N", scale=alt.Scale(domain=priors), title=None, axis=down)
+    base = alt.Chart(rows, width="container", height=STEP * len(priors)).encode(y=y)
+    each = base.encode(
         yOffset=alt.YOffset("constraint:N", scale=alt.Scale(domain=kinds, paddingOuter=0.3)),
         color=alt.Color(
             "constraint:N",
-            scale=alt.Scale(domain=kinds, range=[GREEN, PURPLE]),
+            scale=alt.Scale(domain=kinds, range=[INK, MUTED]),
             title=None,
             legend=alt.Legend(columns=1),
         ),
@@ -298,9 +300,6 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
     spread = each.transform_filter(alt.datum.kind == "spread")
     shape = alt.Shape("constraint:N", scale=alt.Scale(domain=kinds, range=["circle", "square"]), title=None)
     level = alt.Chart(rows).mark_rule(strokeDash=[4, 3], color=INK)
-    sentence = base.transform_filter(alt.datum.kind == "sentence").mark_text(
-        align="left", baseline="top", lineBreak="|", fontSize=11, dy=-STEP / 2 + 6, color=INK
-    )
     layers = [
         level.encode(x=alt.datum(LEVEL), y=alt.value(0), y2=alt.value(STEP * len(priors))),
         spread.mark_rule(strokeWidth=2).encode(x=x, x2="high:Q"),
@@ -309,7 +308,6 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
             x="middle:Q", shape=shape
         ),
         each.mark_text(align="right").encode(x=alt.value("width"), text="words:N", color=alt.value(INK)),
-        sentence.encode(x=alt.value(4 - LABELS), text="words:N"),
     ]
     return alt.LayerChart(layer=layers)
 

@@ -9,14 +9,13 @@ import pandas as pd
 from analysis.data import Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import INK, arm_scales
+from analysis.figures.base.theme import INK, SMALLEST, arm_scales
+from analysis.inference.wording import two_digits
 from analysis.reconstruction import Lesson, basis_of
 from analysis.reconstruction import estimation as lesson
 
-TITLES = {
-    "reconstructed": "A lesson in reading an estimation plot: one computed cohort",
-    "observed": "Every value and every change, with its estimate",
-}
+PEOPLE = {"reconstructed": "computed people", "observed": "people"}
+WHERE = {"reconstructed": "In one computed cohort", "observed": "Observed"}
 LEADS = {"reconstructed": "Reconstructed, not patients' data.", "observed": "Observed in single people."}
 COLUMNS = [
     *("kind", "arm", "subject", "visit", "value", "change", "estimate", "low", "high"),
@@ -41,7 +40,9 @@ def estimation(study: Study, markers: Sequence[str], *, visit: str) -> Explorer:
     arms, labels = tuple(study.sizes), tuple(study.short(marker) for marker in markers)
     shown = (study.baseline.name, visit)
     return Explorer(
-        finding=lambda _: TITLES[basis],
+        finding=partial(_finding, study, PEOPLE[basis]),
+        subtitle=f"{WHERE[basis]}: change from {shown[0].lower()} to {shown[1].lower()}, Hodges-Lehmann "
+        "estimate and exact interval",
         basis=basis,
         study=study,
         controls=(
@@ -56,6 +57,17 @@ def estimation(study: Study, markers: Sequence[str], *, visit: str) -> Explorer:
             "at no change."
         ),
     )
+
+
+def _finding(study: Study, who: str, rows: pd.DataFrame) -> str:
+    """The estimate of one marker and arm with its interval."""
+    name, arm = study.short(rows["lesson_marker"].iloc[0]), rows["lesson_arm"].iloc[0]
+    changed = (rows["kind"] == "change").sum()
+    estimates = rows[rows["kind"] == "estimate"]
+    if estimates.empty:
+        return f"{name} of {changed} {who} ({arm}): no change can be estimated"
+    estimate, low, high = (two_digits(estimates[part].iloc[0]) for part in ("estimate", "low", "high"))
+    return f"{name} of {changed} {who} ({arm}): change {estimate}, interval {low} to {high}"
 
 
 def _rows(tables: Lesson, *, lesson_marker: str, lesson_arm: str) -> pd.DataFrame:
@@ -99,7 +111,7 @@ def draw(rows: pd.DataFrame, *, arms: Sequence[str], visits: Sequence[str]) -> a
     middle = found.mark_point(filled=True, size=90, color=INK, shape="square", opacity=1).encode(
         x="estimate:Q"
     )
-    words = found.mark_text(align="left", color=INK, fontSize=11).encode(
+    words = found.mark_text(align="left", color=INK, fontSize=SMALLEST).encode(
         x=alt.value(2), y=alt.value(78), text="words:N"
     )
     zero = found.mark_rule(strokeDash=[4, 3], color=INK).encode(

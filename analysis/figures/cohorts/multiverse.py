@@ -1,10 +1,10 @@
-"""A specification curve: dose by time under every combination of choices, and the choices below it.
+"""Dose by time under every combination of choices, a row for each option of each choice.
 
-Simonsohn, Simmons and Nelson 2020, Nature Human Behaviour 4:1208-1214.
+A specification curve (Simonsohn, Simmons and Nelson 2020, Nature Human Behaviour 4:1208-1214) needs a column
+for each combination, which a phone has no room for; its columns stand here as ticks on one axis.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -12,15 +12,16 @@ import pandas as pd
 from analysis.data import Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.page_choices import PageChoices
-from analysis.figures.base.publish import publish
-from analysis.figures.base.theme import BLUE, GRAY, INK, VERMILION
-from analysis.inference.wording import in_words
+from analysis.figures.base.publish import publish, titles
+from analysis.figures.base.theme import INK, LOOK
+from analysis.inference.wording import in_words, two_digits
 from analysis.reconstruction import Cell, Multiverse, Reading
 from analysis.reconstruction.multiverse import ADJUSTED, CHANGE_AS, LOST, P_METHOD, SAMPLES, SPREAD_IS
 from analysis.reconstruction.reading import LEVEL
 
-LEFT: dict[str, Any] = {"minExtent": 112, "maxExtent": 112, "labelLimit": 108}
-"""Room for labels, the same in all panels, so that their columns stand under each other."""
+TICKS = (0.001, 0.01, 0.05, 0.2, 1)
+STEP = 24
+"""Height of an option's row in px."""
 
 
 def dose_choices(
@@ -82,8 +83,8 @@ def dose_choices(
     )
 
 
-def multiverse(every: Multiverse, choices: PageChoices) -> alt.VConcatChart:
-    """The specification curve; a click on it sets the page's choices.
+def multiverse(every: Multiverse, choices: PageChoices) -> alt.LayerChart:
+    """All combinations; a click on one sets the page's choices.
 
     Args:
         every: what the contrast gives under every combination.
@@ -92,17 +93,21 @@ def multiverse(every: Multiverse, choices: PageChoices) -> alt.VConcatChart:
     study, visit = every.study, every.study.visit(every.visit)
     counts = every.counts
     built = "; ".join(f"{row.Index}: {row.built}" for row in every.spans.itertuples())
-    words = _words(choices, visit.label)
+    by_marker = {str(marker): finding(own) for marker, own in every.rows.groupby("marker", sort=False)}
     chart = publish(
-        draw(_placed(every.rows, list(words)), choices.default, words),
-        title=f"Dose by time at {visit.label} under every combination of choices",
+        draw(every.rows, choices.default, _words(choices, visit.label)),
+        title=next(iter(by_marker.values())),
+        subtitle=f"In computed cohorts: p for a difference between doses in the change to {visit.label}, "
+        "by the option chosen",
         basis="reconstructed",
         study=study,
-        description="A specification curve: each column is one of "
-        f"{counts['combinations']} combinations of choices, sorted by the median p of {every.size} "
-        "cohorts, with the 5th to the 95th percentile. "
-        f"Combinations with cohorts, {built}. The others are drawn as empty squares. Dots below show the "
-        "choices of each column. Combinations are not votes: how many lie below 0.05 says nothing.",
+        description=f"A row for each option of each of {in_words(len(choices.names))} choices. Ticks are the "
+        f"{counts['combinations']} combinations of choices at the median p of {every.size} cohorts. "
+        f"Combinations with a result, {built}; the others have no tick. "
+        "Combinations are not votes: how many lie below 0.05 says nothing.",
+    )
+    chart.usermeta["titles"] = titles(
+        ("curve_marker",), {f"curve_marker={name}": t for name, t in by_marker.items()}
     )
     chart.usermeta["choices"] = list(choices.names)
     return chart
@@ -139,76 +144,68 @@ def _short(visit: str) -> str:
     return visit.replace(" months", " mo").replace(" years", " y")
 
 
-def _placed(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    """The place of each combination: with a result by its median, without one piled by what it shares."""
-    order = {marker: place for place, marker in enumerate(rows["marker"].unique())}
-    ordered = rows.assign(empty=rows["middle"].isna(), order=rows["marker"].map(order)).sort_values(
-        ["order", "empty", "middle", "share", *names],
-        ascending=[True, True, True, False, *[True] * len(names)],
-    )
-    alike = ordered.groupby(["marker", "status", *names[:4]], sort=False).ngroup()
-    own = pd.Series(range(len(ordered)), index=ordered.index) + len(ordered)
-    piles = own.where(~ordered["empty"], alike)
-    column = piles.groupby(ordered["marker"]).transform(lambda pile: pd.factorize(pile)[0])
-    columns = column.groupby(ordered["marker"]).transform("max") + 1
-    placed = ordered.assign(
-        start=(column / columns).round(5),
-        centre=((column + 0.5) / columns).round(5),
-        end=((column + 1) / columns).round(5),
-        pile=piles.groupby([ordered["marker"], piles]).cumcount(),
-    )
-    return placed.drop(columns=["empty", "order"]).reset_index(drop=True)
+def finding(rows: pd.DataFrame) -> str:
+    """How far the choices move the median p of one marker.
+
+    Args:
+        rows: of one marker; `middle` is missing where a combination has no result.
+
+    Examples:
+        >>> finding(pd.DataFrame({"marker": ["IL-6"] * 3, "middle": [0.012, 0.5, None]}))
+        'IL-6: median p runs from 0.012 to 0.50 over 2 of 3 combinations'
+        >>> finding(pd.DataFrame({"marker": ["IL-6"], "middle": [None]}))
+        'IL-6: no combination of choices has a result'
+    """
+    name, middle = rows["marker"].iloc[0], rows["middle"].dropna()
+    if middle.empty:
+        return f"{name}: no combination of choices has a result"
+    low, high = (two_digits(value) for value in (middle.min(), middle.max()))
+    reach = f"is {low} in" if low == high else f"runs from {low} to {high} over"
+    return f"{name}: median p {reach} {len(middle)} of {len(rows)} combinations"
 
 
 def draw(
-    placed: pd.DataFrame, current: Mapping[str, object], words: Mapping[str, Mapping[str, str]]
-) -> alt.VConcatChart:
-    """Columns of combinations: p with its range, empty squares where there is no result, and the choices.
+    rows: pd.DataFrame, current: Mapping[str, object], words: Mapping[str, Mapping[str, str]]
+) -> alt.LayerChart:
+    """A row for each option of each choice, a tick for each combination that holds it, at its median p.
 
     Args:
-        placed: a column per choice; `marker`, `low`, `middle`, `high`, `share`, `status`, `reason`, `trace`,
-            and the places `start`, `centre`, `end` and `pile`. A row without `middle` has no result.
+        rows: a column per choice; `marker`, `low`, `middle`, `high`, `share`, `status`, `reason` and `trace`.
+            One without `middle` has no result, and stands at the right of its rows.
         current: the choice that is highlighted first; each is a parameter without an input.
         words: name of each choice to the words on the axis by value.
     """
     names = list(words)
-    markers = tuple(placed["marker"].unique())
+    markers = tuple(rows["marker"].unique())
     marker = Control("curve_marker", "Marker", "radio", markers, markers[0])
     parameters = [alt.param(name=name, value=value) for name, value in current.items()]
     is_current = " && ".join(f"datum.{name} == {name}" for name in names)
+    options = [f"{name}={value}" for name, told in words.items() for value in told]
+    spoken = ", ".join(
+        f"'{name}={value}': {text!r}" for name, told in words.items() for value, text in told.items()
+    )
+    axis = alt.Axis(
+        labelExpr=f"({{{spoken}}})[datum.label]",
+        ticks=False,
+        domain=False,
+        labelOverlap=False,
+        labelLimit=140,
+    )
     base = (
-        alt.Chart(placed, width="container")
+        alt.Chart(rows)
         .transform_filter("datum.marker == curve_marker")
-        .encode(x=_across("start"))
+        .transform_fold([*names], as_=["choice", "value"])
+        .transform_calculate(option="datum.choice + '=' + datum.value")
+        .encode(y=alt.Y("option:N", title=None, scale=alt.Scale(domain=options), axis=axis))
     )
-    here = (
-        base.transform_filter(is_current)
-        .mark_rect(fillOpacity=0.18, fill=VERMILION, stroke=VERMILION, strokeOpacity=0.6)
-        .encode(x2="end:Q")
+    lowest = float(rows["middle"].min()) if rows["middle"].notna().any() else LEVEL
+    at = alt.X(
+        "middle:Q",
+        title="Median two-sided p (logarithmic)",
+        scale=alt.Scale(type="log", domain=[lowest * 0.9, 1.05], nice=False),
+        axis=alt.Axis(values=[value for value in TICKS if value >= lowest * 0.9], format="~g"),
     )
-    views = [
-        _curve(base, here, placed, words).properties(height=190),
-        _empty(base, here, words).properties(height=62),
-        _choices(base, here, words).properties(height=13 * (sum(map(len, words.values())) + len(words))),
-    ]
-    return alt.VConcatChart(vconcat=views, spacing=6).add_params(marker.parameter(), *parameters)
-
-
-def _curve(
-    base: alt.Chart, here: alt.Chart, placed: pd.DataFrame, words: Mapping[str, Mapping[str, str]]
-) -> alt.LayerChart:
-    values = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1]
-    scale = alt.Scale(type="log", domain=[float(placed["low"].min()) * 0.9, 1.05], nice=False)
-    y = alt.Y("low:Q", scale=scale, title="Two-sided p", axis=alt.Axis(values=values, format="~g", **LEFT))
-    built = base.transform_filter("isValid(datum.middle)")
-    level = pd.DataFrame({"level": [LEVEL], "trace": ["formula:inference.rank_sum_many"]})
-    line = alt.Chart(level).mark_rule(strokeDash=[4, 3], color=INK).encode(y="level:Q")
-    spans = built.mark_rule(color=BLUE, opacity=0.45, strokeWidth=1.5).encode(
-        x=_across("centre"), y=y, y2="high:Q"
-    )
-    points = built.mark_point(filled=True, color=BLUE, opacity=1, size=12).encode(
-        x=_across("centre"), y=alt.Y("middle:Q")
-    )
+    built = base.transform_filter("isValid(datum.middle)").encode(x=at)
     told = _tooltip(
         words,
         alt.Tooltip("middle:Q", title="Median p", format=".2r"),
@@ -216,65 +213,15 @@ def _curve(
         alt.Tooltip("high:Q", title="95th percentile", format=".2r"),
         alt.Tooltip("share:Q", title="Cohorts with p at most 0.05", format=".0%"),
     )
-    hit = built.mark_rect(fillOpacity=0, cursor="pointer").encode(x2="end:Q", tooltip=told)
-    return alt.LayerChart(layer=[here, line, spans, points, hit])
-
-
-def _empty(base: alt.Chart, here: alt.Chart, words: Mapping[str, Mapping[str, str]]) -> alt.LayerChart:
-    squares = (
-        base.transform_filter("!isValid(datum.middle)")
-        .mark_point(
-            shape="square",
-            filled=False,
-            fill="transparent",
-            stroke=GRAY,
-            size=10,
-            strokeWidth=1,
-            cursor="pointer",
-        )
-        .encode(
-            x=_across("centre"),
-            y=alt.Y(
-                "pile:Q",
-                title="No result",
-                scale=alt.Scale(domain=[-0.7, 6]),
-                axis=alt.Axis(labels=False, ticks=False, grid=False, **LEFT),
-            ),
-            tooltip=_tooltip(
-                words, alt.Tooltip("status:N", title="No result"), alt.Tooltip("reason:N", title="Why")
-            ),
-        )
+    ticks = built.mark_tick(color=INK, opacity=0.35, size=13, thickness=1.5, cursor="pointer").encode(
+        tooltip=told
     )
-    return alt.LayerChart(layer=[here, squares])
-
-
-def _choices(base: alt.Chart, here: alt.Chart, words: Mapping[str, Mapping[str, str]]) -> alt.LayerChart:
-    """One dot for each choice that a column holds."""
-    labels = {f"{name}={value}": text for name, told in words.items() for value, text in told.items()}
-    lines: list[str] = []
-    for place, (name, told) in enumerate(words.items()):
-        lines += [*(f"{name}={value}" for value in told), " " * (place + 1)]
-    spoken = ", ".join(f"{key!r}: {text!r}" for key, text in labels.items())
-    axis = alt.Axis(
-        labelExpr=f"({{{spoken}}})[datum.label] || ''",
-        ticks=False,
-        domain=False,
-        labelFontSize=10.5,
-        labelOverlap=False,
-        **LEFT,
-    )
-    dots = (
-        base.transform_fold(list(words), as_=["choice", "value"])
-        .transform_calculate(line="datum.choice + '=' + datum.value")
-        .transform_aggregate(groupby=["line", "centre"])
-        .mark_square(color=INK, size=9, opacity=0.7)
-        .encode(x=_across("centre"), y=alt.Y("line:N", title=None, scale=alt.Scale(domain=lines), axis=axis))
-    )
-    return alt.LayerChart(layer=[here, dots])
-
-
-def _across(field: str) -> alt.X:
-    return alt.X(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
+    here = built.transform_filter(is_current).mark_tick(color=LOOK, opacity=1, size=19, thickness=3)
+    level = pd.DataFrame({"level": [LEVEL], "trace": ["formula:inference.rank_sum_many"]})
+    line = alt.Chart(level).mark_rule(strokeDash=[4, 3], color=INK).encode(x="level:Q")
+    return alt.LayerChart(
+        layer=[line, ticks, here], width="container", height=STEP * len(options)
+    ).add_params(marker.parameter(), *parameters)
 
 
 def _tooltip(words: Mapping[str, Mapping[str, str]], *more: alt.Tooltip) -> list[alt.Tooltip]:

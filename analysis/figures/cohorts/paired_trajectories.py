@@ -6,16 +6,15 @@ import altair as alt
 import pandas as pd
 
 from analysis.data import Study
-from analysis.figures.base.control import Control
-from analysis.figures.base.publish import publish
+from analysis.figures.base.control import Control, key
+from analysis.figures.base.publish import publish, titles
 from analysis.figures.base.theme import INK, arm_scales
 from analysis.inference.wording import in_words
 from analysis.reconstruction import basis_of, individuals
 
-TITLES = {
-    "reconstructed": "RECONSTRUCTED: how to read paired trajectories",
-    "observed": "Paired trajectories of two measurements",
-}
+ABOVE, BELOW = "cohort_above", "cohort_below"
+"""Names of the controls that say which markers are shown."""
+PEOPLE = {"reconstructed": "computed people", "observed": "all"}
 LEADS = {
     "reconstructed": ("Computed, not patients' data.", "computed subjects"),
     "observed": ("Observed in single people.", "subjects"),
@@ -43,8 +42,16 @@ def paired_trajectories(study: Study, *, first: str, second: str) -> alt.VConcat
     if strange := [code for code in (first, second) if study.short(code) not in known]:
         having = [code for code in study.parameters["PARAMCD"] if study.short(code) in known]
         raise ValueError(f"no single people have {', '.join(strange)} here. Choose from {', '.join(having)}.")
-    people = rows["Subject"].nunique()
-    return publish(
+    people, ends = rows["Subject"].nunique(), (study.baseline.name, study.last.name)
+    rising = {str(name): _rising(own, *ends) for name, own in rows.groupby("Marker", sort=False)}
+    by_key = {
+        key(
+            {ABOVE: one, BELOW: other}
+        ): f"Of {PEOPLE[basis]}, {one} rises in {rising[one]}, {other} in {rising[other]}"
+        for one in rising
+        for other in rising
+    }
+    chart = publish(
         draw(
             rows,
             first=study.short(first),
@@ -52,12 +59,26 @@ def paired_trajectories(study: Study, *, first: str, second: str) -> alt.VConcat
             arms=tuple(study.sizes),
             visits=tuple(visit.name for visit in study.visits),
         ),
-        title=TITLES[basis],
+        title=by_key[key({ABOVE: study.short(first), BELOW: study.short(second)})],
+        subtitle=f"{'In one computed cohort' if basis == 'reconstructed' else 'Observed'}: each person "
+        f"from {ends[0].lower()} to {ends[1].lower()}, where both values are there",
         basis=basis,
         study=study,
         description=f"{lead} Two panels show two markers of {in_words(people)} {who} from visit to visit, "
         "one line a subject; one subject, chosen by the reader, is bold in both panels.",
     )
+    chart.usermeta["titles"] = titles((ABOVE, BELOW), by_key)
+    return chart
+
+
+def _rising(rows: pd.DataFrame, first: str, last: str) -> str:
+    """In how many of the people with both values the later one is higher."""
+    by_visit = (
+        rows.pivot_table(index="Subject", columns="Visit", values="Value")
+        .reindex(columns=[first, last])
+        .dropna()
+    )
+    return f"{(by_visit[last] > by_visit[first]).sum()} of {len(by_visit)}"
 
 
 def _rows(study: Study) -> pd.DataFrame:
@@ -90,10 +111,10 @@ def draw(
     """
     subjects, markers = tuple(sorted(rows["Subject"].unique())), tuple(dict.fromkeys(rows["Marker"]))
     picked = Control("cohort_subject", "Subject", "select", subjects, subjects[-1])
-    above = Control("cohort_above", "Marker above", "select", markers, first)
-    below = Control("cohort_below", "Marker below", "select", markers, second)
+    above = Control(ABOVE, "Marker above", "select", markers, first)
+    below = Control(BELOW, "Marker below", "select", markers, second)
     panels = [_panel(rows, marker.name, picked.name, arms, visits) for marker in (above, below)]
-    controls = [each.parameter() for each in (picked, above, below)]
+    controls = [each.parameter() for each in (above, below, picked)]
     return alt.vconcat(*panels, spacing=26).add_params(*controls)
 
 
@@ -128,4 +149,4 @@ def _panel(
         .encode(x=alt.value(0), y=alt.value(0), text="Marker:N")
     )
     layers = [lines, dots, thick, marks, words, name]
-    return alt.LayerChart(layer=layers).properties(width="container", height=170)
+    return alt.LayerChart(layer=layers).properties(width="container", height=142)

@@ -12,6 +12,7 @@ from analysis.data import MissingFindingError, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import INK, arm_scales
+from analysis.inference.wording import two_digits
 from analysis.reconstruction import ConflictError, Constraints, Ensemble, Reading, cohorts, constrain
 from analysis.reconstruction.evidence import drawn_under
 
@@ -51,7 +52,8 @@ def possible_values(
             )
     labels = tuple(study.short(marker) for marker in markers)
     return Explorer(
-        finding=lambda _: f"Values that could lie behind the levels of {visit.lower()}",
+        finding=partial(_finding, study),
+        subtitle=f"In computed cohorts, middle 90%: values behind the printed means of {visit.lower()}",
         basis="reconstructed",
         study=study,
         controls=(
@@ -62,6 +64,17 @@ def possible_values(
         draw=partial(draw, arms=tuple(study.sizes)),
         describe=partial(_describe, study),
     )
+
+
+def _finding(study: Study, rows: pd.DataFrame) -> str:
+    """From where to where the values of each arm lie."""
+    name = study.short(rows["behind"].iloc[0])
+    values = rows[rows["kind"] == "value"]
+    if values.empty:
+        return f"{name}: so few cohorts agree with what is printed that none are shown"
+    ends = values.groupby("arm").agg({"low": "min", "high": "max"}).reindex([*study.sizes]).dropna()
+    said = [f"{arm} {two_digits(own.low)} to {two_digits(own.high)}" for arm, own in ends.iterrows()]
+    return f"{name}, computed values: {', '.join(said)} {values['unit'].iloc[0]}"
 
 
 def constraints_by_reading(

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.data import Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import INK, arm_scales
+from analysis.figures.base.theme import INK, SMALLEST, arm_scales
 from analysis.figures.cohorts.possible_values import constraints_by_reading, refusal
 from analysis.reconstruction import (
     Cell,
@@ -61,7 +61,9 @@ def trajectories(
     labels = tuple(study.short(marker) for marker in markers)
     unit = Cell(study.arms[-1].code, study.baseline.name)
     return Explorer(
-        finding=lambda _: "What the arms' means could have done, relative to baseline",
+        finding=partial(_finding, study),
+        subtitle=f"In computed cohorts, middle 90%: mean of each arm in multiples of {unit.arm}'s "
+        f"at {study.baseline.words}",
         basis="reconstructed",
         study=study,
         controls=(
@@ -76,6 +78,19 @@ def trajectories(
         ),
         describe=partial(_describe, study),
     )
+
+
+def _finding(study: Study, rows: pd.DataFrame) -> str:
+    """How many of the means what is printed fixes alone."""
+    name, rests = study.short(rows["course_of"].iloc[0]), rows.loc[rows["kind"] == "band", "rests"]
+    if (rows["kind"] == "refused").any():
+        return f"{name}: so few cohorts agree with what is printed that none are shown"
+    fixed = int((rests == RESTS["finding"]).sum())
+    if fixed == len(rests):
+        return f"{name}: each of {fixed} means rests on findings alone"
+    if not fixed:
+        return f"{name}: none of {len(rests)} means rests on findings alone"
+    return f"{name}: {fixed} of {len(rests)} means rest on findings alone, the others on priors too"
 
 
 def unprinted(marker: Marker) -> str:
@@ -185,7 +200,7 @@ def draw(rows: pd.DataFrame, *, arms: Sequence[str], visits: Sequence[str], unit
     x = alt.X("visit:N", scale=alt.Scale(domain=list(visits)), title=None, axis=alt.Axis(labelAngle=0))
     color, shape = arm_scales(arms)
     legend = alt.Legend(title=None, symbolOpacity=1)
-    base = alt.Chart(rows, width="container", height=330)
+    base = alt.Chart(rows, width="container", height=300)
     placed = base.transform_calculate(**place).encode(
         x=x,
         xOffset=alt.XOffset("arm:N", scale=alt.Scale(domain=list(arms), paddingOuter=0.6)),
@@ -223,7 +238,7 @@ def _bars(band: alt.Chart) -> alt.Chart:
 def _words(base: alt.Chart, x: alt.X, arms: Sequence[str]) -> list[alt.Chart]:
     """The note above, a refusal below it, and the printed levels at their visits below the bars."""
     note = base.transform_filter(alt.datum.kind == "note").mark_text(
-        align="left", baseline="top", lineBreak="|", color=INK, fontWeight=600, fontSize=11
+        align="left", baseline="top", lineBreak="|", color=INK, fontSize=SMALLEST
     )
     refused = base.transform_filter(alt.datum.kind == "refused").mark_text(
         align="left", baseline="top", lineBreak="|", color=INK
@@ -234,8 +249,8 @@ def _words(base: alt.Chart, x: alt.X, arms: Sequence[str]) -> list[alt.Chart]:
     ]
     for place, arm in enumerate(arms):  # the first arm lowest
         level = base.transform_filter((alt.datum.kind == "printed") & (alt.datum.arm == arm))
-        text = level.mark_text(fontSize=10.5, color=INK, lineBreak="|", baseline="top").encode(
-            x=x, y=alt.value(300 - 28 * place), text="words:N"
+        text = level.mark_text(fontSize=SMALLEST, color=INK, lineBreak="|", baseline="top").encode(
+            x=x, y=alt.value(272 - 28 * place), text="words:N"
         )
         texts.append(text)
     return texts

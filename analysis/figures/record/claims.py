@@ -6,89 +6,158 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
-from analysis.claims import KINDS, ClaimVerdict, pages, tally
+from analysis.claims import KINDS, ClaimVerdict, Verdict, pages
+from analysis.claims.ledger import chapter
+from analysis.claims.voices import claimant, voice
 from analysis.data import MissingFindingError, Study
 from analysis.figures.base.publish import publish
-from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
+from analysis.figures.base.theme import INK, USUAL
+from analysis.figures.base.verdict_marks import MARKS
 from analysis.inference.wording import in_words
 
-VERDICTS = {
-    "adds up": (GREEN, "transparent"),
-    "reproduced": (GREEN, f"{GREEN}50"),
-    "consistent": (BLUE, f"{BLUE}50"),
-    "cannot be tested": (GRAY, f"{GRAY}50"),
-    "contradicted by the source itself": (VERMILION, f"{VERMILION}50"),
-    "inconsistent": (PURPLE, f"{PURPLE}50"),
-}
-"""Line and fill of each verdict, in the order of drawing: arithmetic on one page is an empty box."""
-OPEN, CONTRADICTED = "cannot be tested", "contradicted by the source itself"
+OPEN: Verdict = "cannot be tested"
+CONTRADICTED: Verdict = "contradicted by the source itself"
 WORDS = {"kind": "kinds of claim", "chapter": "chapters"}
+BY = {"kind": "by kind of claim", "chapter": "by the chapter that examines it"}
+PER_LINE, STEP = 18, 22
+"""Marks on a line, and the distance of two in px, which is less only where the chart is narrower."""
 
 
 def verdicts(
-    study: Study,
-    judged: Sequence[ClaimVerdict],
-    *,
-    by: Literal["kind", "chapter"],
-    title: str = "What became of the claims",
+    study: Study, judged: Sequence[ClaimVerdict], *, by: Literal["kind", "chapter"]
 ) -> alt.LayerChart:
-    """One bar per group, a part for each verdict with its number of claims.
+    """One mark per claim, its verdict told by its form, in lines under each group's name.
 
     Args:
         study: whose claims they are.
         judged: from `claims.judge`.
         by: what the claims are grouped by.
-        title: what the figure shows.
 
     Raises:
         MissingFindingError: no claim is judged.
     """
     if not judged:
         raise MissingFindingError(f"{study.name} has no claim that is judged. Add a table of claims.")
-    rows = tally(judged, by=by)
-    ordered = KINDS if by == "kind" else dict.fromkeys(pages(study).values())
-    groups = [group for group in ordered if group in set(rows["group"])]
-    count = {name: sum(verdict.verdict == name for verdict in judged) for name in VERDICTS}
-    contradicted = (
-        f", and {count[CONTRADICTED]} are contradicted by the source itself" if by == "kind" else ""
-    )
+    ordered = KINDS if by == "kind" else tuple(dict.fromkeys(pages(study).values()))
+    rows, names = placed(judged, by=by, groups=ordered)
+    count = {name: sum(verdict.verdict == name for verdict in judged) for name in MARKS}
     return publish(
-        draw(rows, groups=groups),
-        title=title,
+        draw(rows, names),
+        title=finding(len(judged), count[OPEN]),
+        subtitle=f"One mark for each claim of the {voice(study, claimant(study))}, {BY[by]}",
         basis="published",
         study=study,
         added="verdicts computed",
-        description=f"Bars for {in_words(len(groups))} {WORDS[by]}, divided by verdict. Of {len(judged)} "
-        f"claims, {count[OPEN]} cannot be tested from what we read{contradicted}.",
+        description=f"Marks for {len(judged)} claims of {in_words(len(names))} {WORDS[by]}, each with the "
+        f"form of its verdict. {_counted(count)}",
     )
 
 
-def draw(rows: pd.DataFrame, *, groups: list[str]) -> alt.LayerChart:
-    """Draw the counts.
+def finding(claims: int, still_open: int) -> str:
+    """How many of the claims are left open, in a sentence.
+
+    >>> finding(124, 70)
+    'Of 124 claims 70 cannot be tested from what we read'
+    >>> finding(6, 0), finding(6, 6)
+    ('Each of 6 claims can be tested from what we read', 'None of 6 claims can be tested from what we read')
+    """
+    if still_open in (0, claims):
+        return f"{'None' if still_open else 'Each'} of {claims} claims can be tested from what we read"
+    return f"Of {claims} claims {still_open} cannot be tested from what we read"
+
+
+def placed(
+    judged: Sequence[ClaimVerdict], *, by: Literal["kind", "chapter"], groups: Sequence[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Where each claim and the name of each group stand.
 
     Args:
-        rows: from ``claims.tally``: `group`, `verdict`, `claims`, `names` and `trace`.
-        groups: the groups from the top down.
+        judged: from `claims.judge`.
+        by: what the claims are grouped by.
+        groups: from the top down.
+
+    Returns:
+        A row per claim, by group and in the order of the verdicts (`group`, `claim`, `verdict`, `column`,
+        `line`, `trace`), and one per group that has a claim (`label`, `line`, `trace`). Lines count from the
+        top and hold `PER_LINE` claims.
     """
-    shown = [verdict for verdict in VERDICTS if verdict in set(rows["verdict"])]
-    lines, fills = ([VERDICTS[verdict][part] for verdict in shown] for part in (0, 1))
-    legend = alt.Legend(title=None, columns=1, symbolType="square")
-    placed = rows.assign(place=rows["verdict"].map(list(VERDICTS).index))
-    base = alt.Chart(placed).encode(
-        x=alt.X("claims:Q", title="Number of claims", stack="zero", axis=alt.Axis(tickMinStep=1)),
-        y=alt.Y("group:N", title=None, sort=groups),
-        order=alt.Order("place:Q"),
-        tooltip=[
-            alt.Tooltip("group:N", title="Claims on"),
-            alt.Tooltip("verdict:N", title="Verdict"),
-            alt.Tooltip("claims:Q", title="Number"),
-        ],
+    order = list(MARKS)
+    rows: list[dict[str, object]] = []
+    names: list[dict[str, object]] = []
+    line = 0
+    for group in groups:
+        own = [each for each in judged if group == (each.kind if by == "kind" else chapter(each.section))]
+        if not own:
+            continue
+        still_open = sum(each.verdict == OPEN for each in own)
+        left = "none can be tested" if still_open == len(own) else f"{still_open} cannot be tested"
+        label = f"{group.capitalize()}: {len(own)}, of which {left}"
+        names.append(
+            {"label": label, "line": line, "trace": " ".join(f"claims:{each.claim}" for each in own)}
+        )
+        own.sort(key=lambda each: order.index(each.verdict))
+        rows += [
+            {
+                "group": group,
+                "claim": each.text,
+                "verdict": each.verdict,
+                "column": place % PER_LINE,
+                "line": line + 1 + place // PER_LINE,
+                "trace": f"claims:{each.claim}",
+            }
+            for place, each in enumerate(own)
+        ]
+        line += 1 + -(-len(own) // PER_LINE)
+    return pd.DataFrame(rows), pd.DataFrame(names)
+
+
+def draw(rows: pd.DataFrame, names: pd.DataFrame) -> alt.LayerChart:
+    """Draw the marks.
+
+    Args:
+        rows: from `placed`, a claim each.
+        names: from `placed`, a group each.
+    """
+    shown = [verdict for verdict in MARKS if verdict in set(rows["verdict"])]
+    lines = int(rows["line"].max()) + 1
+    field = f"min(width, {STEP * PER_LINE})"
+    across = alt.Scale(domain=[-0.5, PER_LINE - 0.5], range=[0, alt.ExprRef(field)], nice=False, zero=False)
+    down = alt.Scale(domain=[-0.5, lines - 0.5], range=[0, STEP * lines], nice=False, zero=False)
+    y = alt.Y("line:Q", axis=None, scale=down)
+    legend = alt.Legend(
+        title=None,
+        columns=alt.ExprRef("width < 560 ? 1 : 2"),
+        labelLimit=260,
+        rowPadding=3,
+        symbolFillColor=INK,
+        symbolStrokeWidth=0,
+        symbolSize=220,
     )
-    bars = base.mark_bar(height=26, strokeWidth=1).encode(
-        fill=alt.Fill("verdict:N", scale=alt.Scale(domain=shown, range=fills), legend=legend),
-        stroke=alt.Stroke("verdict:N", scale=alt.Scale(domain=shown, range=lines), legend=legend),
+    shape = alt.Scale(domain=shown, range=[MARKS[verdict] for verdict in shown])
+    marks = (
+        alt.Chart(rows)
+        .mark_point(
+            filled=True,
+            color=INK,
+            strokeWidth=0,
+            opacity=1,
+            size=alt.ExprRef(f"pow({field} / {PER_LINE} * 0.74, 2)"),
+        )
+        .encode(
+            x=alt.X("column:Q", axis=None, scale=across),
+            y=y,
+            shape=alt.Shape("verdict:N", scale=shape, legend=legend),
+            tooltip=[alt.Tooltip("claim:N", title="Claim"), alt.Tooltip("verdict:N", title="Verdict")],
+        )
     )
-    numbers = base.mark_text(color=INK, fontSize=11).encode(
-        x=alt.X("claims:Q", stack="zero", bandPosition=0.5), text="claims:Q"
+    labels = (
+        alt.Chart(names)
+        .mark_text(align="left", baseline="middle", fontSize=USUAL, color=INK)
+        .encode(x=alt.value(0), y=y, text="label:N")
     )
-    return alt.LayerChart(layer=[bars, numbers], width="container", height=40 * len(groups))
+    return alt.LayerChart(layer=[marks, labels], width="container", height=STEP * lines)
+
+
+def _counted(count: dict[Verdict, int]) -> str:
+    words = [f"{number}: {verdict}" for verdict, number in count.items() if number]
+    return f"{'; '.join(words)}."

@@ -6,13 +6,11 @@
 
   const EVENT = "page-choices";
 
-  // name -> Map(text in the address -> value), first value of `defaults` until something is chosen.
+  // name -> Map(text in the address -> value), and the value until something is chosen.
   const offered = new Map();
   const defaults = {};
   let state = {};
-  let ignored = [];
-
-  const onSite = () => "content_root" in document.documentElement.dataset; // a notebook's address is not ours
+  let refused = []; // names whose value in the address the page does not offer
 
   const store = {
     get state() { return { ...state }; },
@@ -22,7 +20,6 @@
       return document.querySelector("page-choices")?.words(names) ?? "";
     },
 
-    // Choose some values; a click that changes nothing leaves no step in the history.
     set(values) {
       const next = { ...state };
       for (const [name, value] of Object.entries(values)) {
@@ -30,8 +27,10 @@
       }
       if (Object.keys(next).every((name) => next[name] === state[name])) return;
       state = next;
-      ignored = [];
-      if (onSite()) history.pushState(null, "", address());
+      refused = [];
+      for (const [name, value] of Object.entries(state)) {
+        window.bookAddress?.set(name, value === defaults[name] ? null : value);
+      }
       tell();
     },
 
@@ -42,20 +41,15 @@
   };
   window.pageChoices = store;
 
-  function address() {
-    const query = new URLSearchParams();
-    Object.keys(state).filter((name) => state[name] !== defaults[name]).forEach((name) => query.set(name, state[name]));
-    return `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`;
-  }
-
+  // Only the page's own names are read; whatever else the address holds is another's.
   function read() {
-    const asked = {};
-    ignored = [];
-    for (const [name, text] of onSite() ? new URLSearchParams(location.search) : []) {
-      if (offered.get(name)?.has(text) && !(name in asked)) asked[name] = offered.get(name).get(text);
-      else if (name !== "highlight") ignored.push(`${name}=${text}`); // Sphinx' search adds "highlight"
+    refused = [];
+    state = { ...defaults };
+    for (const [name, values] of offered) {
+      const text = window.bookAddress?.get(name) ?? null;
+      if (values.has(text)) state[name] = values.get(text);
+      else if (text !== null) refused.push(name);
     }
-    state = { ...defaults, ...asked };
   }
 
   function tell() {
@@ -64,7 +58,7 @@
     document.dispatchEvent(new CustomEvent(EVENT));
   }
 
-  window.addEventListener("popstate", () => {
+  document.addEventListener("book-address", () => {
     if (!offered.size) return;
     read();
     tell();
@@ -78,8 +72,10 @@
     }
 
     start() {
+      this.fold = this.querySelector("details");
       this.form = this.querySelector("form");
-      [this.status, this.note] = this.querySelectorAll('[role="status"]');
+      this.status = this.querySelector(".page-choices-reading");
+      this.note = this.querySelector(".page-choices-note");
       this.button = this.querySelector("button");
       for (const input of this.inputs()) {
         if (!offered.has(input.name)) offered.set(input.name, new Map());
@@ -93,6 +89,10 @@
       this.button.addEventListener("click", () => {
         store.reset();
         this.querySelector("input, select").focus(); // the button goes away
+      });
+      // Who comes by a link to the choices wants to make them.
+      document.addEventListener("click", (event) => {
+        if (event.target.closest?.('a[href="#page-choices"]')) this.fold.open = true;
       });
       read();
       tell();
@@ -111,14 +111,18 @@
       }
       this.button.hidden = !store.changed;
       this.status.textContent = store.words();
-      this.note.hidden = !ignored.length;
-      this.note.textContent = ignored.length
-        ? `Ignored in the address: ${ignored.join(", ")}. The page does not offer it, or it was chosen before.` : "";
+      this.note.hidden = !refused.length;
+      this.note.textContent = refused.map((name) =>
+        `The address asks for a choice of “${this.field(name).dataset.label}” that this page does not offer; the default is shown.`).join(" ");
+    }
+
+    field(name) {
+      return this.querySelector(`.page-choice[data-name="${name}"]`);
     }
 
     words(names) {
       const told = names.map((name) => {
-        const field = this.querySelector(`.page-choice[data-name="${name}"]`);
+        const field = this.field(name);
         const chosen = field.querySelector("option:checked") || field.querySelector("input:checked").parentElement;
         return `${field.dataset.label}: ${chosen.textContent.trim()}`;
       });

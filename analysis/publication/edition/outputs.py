@@ -69,7 +69,7 @@ class Sanitized(HTMLParser):
         "a": ("href",), "br": (), "details": (), "em": (), "p": (), "strong": (), "summary": (),
         "table": (), "tbody": (), "td": ("colspan",), "th": ("scope",), "thead": (), "tr": ("id",),
     }  # fmt: skip
-    OPENED: ClassVar = ("div", "span", "filter-table", "choice-text")
+    OPENED: ClassVar = ("div", "span", "filter-table", "choice-text", "svg", "path")
     """Of these only the content is kept."""
 
     def __init__(self, page: str, links: Links) -> None:

@@ -48,6 +48,7 @@ def test_a_box_is_off_or_on_in_both_lives() -> None:
     ("change", "words"),
     [
         ({"name": "two words"}, "letters, digits"),
+        ({"name": "code"}, "the page's address"),
         ({"default": 40}, "not on the page"),
         ({"default": 9, "on_page": (9, 40)}, "among the choices"),
         ({"labels": ("one",)}, "1 labels for 30 choices"),

@@ -7,9 +7,10 @@ import vl_convert
 
 from analysis.data import BASES, Study
 from analysis.figures import UnpublishableError, publish, traces
-from analysis.figures.base.publish import NOTE_WIDTH, TITLE_WIDTH
+from analysis.figures.base.publish import INSIDE, LONGEST_TITLE, NOTE_WIDTH, TITLE_WIDTH, leaving
 
 CITED = Study.read().cite("chin2020")
+TITLE, MEASURE = "Each point is half the last", "p by number of pairs"
 WORDS = "Three points that fall by half each time."
 
 
@@ -25,11 +26,13 @@ def chart(rows: pd.DataFrame) -> alt.Chart:
 def test_publishing_keeps_everything_in_usermeta(rows: pd.DataFrame) -> None:
     rows["trace"] = ["findings:p1-il10-p-m6", "findings:p1-il10-p-m6 seed:7", "formula:inference.floors"]
     spec = publish(
-        chart(rows), title="A title", basis="published", study=Study.read(), description=WORDS
+        chart(rows), title=TITLE, subtitle=MEASURE, basis="published", study=Study.read(), description=WORDS
     ).to_dict()
     assert spec["usermeta"] == {
-        "title": "A title",
+        "title": TITLE,
+        "subtitle": MEASURE,
         "basis": "published",
+        "badge": BASES["published"].badge,
         "sources": ["chin2020"],
         "links": {source.label: source.address for source in Study.read().cite("chin2020")},
         "findings": ["p1-il10-p-m6"],
@@ -39,39 +42,44 @@ def test_publishing_keeps_everything_in_usermeta(rows: pd.DataFrame) -> None:
     assert spec["description"] == WORDS
 
 
-def test_the_badge_is_drawn_and_wrapped_for_a_phone_and_sources_are_kept(rows: pd.DataFrame) -> None:
-    title = "A title so long that it cannot stand in one line on a phone that is 360 px wide"
+def test_the_page_frames_a_chart_and_a_picture_that_leaves_holds_the_frame(rows: pd.DataFrame) -> None:
+    title = "p halves with each pair in what we read, down to 0.12 in three pairs"
+    subtitle = (
+        "If nothing else changes: the smallest two-sided p of an exact test, by pairs that are left in it"
+    )
     sources = Study.read().cite("chin2020", "chin2025", "poster")
-    published = publish(chart(rows), title=title, basis="published", sources=sources, description=WORDS)
-    drawn = published.to_dict()["title"]
+    words = {"basis": "published", "sources": sources, "description": WORDS, "added": "p computed"}
+    spec = publish(chart(rows), title=title, subtitle=subtitle, **words).to_dict()
+    assert "title" not in spec
+    assert spec["usermeta"]["sources"] == [source.key for source in sources]
+    drawn = leaving(spec)["title"]
     assert " ".join(drawn["text"]) == title
     assert all(len(line) <= TITLE_WIDTH for line in drawn["text"])
     assert all(len(line) <= NOTE_WIDTH for line in drawn["subtitle"])
-    note = " ".join(drawn["subtitle"])
-    assert note == BASES["published"].badge
-    assert published.to_dict()["usermeta"]["sources"] == [source.key for source in sources]
+    short = "; ".join(source.label for source in sources)
+    assert (
+        " ".join(drawn["subtitle"]) == f"{subtitle} {BASES['published'].badge}; p computed. Sources: {short}."
+    )
 
 
-def test_the_badge_says_what_stands_on_another_basis(rows: pd.DataFrame) -> None:
-    words = {
-        "title": "A title",
-        "basis": "published",
-        "sources": Study.read().cite("chin2020"),
-        "description": WORDS,
-    }
-    spec = publish(chart(rows), **words, added="rungs computed from the design").to_dict()
-    assert "rungs computed from the design" in " ".join(spec["title"]["subtitle"])
+def test_what_is_computed_says_so_inside_the_chart_too(rows: pd.DataFrame) -> None:
+    words = {"title": TITLE, "subtitle": MEASURE, "sources": CITED, "description": WORDS}
+    spec = publish(chart(rows), **words, basis="reconstructed").to_dict()
+    assert spec["title"]["text"] == INSIDE
+    assert leaving(spec)["title"]["subtitle"][-1].startswith(BASES["reconstructed"].badge)
 
 
 def test_layers_and_stacks_can_be_published(rows: pd.DataFrame) -> None:
     for whole in (chart(rows) + chart(rows), alt.vconcat(chart(rows), chart(rows))):
-        spec = publish(whole, title="Two", basis="design", sources=(), description=WORDS).to_dict()
+        spec = publish(
+            whole, title=TITLE, subtitle=MEASURE, basis="design", sources=(), description=WORDS
+        ).to_dict()
         assert spec["usermeta"]["basis"] == "design"
 
 
 def test_the_argument_is_not_changed(rows: pd.DataFrame) -> None:
     original = chart(rows)
-    publish(original, title="A title", basis="design", sources=(), description=WORDS)
+    publish(original, title=TITLE, subtitle=MEASURE, basis="design", sources=(), description=WORDS)
     assert "usermeta" not in original.to_dict()
 
 
@@ -80,7 +88,11 @@ def test_the_argument_is_not_changed(rows: pd.DataFrame) -> None:
     [
         ({"basis": "guess"}, "basis is 'guess'"),
         ({"basis": ""}, "basis is ''"),
-        ({"title": " "}, "title is empty"),
+        ({"title": " "}, "title is ' '"),
+        ({"title": "Halving points"}, "say the finding in a sentence"),
+        ({"title": TITLE + "."}, "without a period"),
+        ({"title": "So " + "very " * LONGEST_TITLE + "long"}, f"at most {LONGEST_TITLE} characters"),
+        ({"subtitle": ""}, "subtitle is empty"),
         ({"description": ""}, "description is ''"),
         ({"description": "A chart"}, "describe the figure in a sentence"),
         ({"sources": ["chin2020"]}, "source 'chin2020' is unknown"),
@@ -89,7 +101,8 @@ def test_the_argument_is_not_changed(rows: pd.DataFrame) -> None:
 )
 def test_refusals(rows: pd.DataFrame, change: dict[str, object], complaint: str) -> None:
     words = {
-        "title": "A title",
+        "title": TITLE,
+        "subtitle": MEASURE,
         "basis": "published",
         "sources": Study.read().cite("chin2020"),
         "description": WORDS,
@@ -101,7 +114,7 @@ def test_refusals(rows: pd.DataFrame, change: dict[str, object], complaint: str)
 def test_a_row_without_evidence_is_refused(rows: pd.DataFrame) -> None:
     rows.loc[1, "trace"] = ""
     with pytest.raises(UnpublishableError, match=r"1 of 3 rows .*row 2; columns: n, p, trace"):
-        publish(chart(rows), title="A title", basis="design", sources=(), description=WORDS)
+        publish(chart(rows), title=TITLE, subtitle=MEASURE, basis="design", sources=(), description=WORDS)
 
 
 @pytest.mark.parametrize("trace", [" ", "somewhere", "findings:", ":key", "findings:x y", None, 7])
@@ -109,7 +122,7 @@ def test_a_trace_that_leads_nowhere_is_refused(rows: pd.DataFrame, trace: object
     rows["trace"] = rows["trace"].astype(object)
     rows.loc[1, "trace"] = trace
     with pytest.raises(UnpublishableError, match=r"1 of 3 rows .*form kind:key \(first: row 2"):
-        publish(chart(rows), title="A title", basis="design", sources=(), description=WORDS)
+        publish(chart(rows), title=TITLE, subtitle=MEASURE, basis="design", sources=(), description=WORDS)
 
 
 @pytest.mark.parametrize("name", ["a.b", "a[0]", "a]", "it's", 'a"b', "a\\b", "a:Q", " "])
@@ -117,14 +130,14 @@ def test_a_name_that_vega_reads_as_a_path_is_refused(rows: pd.DataFrame, name: s
     renamed = rows.rename(columns={"p": name})
     drawn = alt.Chart(renamed).mark_point().encode(x="n:O", y=alt.Y(name, type="quantitative"))
     with pytest.raises(UnpublishableError) as refused:
-        publish(drawn, title="A title", basis="design", sources=(), description=WORDS)
+        publish(drawn, title=TITLE, subtitle=MEASURE, basis="design", sources=(), description=WORDS)
     assert f"column {name!r} of dataset" in str(refused.value)
 
 
 def test_other_names_are_drawn_with_all_their_marks(rows: pd.DataFrame) -> None:
     renamed = rows.rename(columns={"p": "two-sided p ± Größe"})
     drawn = alt.Chart(renamed).mark_point().encode(x="n:O", y="two-sided p ± Größe:Q")
-    published = publish(drawn, title="A title", basis="design", sources=(), description=WORDS)
+    published = publish(drawn, title=TITLE, subtitle=MEASURE, basis="design", sources=(), description=WORDS)
     picture = vl_convert.vegalite_to_svg(published.to_dict())
     assert picture.count('aria-roledescription="point"') == len(rows)
 
@@ -144,11 +157,11 @@ def test_a_number_without_a_mark_of_its_own_is_refused(
     spoiled = rows.assign(p=values)
     for whole in (chart(spoiled), chart(rows) + chart(spoiled), alt.vconcat(chart(rows), chart(spoiled))):
         with pytest.raises(UnpublishableError, match=complaint):
-            publish(whole, title="A title", basis="design", sources=(), description=WORDS)
+            publish(whole, title=TITLE, subtitle=MEASURE, basis="design", sources=(), description=WORDS)
 
 
 def test_a_chart_that_would_be_empty_is_refused(rows: pd.DataFrame) -> None:
-    words = {"title": "A title", "basis": "design", "sources": (), "description": WORDS}
+    words = {"title": TITLE, "subtitle": MEASURE, "basis": "design", "sources": (), "description": WORDS}
     with pytest.raises(UnpublishableError, match="draws no row"):
         publish(chart(rows[:0]), **words)
     with pytest.raises(UnpublishableError, match="field 'q' is drawn, but no column has that name"):
@@ -162,7 +175,7 @@ def test_columns_that_transforms_make_can_be_drawn(rows: pd.DataFrame) -> None:
     folded = chart(rows).transform_fold(["p", "n"]).encode(y="value:Q", color="key:N")
     counted = chart(rows).encode(y="count()")
     for drawn in (made, folded, counted):
-        publish(drawn, title="A title", basis="design", sources=(), description=WORDS)
+        publish(drawn, title=TITLE, subtitle=MEASURE, basis="design", sources=(), description=WORDS)
 
 
 def test_every_problem_is_named_at_once(rows: pd.DataFrame) -> None:

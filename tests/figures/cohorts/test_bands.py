@@ -46,7 +46,7 @@ def test_the_chart_fills_its_column() -> None:
 
 
 def test_means_are_those_of_the_ensemble(kept: Ensemble) -> None:
-    chart = figures.mean_bands(STUDY, {"as listed": kept}, title="Means").to_dict()
+    chart = figures.mean_bands(STUDY, {"as listed": kept}).to_dict()
     rows = pd.DataFrame(next(iter(chart["datasets"].values())))
     table = bands(kept)
     assert list(rows["place"]) == list(table["arm"] + ", " + table["visit"])
@@ -57,7 +57,7 @@ def test_means_are_those_of_the_ensemble(kept: Ensemble) -> None:
 
 def test_changes_are_in_order_and_name_what_speaks_of_the_two_visits(kept: Ensemble) -> None:
     visits = {"before": "Baseline", "after": "Day 2"}
-    chart = figures.change_bands(STUDY, {"all": kept}, arm="HD", **visits, title="Changes").to_dict()
+    chart = figures.change_bands(STUDY, {"all": kept}, arm="HD", **visits).to_dict()
     rows = pd.DataFrame(next(iter(chart["datasets"].values())))
     assert list(rows["place"]) == ["smallest change", "2nd", "3rd", "4th", "5th", "largest change"]
     assert rows["high"].to_numpy() == pytest.approx(
@@ -72,4 +72,4 @@ def test_changes_are_in_order_and_name_what_speaks_of_the_two_visits(kept: Ensem
 def test_cohorts_of_several_markers_are_refused() -> None:
     both = cohorts(constrain(STUDY, ["IL6", "HGF"]), size=10, seed=1)
     with pytest.raises(ValueError, match=r"2 markers \(HGF, IL6\): draw one"):
-        figures.mean_bands(STUDY, {"both": both}, title="Means")
+        figures.mean_bands(STUDY, {"both": both})

@@ -4,12 +4,10 @@ import re
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from analysis import data, figures
 from analysis.figures import DoseByTimeExplorer
-from analysis.figures.cohorts.dose_by_time import IN_WORDS, LEVEL, draw
 from analysis.reconstruction import (
     ASSUMPTIONS,
     Cell,
@@ -43,27 +41,33 @@ def test_shares_are_those_of_the_ensembles(dose: DoseByTimeExplorer, percent: in
     row = rows.query("prior == 'wide' and constraint == 'all findings used'").iloc[0]
     assert row["share"] == np.mean(pvalues <= 0.05)
     assert row["middle"] == pytest.approx(np.median(pvalues), rel=0.01)
-    shown = rows.loc[rows["kind"] != "sentence", "prior"].unique().tolist()
+    shown = rows["prior"].unique().tolist()
     assert shown == ["central", "wide", "no shift", "log-scale"]
     least, most = (round(100 * share) for share in (rows["share"].min(), rows["share"].max()))
-    told = rows.loc[rows["kind"] == "sentence", "words"].iloc[0]
+    said = dose.sentences().query("contrast_marker == 'IL6' and lost == 0 and change_as == 'ratio'")
+    told = said["sentence"].item()
     ends = [int(end) for pair in re.findall(r"\((\d+) to\D+(\d+) %", told) for end in pair]
     assert min(ends) <= least
     assert most <= max(ends), "the range covers what is shown"
 
 
-def test_the_sentence_in_the_chart_is_the_one_in_the_text(dose: DoseByTimeExplorer) -> None:
+def test_the_title_tells_the_least_and_the_largest_share_shown(dose: DoseByTimeExplorer) -> None:
+    choice = {"contrast_marker": "IL6", "lost": 0, "change_as": "ratio", "arms_share": 0}
+    rows = dose.rows(choice)
+    least, most = (f"{100 * share:.0f}%" for share in (rows["share"].min(), rows["share"].max()))
+    assert dose.finding(rows) == f"IL-6: p is at most 0.05 in {least} to {most} of computed cohorts"
+    assert (
+        dose.finding(rows[:1])
+        == f"IL-6: p is at most 0.05 in {100 * rows['share'][0]:.0f}% of computed cohorts"
+    )
+    assert "too few cohorts agree" in dose.finding(rows.assign(share=float("nan")))
+
+
+def test_sentences_name_the_marker_and_what_constrains_it(dose: DoseByTimeExplorer) -> None:
     table = dose.sentences()
     assert len(table) == 2 * 2 * 2
     assert list(table["contrast_marker"].unique()) == ["IL6", "HGF"]
     for told in table.to_dict("records"):
-        names = [control.name for control in dose.controls if control.name != "arms_share"]
-        choice = {name: told[name] for name in names} | {"arms_share": 50}
-        rows = dose.rows(choice)
-        (said,) = rows.loc[rows["kind"] == "sentence", "words"]
-        said = said.replace("|", " ")
-        assert told["with"] in said
-        assert told["without"] in said
         first, second = told["sentence"].split("\n")
         marker = {"IL6": "IL-6", "HGF": "HGF"}[told["contrast_marker"]]
         assert first == f"{marker}, all findings used: {told['with']}"
@@ -97,27 +101,6 @@ def test_the_sentences_follow_choices_that_the_page_offers(dose: DoseByTimeExplo
     for control in (control for control in dose.controls if control.name not in own):
         assert set(control.choices) <= set(offered[control.name])
         assert control.default == CHOICES.default[control.name]
-
-
-def test_the_contrast_has_a_place_for_its_sentence() -> None:
-    rows = pd.DataFrame(
-        {
-            "kind": ["spread", "sentence"],
-            "constraint": ["all", None],
-            "prior": ["central", IN_WORDS],
-            "low": [0.01, None],
-            "q1": [0.02, None],
-            "middle": [0.03, None],
-            "q3": [0.04, None],
-            "high": [0.05, None],
-            "words": ["75 %", "said"],
-            "trace": "formula:x.y",
-        }
-    )
-    layers = draw(rows).to_dict()["layer"]
-    assert [layer["mark"]["type"] for layer in layers] == ["rule", "rule", "rule", "point", "text", "text"]
-    assert layers[1]["encoding"]["y"]["scale"]["domain"] == ["central", " ", "  ", "   "]
-    assert layers[0]["encoding"]["x"]["datum"] == LEVEL
 
 
 def test_ensembles_are_drawn_once_and_only_when_asked_for() -> None:

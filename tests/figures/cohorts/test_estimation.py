@@ -57,8 +57,8 @@ def test_observed_people_drop_into_the_same_figure() -> None:
     spec = explorer.static().to_dict()
     meta = spec["usermeta"]
     assert (meta["basis"], meta["sources"]) == ("observed", ["gagliano2016"])
-    assert spec["title"]["subtitle"] == [BASES["observed"].badge]
-    assert "lesson" not in meta["title"]
+    assert meta["badge"] == BASES["observed"].badge
+    assert "computed" not in meta["title"] + meta["subtitle"]
     assert meta["description"].startswith("Observed in single people.")
     rows = explorer.rows({"lesson_marker": "CRYER", "lesson_arm": "REB"})
     table = OTHER.table("adlb").query("PARAMCD == 'CRYER' and TRT01A == 'REB' and AVISIT == 'Day 7'")
@@ -66,6 +66,7 @@ def test_observed_people_drop_into_the_same_figure() -> None:
     found = hodges_lehmann(changes.to_numpy())
     (shown,) = rows[rows["kind"] == "estimate"].to_dict("records")
     assert (shown["estimate"], shown["low"], shown["high"]) == (found.estimate, found.low, found.high)
+    assert explorer.finding(rows) == "Cryer score of 12 people (REB): change 3.5, interval 3.0 to 4.0"
     assert sorted(rows["change"].dropna()) == sorted(changes)
 
 

@@ -1,4 +1,4 @@
-"""The specification curve: where columns stand, what is left empty, and the choices that it hangs on."""
+"""The multiverse: a tick for each combination in the row of each option, and the choices that it hangs on."""
 
 from dataclasses import replace
 
@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from analysis import data, figures
-from analysis.figures.cohorts.multiverse import _placed, draw
+from analysis.figures.cohorts.multiverse import draw, finding
+from analysis.publication import vega
 from analysis.reconstruction import Multiverse, Reading, multiverse
 from analysis.reconstruction.multiverse import NAMES
 
@@ -41,44 +42,34 @@ ROWS["status"] = ROWS["status"].mask(ROWS["middle"].isna(), "no cohorts")
 
 
 def spec() -> dict:
-    return draw(_placed(ROWS, list(WORDS)), {"a": "x", "b": 1}, WORDS).to_dict()
+    return draw(ROWS, {"a": "x", "b": 1, "c": 0, "d": 0, "e": "u"}, WORDS).to_dict()
 
 
-def drawn() -> pd.DataFrame:
-    return pd.DataFrame(max(spec()["datasets"].values(), key=len))
+def test_every_combination_with_a_result_has_a_tick_in_the_row_of_each_option_that_it_holds() -> None:
+    picture = vega.svg(spec())
+    level, ticks = (picture.count(f'aria-roledescription="{mark}"') for mark in ("rule mark", "tick"))
+    assert level == 1
+    assert ticks == (3 + 1) * len(WORDS), "three have a result, and the chosen one is drawn once more"
 
 
-def test_columns_rise_and_empty_ones_are_piled_at_the_end() -> None:
-    rows = drawn()
-    built = rows[rows["middle"].notna()].sort_values("start")
-    assert list(built["middle"]) == [0.1, 0.2, 0.3]
-    empty = rows[rows["middle"].isna()]
-    assert len(empty) == 5, "none is dropped"
-    assert empty["start"].min() == built["end"].max() == 0.5
-    assert empty.groupby(["a", "b"])["start"].nunique().eq(1).all()
-    assert sorted(empty["pile"]) == [0, 0, 0, 1, 1]
-    assert rows["end"].max() == 1
+def test_one_without_a_result_is_kept_in_the_data_and_counted_in_the_title() -> None:
+    rows = pd.DataFrame(max(spec()["datasets"].values(), key=len))
+    assert len(rows) == len(ROWS), "none is dropped"
+    assert finding(ROWS) == "M: median p runs from 0.10 to 0.30 over 3 of 8 combinations"
+    assert finding(ROWS[:1]) == "M: median p is 0.30 in 1 of 1 combinations"
 
 
-def test_every_panel_has_its_current_column_and_the_same_left_edge() -> None:
-    views = spec()["vconcat"]
-    assert len(views) == 3
-    for view in views:
-        here, *others = view["layer"]
-        assert "datum.a == a && datum.b == b" in str(here["transform"])
-        edges = {
-            layer["encoding"]["y"]["axis"]["minExtent"]
-            for layer in others
-            if layer["encoding"].get("y", {}).get("axis")
-        }
-        assert edges == {112}
-        assert view["width"] == "container"
+def test_the_current_combination_follows_the_page() -> None:
+    line, ticks, here = spec()["layer"]
+    assert "datum.a == a && datum.b == b" in str(here["transform"])
+    assert "datum.a == a" not in str(ticks["transform"])
+    assert line["encoding"]["x"]["field"] == "level"
 
 
-def test_the_choices_are_named_on_the_axis() -> None:
-    dots = spec()["vconcat"][2]["layer"][1]["encoding"]["y"]
-    assert dots["scale"]["domain"][:4] == ["a=x", "a=y", " ", "b=1"]
-    assert "'e=v': 'e: v'" in dots["axis"]["labelExpr"]
+def test_the_options_are_named_on_the_axis() -> None:
+    ticks = spec()["layer"][1]["encoding"]["y"]
+    assert ticks["scale"]["domain"][:3] == ["a=x", "a=y", "b=1"]
+    assert "'e=v': 'e: v'" in ticks["axis"]["labelExpr"]
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +107,7 @@ def test_the_curve_is_published_with_its_choices(every: Multiverse) -> None:
     assert len(max(spec["datasets"].values(), key=len)) == len(every.rows)
     marker = spec["params"][0]
     assert (marker["value"], marker["bind"]["options"]) == ("IL-10", ["IL-10", "TNF-α"])
-    told = spec["vconcat"][2]["layer"][1]["encoding"]["y"]["axis"]["labelExpr"]
+    told = spec["layer"][1]["encoding"]["y"]["axis"]["labelExpr"]
     assert "'samples=4': 'LD at 6 mo: 4'" in told
     smaller = replace(every, rows=every.rows[every.rows["marker"] == "TNF-α"])
     assert figures.multiverse(smaller, CHOICES).to_dict()["params"][0]["value"] == "TNF-α"

@@ -44,7 +44,9 @@ def test_observed_people_drop_into_the_same_figure() -> None:
     """The same function on a table whose BASIS says observed: badge, words, arms and visits follow."""
     chart = figures.paired_trajectories(OTHER, first="CRYER", second="LANZA").to_dict()
     assert chart["usermeta"]["basis"] == "observed"
-    assert chart["title"]["subtitle"] == [BASES["observed"].badge]
+    assert chart["usermeta"]["badge"] == BASES["observed"].badge
+    assert chart["usermeta"]["title"].startswith("Of all, Cryer score rises in ")
+    assert "computed" not in chart["usermeta"]["title"] + chart["usermeta"]["subtitle"]
     assert "computed" not in chart["usermeta"]["description"].lower()
     assert chart["usermeta"]["sources"] == ["gagliano2016"]
     panel = chart["vconcat"][0]["layer"][0]["encoding"]
