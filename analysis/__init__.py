@@ -4,4 +4,4 @@ Import the parts by name, for example ``from analysis import data, inference``. 
 (see ``README.md``), so importing the statistics never loads a chart or a notebook library.
 """
 
-__version__ = "0.6.0"
+__version__ = "0.7.0"

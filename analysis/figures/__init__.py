@@ -27,13 +27,9 @@ One of your own      publish, Control, Explorer, PageChoices
 
 import analysis.figures.base.light_altair  # noqa: F401  (before any other module imports Altair)
 from analysis.figures.aging.components import components
+from analysis.figures.aging.directions_with_age import agreement_with_age, directions_with_age
 from analysis.figures.aging.esr import esr
-from analysis.figures.aging.expected_changes import (
-    agreement_with_age,
-    directions_with_age,
-    expected_changes,
-    mean_changes,
-)
+from analysis.figures.aging.expected_changes import expected_changes, mean_changes
 from analysis.figures.aging.filtration import filtration
 from analysis.figures.aging.insulin import insulin
 from analysis.figures.aging.lung import lung

@@ -20,7 +20,7 @@ HEADING = re.compile(r"^#+ (.+)$", flags=re.MULTILINE)
 
 _PADDING = re.compile(r" *\| *")
 
-_UNSAID = frozenset({"columns", "links"})
+_UNSAID = {"badge", "columns", "links", "titles"}
 
 Results = dict[str, list[dict[str, Any]]]
 

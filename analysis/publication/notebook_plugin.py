@@ -99,10 +99,9 @@ def _write_pictures(renderer: NbElementRenderer, spec: dict[str, Any]) -> chart_
             file = f"{name}-{kind}-{theme}.svg"
             path = _write(renderer, file, resolved(drawing.decode(), theme))
             found[theme, kind] = Picture(path, *vega.size(drawing.decode()))
-    leaves = ""
-    if "badge" in spec.get("usermeta", {}):
-        drawing = freshness.kept(cache, f"{name}.svg", partial(_drawn, leaving(spec)))
-        leaves = _write(renderer, f"{name}.svg", resolved(drawing.decode(), "light"))
+    framed = leaving(spec) if "badge" in spec.get("usermeta", {}) else spec
+    drawing = freshness.kept(cache, f"{name}.svg", partial(_drawn, framed))
+    leaves = _write(renderer, f"{name}.svg", resolved(drawing.decode(), "light"))
     return chart_pictures(files=found, leaving=leaves, alt=describe(spec))
 
 
@@ -118,8 +117,7 @@ def _write(renderer: NbElementRenderer, file: str, drawing: str) -> str:
 def _visit_pictures(translator: HTML5Translator, node: chart_pictures) -> None:
     """Each theme's picture, for a phone and for wider screens; the page shows that of its own theme."""
     builder, parts = translator.builder, []
-    if node["leaving"]:
-        builder.images[node["leaving"]] = posixpath.basename(node["leaving"])
+    builder.images[node["leaving"]] = posixpath.basename(node["leaving"])
     for theme in THEMES:
         addresses = {}
         for kind in WIDTHS:

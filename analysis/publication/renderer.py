@@ -23,7 +23,7 @@ STATIC_BUILD = "CLV100_STATIC_BUILD"
 ASSETS = Path(__file__).parent / "assets"
 
 LIVE = (
-    ("figure-line.css", "filter-table.css", "page-choices.css", "vega-chart.css"),
+    ("figure-frame.css", "filter-table.css", "page-choices.css", "vega-chart.css"),
     (
         "address.js",
         "chart-controls.js",

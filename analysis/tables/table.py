@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.data import BasisName, Source, Study, headings
+from analysis.data import BASES, BasisName, Source, Study, headings
 from analysis.figures.base.drawable import is_traced
-from analysis.figures.base.standing import every_source, note, problems
+from analysis.figures.base.standing import every_source, linked, problems, standing_line
 from analysis.figures.base.verdict_marks import svg, verdict_named
 from analysis.tables.columns import NOTHING
 from analysis.tables.layout import Column, Layout, layout
@@ -129,6 +129,7 @@ class Table:
         rows = "".join(self._row(row, look) for row in self.frame.to_dict("records")) or self._no_rows()
         title = html.escape(self.title, quote=True)
         sources = self.every_source
+        links = [(source.label, source.address) for source in sources]
         keys = " ".join(source.key for source in sources)
         several = len(self.frame) > WHOLE
         of_all = _classes(" ".join(["cut"] * several + ["wide"] * look.wide))
@@ -139,18 +140,7 @@ class Table:
             f'<table role="table" class="{look.classes}">'
             f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
             f'<tbody role="rowgroup">{rows}</tbody></table></div>'
-            f"{self._line(sources)}</filter-table>"
-        )
-
-    def _line(self, sources: Sequence[Source]) -> str:
-        """Its badge, and its sources with a link to each that has an address, as beneath a figure."""
-        badge, _, meaning = html.escape(note(self.basis)).partition(": ")
-        added = f' <span class="figure-added">{html.escape(self.added)}</span>' if self.added else ""
-        labels = "; ".join(_linked(source.label, source.address) for source in sources)
-        listed = f' <span class="figure-sources">{labels}</span>' if labels else ""
-        return (
-            f'<p class="figure-line"><span class="badge badge-{self.basis}" title="{meaning}">{badge}</span>'
-            f"{added}{listed}</p>"
+            f"{standing_line(self.basis, BASES[self.basis].badge, self.added, links)}</filter-table>"
         )
 
     def __repr__(self) -> str:
@@ -189,7 +179,7 @@ class Table:
     def _content(self, column: str, row: Mapping[Hashable, object], *, marked: bool) -> str:
         texts = _several(row[column], column)
         targets = _several(row[self.links[column]]) if column in self.links else ("",) * len(texts)
-        shown = ", ".join(_linked(text, to, marked=marked) for text, to in zip(texts, targets, strict=True))
+        shown = ", ".join(_shown(text, to, marked=marked) for text, to in zip(texts, targets, strict=True))
         if column not in self.folded:
             return shown
         inside = self.folded[column]
@@ -215,11 +205,11 @@ def _text(cell: object, column: object = "") -> str:
     return "" if missing else format_value(cell, str(column))
 
 
-def _linked(text: str, to: str, *, marked: bool = False) -> str:
-    words = html.escape(text)
-    linked = f'<a href="{html.escape(to, quote=True)}">{words}</a>' if to else words
+def _shown(text: str, to: str, *, marked: bool) -> str:
+    """Words with their address, and with their mark if they name a verdict."""
     verdict = verdict_named(text) if marked else None
-    return f'<span class="verdict">{svg(verdict)}{linked}</span>' if verdict else linked
+    words = linked(text, to)
+    return f'<span class="verdict">{svg(verdict)}{words}</span>' if verdict else words
 
 
 def _classes(names: str) -> str:

@@ -206,7 +206,7 @@ CALLS: dict[str, Call] = {
     "regression_to_mean": lambda study: figures.regression_to_mean(
         study, with_prior(study), arm=study.arms[-1].code
     ),
-    "relabelings": lambda _: figures.relabelings({"all": ((1, 2, 3), (4, 5, 6))}),
+    "relabelings": lambda _: figures.relabelings({"all": ((1, 2, 3), (4, 5, 6))}, shown="all"),
     "reviews": figures.reviews,
     "same_mean_sd": lambda _: figures.same_mean_sd(mean=30, sd=28),
     "split_differences": lambda study: figures.split_differences(study.sizes, age=60, most=2),

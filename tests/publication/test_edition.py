@@ -11,6 +11,8 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from analysis.figures.base.publish import leaving
+from analysis.figures.base.tokens import resolved
 from analysis.publication import vega
 from analysis.publication.edition.files import deliver
 from analysis.publication.edition.words import UnknownInNotebookError
@@ -32,8 +34,8 @@ numfig_format = {"figure": "Figure %s", "table": "Table %s"}
 nitpicky = True
 
 def setup(app):
-    from analysis.publication import edition, glued, numbering, sources_line
-    for part in (glued, numbering, sources_line, edition):
+    from analysis.publication import edition, glued, notebook_plugin, numbering
+    for part in (glued, numbering, notebook_plugin, edition):
         part.connect(app)
 """
 SOURCES = """
@@ -48,7 +50,13 @@ SPEC = {
     "data": {"values": [{"n": 1}, {"n": 2}]},
     "mark": "bar",
     "encoding": {"x": {"field": "n", "type": "quantitative"}},
-    "usermeta": {"basis": "design", "links": {"One 2020": "https://doi.org/10.1/x"}},
+    "usermeta": {
+        "title": "Few people can show little",
+        "subtitle": "Ways to relabel",
+        "basis": "design",
+        "badge": "DESIGN: no data",
+        "links": {"One 2020": "https://doi.org/10.1/x"},
+    },
 }
 TABLE = (
     '<filter-table data-basis="design"><div role="region" tabindex="0"><table role="table" class="grid">'
@@ -287,8 +295,7 @@ def shown(notebook: dict[str, Any]) -> str:
         "$$\nx^2\n$$",
         "```python\nfrom analysis import data\n```",
         "| a | b |\n| --- | --- |\n| 1 | 2 |",
-        "**Figure 1.** All 462 of One and Two \\[[2020](https://doi.org/10.1/x)\\].\n\nBasis: design.",
-        "Basis: design. Sources: [One 2020](https://doi.org/10.1/x).",
+        "**Figure 1.** All 462 of One and Two \\[[2020](https://doi.org/10.1/x)\\].",
         "**Table 1.** Costs.",
     ],
 )
@@ -320,6 +327,8 @@ def test_a_chart_is_an_image_with_its_words(book: Path) -> None:
     assert only["data"]["text/html"].startswith(
         '<img alt="Two bars of one &amp; two." src="data:image/svg+xml;base64,'
     )
+    linked = '<p>Sources: <a href="https://doi.org/10.1/x">One 2020</a>.</p>'
+    assert only["data"]["text/html"].endswith(linked), "a picture has no links"
     assert set(only["data"]) == {"text/html", "text/plain"}
     assert cell(notebook, "fig-chart")["metadata"] == {}, "its code is open"
 
@@ -388,4 +397,6 @@ def test_what_a_reader_changed_stays(tmp_path: Path) -> None:
 
 def test_the_picture_is_the_one_of_the_site(book: Path) -> None:
     drawing = (book / "_build/html/_images" / f"{picture(SPEC)}.svg").read_text("utf8")
-    assert drawing == vega.svg(SPEC)
+    assert drawing == resolved(vega.svg(leaving(SPEC)), "light")
+    assert ">Few people can show little</text>" in drawing
+    assert ">DESIGN: no data. Sources: One 2020.</" in drawing

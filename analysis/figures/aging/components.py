@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
-from math import exp, log
+from math import exp, isnan, log
 from typing import Any
 
 import altair as alt
@@ -10,9 +10,10 @@ import pandas as pd
 
 from analysis.data import Study
 from analysis.figures.aging.regression_to_mean import priors_of
+from analysis.figures.aging.words import brief
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import PartsExplorer
-from analysis.figures.base.theme import DIRECTION_COLOR, DIRECTION_SHAPE, GREEN, INK, PURPLE, VERMILION
+from analysis.figures.base.theme import ARM_MARKS, DIRECTION_SHAPE, INK, LOOK, MUTED
 from analysis.physiology import lucky_start, regression_factor, shift_factor, storage_factor
 
 _REGRESSION, _AGING, _KIT, _STORAGE = COMPONENTS = [
@@ -54,13 +55,17 @@ def components(
     farthest = max(lucky_start(size, prior.sd, prior.correlation).start for prior in priors)
     last = f"Reported, {study.arm(arm).label}"
     return PartsExplorer(
-        finding=lambda _: "What could account for a change, and what was reported",
+        finding=partial(_finding, last, {code: study.short(code) for code in markers}),
+        subtitle=(
+            f"The four are values that you set, no effect among them; {study.arm(arm).label}, "
+            f"{study.last.words} against baseline"
+        ),
         basis="design",
         study=study,
         added="with the change reported here",
         controls=_controls({code: study.short(code) for code in markers}, farthest, study.last.words),
         compute=partial(_rows, reported, last, study.last.years),
-        draw=draw,
+        draw=partial(draw, mark=_mark(study, arm)),
         describe=partial(_describe, _in_words(study, reported), study.last.words),
         parts={
             _REGRESSION: ("reliability", "healthy"),
@@ -97,12 +102,28 @@ def _controls(markers: Mapping[str, str], farthest: float, span: str) -> tuple[C
     healthy = tuple(range(lowest, highest + 1, 10))
     return (
         Control("marker", "Reported marker", "radio", codes, codes[0], labels=tuple(markers.values())),
-        Control("reliability", "Reliability", "select", _TENTHS, 80, labels=tenths(_TENTHS)),
-        Control("healthy", "Healthy mean, baseline = 1", "select", healthy, lowest, labels=tenths(healthy)),
-        Control("aging", f"Aging in {span}, %", "range", tuple(range(-20, 21)), 8),
-        Control("kit", "Shift of kit or lot, %", "range", tuple(range(-50, 51)), 0),
         Control("loss", "Loss in storage, % a year", "range", tuple(range(26)), 5),
+        Control("kit", "Shift of kit or lot, %", "range", tuple(range(-50, 51)), 0),
+        Control("aging", f"Aging in {span}, %", "range", tuple(range(-20, 21)), 8),
+        Control("healthy", "Healthy mean, baseline = 1", "select", healthy, lowest, labels=tenths(healthy)),
+        Control("reliability", "Reliability", "select", _TENTHS, 80, labels=tenths(_TENTHS)),
     )
+
+
+def _mark(study: Study, arm: str) -> tuple[str, str]:
+    """Color and shape of an arm, as in every figure of the study."""
+    return ARM_MARKS[[*study.sizes].index(arm)]
+
+
+def _finding(last: str, names: Mapping[str, str], rows: pd.DataFrame) -> str:
+    """What the components give together, and what is reported of the marker."""
+    own = rows["component"] == last
+    factor = brief(exp(rows.loc[~own, "log"].sum()))
+    name, told = names[rows["marker"].iloc[0]], rows[own].iloc[-1]
+    if not isnan(told["log"]):
+        return f"Four assumed causes give {factor} times; {name} is reported at {told['words'][:-2]} times"
+    said = {"higher": "a rise", "lower": "a fall"}.get(told["direction"], told["direction"])
+    return f"Four assumed causes give {factor} times; of {name} {said} is reported"
 
 
 def _rows(
@@ -157,17 +178,19 @@ def _log(field: str) -> alt.X:
         f"{field}:Q",
         title="Times baseline (log axis)",
         scale=alt.Scale(domain=[-2.3, 2.6], nice=False),
-        axis=alt.Axis(values=alt.ExprRef(_TICKS), labelExpr="format(exp(datum.value), '.1~g') + ' ×'"),
+        axis=alt.Axis(values=alt.ExprRef(_TICKS), labelExpr="format(exp(datum.value), '.1~g')"),
     )
 
 
-def draw(rows: pd.DataFrame) -> alt.LayerChart:
+def draw(rows: pd.DataFrame, *, mark: tuple[str, str]) -> alt.LayerChart:
     """One bar for each component on a log scale, their sum, and what was reported.
 
     Args:
         rows: `component` (in order, what was reported last), `log` (log of the factor; missing where no size
             is told), `words` (the factor as text), `direction` (only where reported) and `trace`.
+        mark: color and shape of the arm.
     """
+    color, shape = mark
     *parts, last = dict.fromkeys(rows["component"])
     order = [*parts, TOGETHER, last]
     row = alt.Y("component:N", sort=order, title=None, scale=alt.Scale(domain=order))
@@ -184,15 +207,14 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
             base.mark_rule(color=INK, opacity=0.5).encode(
                 x=alt.datum(0), y=alt.value(0), y2=alt.value(HEIGHT)
             ),
-            bars.mark_bar(color=PURPLE, height=14).encode(x=x, x2=alt.datum(0)),
-            total.mark_bar(color=GREEN, height=18, clip=True).encode(x=x, x2=alt.datum(0)),
+            bars.mark_bar(color=MUTED, height=14).encode(x=x, x2=alt.datum(0)),
+            total.mark_bar(color=LOOK, height=18, clip=True).encode(x=x, x2=alt.datum(0)),
             *(_beside(part) for part in (bars, total)),
-            sized.mark_line(color=VERMILION, strokeWidth=3).encode(x=x),
-            sized.mark_point(size=110, shape="diamond", color=VERMILION, filled=True, opacity=1).encode(x=x),
+            sized.mark_line(color=color, strokeWidth=3).encode(x=x),
+            sized.mark_point(size=110, shape=shape, color=color, filled=True, opacity=1).encode(x=x),
             sized.mark_text(dy=-14, color=INK).encode(x=x, text="words:N"),
-            unsized.mark_point(size=110, filled=True, opacity=1).encode(
+            unsized.mark_point(size=110, opacity=1, color=INK).encode(
                 x=alt.datum(0),
-                color=alt.Color("direction:N", scale=DIRECTION_COLOR, legend=None),
                 shape=alt.Shape("direction:N", scale=DIRECTION_SHAPE, legend=None),
             ),
             unsized.mark_text(align="left", dx=10, color=INK).encode(x=alt.datum(0), text="words:N"),

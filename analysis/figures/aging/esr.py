@@ -12,7 +12,7 @@ from analysis.data import Study
 from analysis.figures.aging.followup import last_age
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import PartsExplorer
-from analysis.figures.base.theme import GREEN, INK, PURPLE
+from analysis.figures.base.theme import INK, LOOK, PAPER
 from analysis.physiology import esr_upper_limit_mm_per_h
 from analysis.physiology.checks import Sex
 
@@ -34,12 +34,13 @@ def esr(study: Study) -> PartsExplorer:
 
     Examples:
         >>> esr(Study.read()).title
-        'Upper limit of the sedimentation rate'
+        'At 56 years the rule allows men 28 and women 33 mm/h; printed is <30'
     """
     bound = study.need("bound of the sedimentation rate", PARAMCD="ESR", STAT="bound").iloc[0].to_dict()
     age = min(max(round(last_age(study)), AGES[0]), AGES[-1])
     return PartsExplorer(
-        finding=lambda _: "Upper limit of the sedimentation rate",
+        finding=_finding,
+        subtitle="Upper limit of the sedimentation rate in other people, by Miller's rule of age and sex",
         basis="reference",
         study=study,
         controls=(Control("limit_age", "Age, years", "range", choices=tuple(AGES), default=age),),
@@ -64,6 +65,15 @@ def _rows(bound: Mapping[Hashable, Any], *, limit_age: int) -> pd.DataFrame:
     return pd.DataFrame(limits, columns=["component", "age", "sex", "limit", "label", "trace"])
 
 
+def _finding(rows: pd.DataFrame) -> str:
+    """What the rule allows each sex at the chosen age, and what is printed."""
+    chosen = rows[rows["component"] == _CHOSEN].set_index("sex")
+    (printed,) = rows.loc[rows["component"] == _PRINTED, "label"]
+    men, women = (f"{float(chosen['limit'][sex]):g}" for sex in ("men", "women"))
+    age = int(chosen["age"].iloc[0])
+    return f"At {age} years the rule allows men {men} and women {women} mm/h; {printed.replace(':', ' is')}"
+
+
 def draw(rows: pd.DataFrame) -> alt.LayerChart:
     """Two lines of limits with their values at one age, and the printed limit across.
 
@@ -71,28 +81,27 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
         rows: ``component`` (the line, the chosen age, or what is printed), ``age`` (years), ``sex``,
             ``limit`` (mm/h), ``label`` (of the printed one) and ``trace``.
     """
-    years = alt.X("age:Q", title="Age, years", scale=alt.Scale(domain=[20, 90]), axis=alt.Axis(tickCount=8))
-    limit = alt.Y("limit:Q", title="Upper limit, mm/h", scale=alt.Scale(domain=[0, 55]))
-    color = alt.Color("sex:N", legend=None, scale=alt.Scale(domain=SEXES, range=[PURPLE, GREEN]))
+    years = alt.X(
+        "age:Q", title="Age, years", scale=alt.Scale(domain=[20, 90]), axis=alt.Axis(values=[20, 40, 60, 80])
+    )
+    limit = alt.Y(
+        "limit:Q", title="Upper limit, mm/h", scale=alt.Scale(domain=[0, 55]), axis=alt.Axis(tickCount=5)
+    )
     dash = alt.StrokeDash("sex:N", legend=None, scale=alt.Scale(domain=SEXES, range=[[1, 0], [7, 3]]))
-    shape = alt.Shape("sex:N", legend=None, scale=alt.Scale(domain=SEXES, range=["triangle-up", "square"]))
-    beside = alt.expr(f"datum.sex == '{SEXES[0]}' ? -22 : 24")
+    fill = alt.Fill("sex:N", legend=None, scale=alt.Scale(domain=SEXES, range=[INK, PAPER]))
+    beside = alt.expr(f"datum.sex == '{SEXES[0]}' ? -20 : 20")
     printed, lines, chosen = (
         alt.Chart(rows).transform_filter(f"datum.component == '{part}'").encode(y=limit)
         for part in (_PRINTED, _LINE, _CHOSEN)
     )
-    lines, chosen = (part.encode(x=years, color=color) for part in (lines, chosen))
+    lines, chosen = (part.encode(x=years) for part in (lines, chosen))
     layers = [
-        printed.mark_rule(strokeDash=[5, 4], color=INK),
-        printed.mark_text(align="left", x=6, dy=-8, color=INK).encode(text="label:N"),
-        lines.mark_line(strokeWidth=2.5).encode(strokeDash=dash),
-        lines.transform_filter(f"datum.age == {_NAMED}")
-        .mark_text(dy=beside, color=INK)
-        .encode(text="sex:N", color=alt.value(INK)),
-        chosen.mark_point(size=110, opacity=1).encode(shape=shape),
-        chosen.mark_text(dy=beside, color=INK).encode(
-            text=alt.Text("limit:Q", format=".1f"), color=alt.value(INK)
-        ),
+        printed.mark_rule(color=LOOK, strokeWidth=2),
+        printed.mark_text(align="left", x=6, dy=-9, color=INK).encode(text="label:N"),
+        lines.mark_line(strokeWidth=2.5, color=INK).encode(strokeDash=dash),
+        lines.transform_filter(f"datum.age == {_NAMED}").mark_text(dy=beside, color=INK).encode(text="sex:N"),
+        chosen.mark_point(size=100, opacity=1, stroke=INK, strokeWidth=2).encode(fill=fill),
+        chosen.mark_text(dy=beside, color=INK).encode(text=alt.Text("limit:Q", format=".1f")),
     ]
     return alt.LayerChart(data=rows, layer=layers).properties(width="container", height=260)
 
@@ -100,7 +109,8 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
 def _describe(age: int, printed: str, _: pd.DataFrame) -> str:
     women, men = (esr_upper_limit_mm_per_h(age, sex) for sex in SEXES)
     return (
-        "Two straight lines rise by half a millimeter for each year of age. "
+        "Two straight lines, solid for women and dashed for men, rise by half a millimeter for each year of "
+        "age, and a level line is the printed limit. "
         f"At {age} years the limit is {men:.0f} mm/h for men and {women:.0f} mm/h for "
         f"women; {printed}."
     )

@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import BLUE, GRAY, INK, VERMILION
+from analysis.figures.base.theme import INK, MUTED, PAPER
 from analysis.physiology import homa_ir
 
 MOST = 30
@@ -20,13 +20,13 @@ def insulin() -> Explorer:
 
     Examples:
         >>> insulin().title
-        'A rise of insulin at unchanged glucose'
+        'If glucose stays, HOMA-IR rises 50% as insulin does, from 1.8 to 2.7'
     """
     return Explorer(
-        finding=lambda _: "A rise of insulin at unchanged glucose",
+        finding=_finding,
+        subtitle="Glucose in mmol/L times insulin in mU/L, divided by 22.5; example levels, nobody's",
         basis="reference",
         controls=(
-            Control("homa_before", "Insulin before, mU/L", "select", choices=(4, 8, 12), default=8),
             Control(
                 "homa_rise",
                 "Rise",
@@ -35,6 +35,7 @@ def insulin() -> Explorer:
                 default=50,
                 labels=tuple(f"{rise}%" for rise in RISES),
             ),
+            Control("homa_before", "Insulin before, mU/L", "select", choices=(4, 8, 12), default=8),
             Control(
                 "homa_glucose",
                 "Glucose, mmol/L",
@@ -60,10 +61,18 @@ def _rows(*, homa_before: int, homa_rise: int, homa_glucose: int) -> pd.DataFram
     ]
     frame = pd.DataFrame(rows, columns=["kind", "insulin", "homa"])
     words = [
-        f"{homa:.2g}" if kind != "line" else ""
+        f"{kind}: {homa:.1f}" if kind != "line" else ""
         for kind, homa in zip(frame["kind"], frame["homa"], strict=True)
     ]
     return frame.assign(words=words, trace="formula:physiology.homa_ir")
+
+
+def _finding(rows: pd.DataFrame) -> str:
+    """The share by which insulin rises is that by which HOMA-IR does."""
+    before, after = (rows[rows["kind"] == kind].iloc[0] for kind in ("before", "after"))
+    share = after["insulin"] / before["insulin"] - 1
+    ends = f"from {before['homa']:.1f} to {after['homa']:.1f}"
+    return f"If glucose stays, HOMA-IR rises {share:.0%} as insulin does, {ends}"
 
 
 def draw(rows: pd.DataFrame) -> alt.LayerChart:
@@ -73,26 +82,30 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
         rows: ``kind`` ("line", "before" or "after"), ``insulin`` (mU/L), ``homa``, ``words`` and ``trace``.
     """
     base = alt.Chart(rows)
-    x = alt.X("insulin:Q", title="Fasting insulin (mU/L)", scale=alt.Scale(domain=[0, 32], nice=False))
-    y = alt.Y("homa:Q", title="HOMA-IR", scale=alt.Scale(domain=[0, 8], nice=False))
-    points = base.transform_filter("datum.kind != 'line'")
-    kinds = ["before", "after"]
-    color = alt.Color(
-        "kind:N", scale=alt.Scale(domain=kinds, range=[BLUE, VERMILION]), legend=alt.Legend(title="Insulin")
+    x = alt.X(
+        "insulin:Q",
+        title="Fasting insulin (mU/L)",
+        scale=alt.Scale(domain=[0, 32], nice=False),
+        axis=alt.Axis(values=[0, 10, 20, 30]),
     )
-    shape = alt.Shape(
-        "kind:N",
-        scale=alt.Scale(domain=kinds, range=["circle", "triangle-up"]),
-        legend=alt.Legend(title="Insulin"),
+    y = alt.Y(
+        "homa:Q",
+        title="HOMA-IR",
+        scale=alt.Scale(domain=[0, 8], nice=False),
+        axis=alt.Axis(values=[0, 2, 4, 6, 8]),
     )
+    points = base.transform_filter("datum.kind != 'line'").encode(x=x, y=y)
+    before, after = (points.transform_filter(f"datum.kind == '{kind}'") for kind in ("before", "after"))
+    fill = alt.Fill("kind:N", scale=alt.Scale(domain=["before", "after"], range=[PAPER, INK]), legend=None)
     return alt.LayerChart(
         data=rows,
         layer=[
             base.transform_filter("datum.kind == 'line'")
-            .mark_line(color=GRAY, strokeWidth=2)
+            .mark_line(color=MUTED, strokeWidth=2)
             .encode(x=x, y=y),
-            points.mark_point(size=120, opacity=1).encode(x=x, y=y, color=color, shape=shape),
-            points.mark_text(align="right", dx=-10, dy=-4, color=INK).encode(x=x, y=y, text="words:N"),
+            points.mark_point(size=110, opacity=1, stroke=INK, strokeWidth=2).encode(fill=fill),
+            before.mark_text(align="left", dx=10, dy=12, color=INK).encode(text="words:N"),
+            after.mark_text(dy=-16, color=INK).encode(text="words:N"),
         ],
     ).properties(width="container", height=250)
 

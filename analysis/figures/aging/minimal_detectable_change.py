@@ -16,9 +16,10 @@ from analysis.claims.words import inside, listed
 from analysis.data import MissingFindingError, Study
 from analysis.data.vocabulary import EVERYBODY
 from analysis.figures.aging.followup import first_age, pairs
+from analysis.figures.aging.words import brief
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import GRAY, INK, PURPLE, VERMILION
+from analysis.figures.base.theme import INK, LOOK, MUTED
 from analysis.inference import detectable
 from analysis.physiology import reference_change
 from analysis.physiology.minimal_detectable_change import relative_changes, smallest_shift, with_variation
@@ -27,20 +28,16 @@ FILTRATION = "EGFR"
 POWERS, LEVELS = (80, 90), (5, 1)
 SLOPES, SHIFTS = (0, 10, 20), (0, 5)
 MADE = " formula:inference.detectable formula:physiology.reference_change seed:1"
-UNSEEN = "bar: can be missed"
-PERSON = "line: one person's variation"
-AGE = "diamond: expected with age"
-COLOR = alt.Scale(domain=[UNSEEN, PERSON, AGE], range=[GRAY, PURPLE, VERMILION])
-AGED = "with a change with age"
-ORDER = Control("stable_order", "Order", "radio", ("by system", "widest first"), "by system")
+UNSEEN = "missed"
+PERSON = "one person"
+AGE = "with age"
+COLOR = alt.Scale(domain=[UNSEEN, PERSON, AGE], range=[MUTED, INK, LOOK])
 ENDS = (0.28, 4.2)
 """Of the axis, as ratios. A bar from end to end: too few pairs to see any shift, however large."""
 SCALE = alt.Scale(type="log", domain=list(ENDS), nice=False)
 AXIS = alt.Axis(
-    values=[0.3, 0.5, 0.7, 1, 1.4, 2, 3],
+    values=[0.3, 0.5, 1, 1.5, 3],
     labelExpr="datum.value == 1 ? '0%' : format(datum.value - 1, '+.0%')",
-    labelOverlap="greedy",
-    labelSeparation=6,
 )
 """Ratios after to before, on a logarithmic axis that reads in percent."""
 
@@ -93,7 +90,11 @@ def minimal_detectable_change(study: Study) -> Explorer:
         return tuple(f"{value}%" for value in values)
 
     return Explorer(
-        finding=lambda _: f"True shifts that {study.people} pairs can miss",
+        finding=finding,
+        subtitle=(
+            f"Least rise seen by an exact signed-rank test of {study.people} pairs, {study.last.words}; "
+            "lower bounds, in percent"
+        ),
         basis="reference",
         study=study,
         added="bands computed for an exact signed-rank test, lower bounds",
@@ -170,6 +171,24 @@ def hidden_by_noise(rows: pd.DataFrame) -> list[str]:
     return [str(test) for test in aged.loc[inside, "Test"]]
 
 
+def finding(rows: pd.DataFrame) -> str:
+    """Which rise "stable" can hide in the noisiest test, and in the quietest.
+
+    Args:
+        rows: of one choice of the explorer.
+    """
+    ordered = rows.sort_values("high", ascending=False, kind="stable")
+    told = [
+        f"{_rise(high)} in {inside(str(test))}"
+        for test, high in zip(ordered["Test"], ordered["high"], strict=True)
+    ]
+    return f"“Stable” can hide a rise of {' and '.join(dict.fromkeys((told[0], told[-1])))}"
+
+
+def _rise(ratio: float) -> str:
+    return "any size" if ratio >= ENDS[1] else f"{brief(100 * (ratio - 1))}%"
+
+
 def hidden_changes(study: Study, rows: pd.DataFrame) -> Hidden:
     """Count what the tests told to be unchanged could hide under one choice.
 
@@ -215,7 +234,7 @@ def _rows(
         for sex, cvi, cva in zip(tests["Sex"], tests["cvi"], tests["cva"], strict=True)
     ]
     person = reference_change(tests["cvi"].to_numpy(), tests["cva"].to_numpy())
-    frame = tests[["Test", "System", "Number", "age_low", "age_high"]].assign(
+    frame = tests[["Test", "age_low", "age_high"]].assign(
         low=[max(exp(-x), ENDS[0]) for x in at],
         high=[exp(min(x, log(ENDS[1]))) for x in at],
         person_low=1 + person.low_percent / 100,
@@ -229,41 +248,26 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
     """Each test with the true shifts that stay unseen, one person's variation and the change with age.
 
     Args:
-        rows: ``Test``, ``System``, ``Number`` (order by system); the ratios after to before ``low, high``
-            (unseen), ``person_low, person_high``, and ``age_low, age_high`` (missing where no change with age
-            is known); ``trace``.
+        rows: ``Test``; the ratios after to before ``low, high`` (unseen), ``person_low, person_high``, and
+            ``age_low, age_high`` (missing where no change with age is known); ``trace``.
     """
-    offered = ("all", AGED, *dict.fromkeys(rows["System"]))
-    show = Control("stable_show", "Show", "select", offered, "all").parameter()
-    order = ORDER.parameter()
-    shown = (
-        f"{show.name} == 'all' || datum.System == {show.name} || "
-        f"({show.name} == '{AGED}' && isValid(datum.age_low))"
-    )
-    base = (
-        alt.Chart(rows)
-        .transform_filter(shown)
-        .transform_calculate(Place=f"{order.name} == '{ORDER.default}' ? datum.Number : -datum.high")
-        .encode(
-            y=alt.Y(
-                "Test:N",
-                title=None,
-                sort=alt.EncodingSortField(field="Place", op="min"),
-                axis=alt.Axis(grid=True, domain=False, ticks=False, minExtent=115, maxExtent=115),
-            )
+    base = alt.Chart(rows).encode(
+        y=alt.Y(
+            "Test:N",
+            title=None,
+            sort=alt.EncodingSortField(field="high", op="max", order="descending"),
+            axis=alt.Axis(grid=False, domain=False, ticks=False),
         )
     )
     still = alt.Chart(rows).transform_aggregate(rows="count()")
-    return (
-        alt.LayerChart(data=rows, layer=_layers(base, still))
-        .add_params(show, order)
-        .properties(width="container", height=25 * rows["Test"].nunique())
+    return alt.LayerChart(data=rows, layer=_layers(base, still)).properties(
+        width="container", height=25 * rows["Test"].nunique()
     )
 
 
 def _layers(base: alt.Chart, still: alt.Chart) -> list[alt.Chart]:
-    ratio = alt.X("low:Q", title="True change (percent)", scale=SCALE, axis=AXIS)
-    legend = alt.Legend(title=None, columns=1, symbolType="square")
+    ratio = alt.X("low:Q", title="True change", scale=SCALE, axis=AXIS)
+    legend = alt.Legend(title=None, symbolType="square", symbolOpacity=1, columnPadding=8)
     unseen, person, aged = (
         base.transform_calculate(Kind=repr(name)).encode(
             color=alt.Color("Kind:N", scale=COLOR, legend=legend)
@@ -272,14 +276,14 @@ def _layers(base: alt.Chart, still: alt.Chart) -> list[alt.Chart]:
     )
     aged = aged.transform_filter("isValid(datum.age_low)")
     return [
-        unseen.mark_rule(strokeWidth=11, opacity=0.45).encode(x=ratio, x2="high:Q"),
-        person.mark_rule(strokeWidth=2).encode(x="person_low:Q", x2="person_high:Q"),
-        person.mark_tick(height=9, thickness=2).encode(x="person_low:Q"),
-        person.mark_tick(height=9, thickness=2).encode(x="person_high:Q"),
-        aged.mark_rule(strokeWidth=3).encode(x="age_low:Q", x2="age_high:Q"),
-        aged.mark_point(size=85, shape="diamond", opacity=1).encode(x="age_low:Q"),
-        aged.mark_point(size=85, shape="diamond", opacity=1).encode(x="age_high:Q"),
+        unseen.mark_rule(strokeWidth=13, opacity=0.4).encode(x=ratio, x2="high:Q"),
         still.mark_rule(color=INK, strokeDash=[3, 3], opacity=0.7).encode(x=alt.datum(1)),
+        person.mark_rule(strokeWidth=1.5).encode(x="person_low:Q", x2="person_high:Q"),
+        *(
+            person.mark_tick(height=9, thickness=1.5).encode(x=f"{end}:Q")
+            for end in ("person_low", "person_high")
+        ),
+        *(aged.mark_tick(height=15, thickness=3).encode(x=f"{end}:Q") for end in ("age_low", "age_high")),
     ]
 
 
@@ -291,7 +295,7 @@ def _describe(rows: pd.DataFrame) -> str:
     hidden = ", ".join(hidden_by_noise(own)) or "none"
     return (
         "For each test a broad bar covers the true shifts that stay unseen, a thin line with ends the range "
-        "in which one person's second result falls by variation alone, and diamonds the expected change with "
-        f"age. Smallest rises that are seen at {power}% power and level {level / 100:g}: {told}. The change "
-        f"expected with age is hidden in the bar for {hidden}."
+        "in which one person's second result falls by variation alone, and two short strokes the expected "
+        f"change with age. Smallest rises that are seen at {power}% power and level {level / 100:g}: {told}. "
+        f"The change expected with age is hidden in the bar for {hidden}."
     )

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.data import MissingFindingError, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import GREEN, INK, VERMILION
+from analysis.figures.base.theme import INK, LOOK, MUTED, PAPER
 from analysis.physiology import LuckyStart, expected_regression, lucky_start
 from analysis.physiology.lucky_starts import lucky_starts
 from analysis.physiology.regression_to_mean import LEVEL
@@ -48,7 +48,11 @@ def regression_to_mean(study: Study, markers: Sequence[str], *, arm: str, level:
     names = [study.short(code) for code in markers]
     told = "; ".join(f"{name}: {bound.sentence()}" for name, bound in zip(names, bounds, strict=True))
     return Explorer(
-        finding=lambda _: "How far a mean is expected to fall back without any treatment",
+        finding=finding,
+        subtitle=(
+            f"The highest mean that luck gives {people} people in {level:.1%} of groups, {names[0]}; "
+            "times the healthy mean"
+        ),
         basis="reference",
         study=study,
         controls=(
@@ -124,6 +128,18 @@ def _varying(study: Study, markers: Sequence[str]) -> str:
     return " ".join("priors:" + used["PRIORID"])
 
 
+def finding(rows: pd.DataFrame) -> str:
+    """Where a mean that luck lifted is expected at the second measurement.
+
+    Args:
+        rows: of one choice of the explorer.
+    """
+    (shown,) = rows[rows["kind"] == "shown"].to_dict("records")
+    first, second = (f"{mean:.2f}" for mean in (shown["first"], shown["second"]))
+    whither = "stay" if first == second else f"fall to {second}"
+    return f"At {shown['repeats']}% reliability a lucky mean of {first} is expected to {whither}"
+
+
 def _rows(bound: LuckyStart, trace: str, *, repeats: int) -> pd.DataFrame:
     first = (*ENDS, bound.start)
     second = [exp(log(mean) + float(expected_regression(log(mean), 0.0, repeats / 100))) for mean in first]
@@ -153,17 +169,24 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
     base = alt.Chart(rows, width="container", height=280).encode(x=x)
     ends = base.transform_filter(alt.datum.kind == "end")
     shown = base.transform_filter(alt.datum.kind == "shown")
+    before = alt.Y("first:Q", scale=scale)
     layers = [
-        ends.mark_line(strokeDash=[5, 4], color=INK).encode(y=alt.Y("first:Q", scale=scale)),
-        ends.mark_line(strokeWidth=3, color=GREEN).encode(y=y),
-        shown.mark_rule(strokeWidth=1.5, strokeDash=[2, 3], color=VERMILION),
-        shown.mark_rule(strokeWidth=1.5, color=INK).encode(y=alt.Y("first:Q", scale=scale), y2="second:Q"),
-        shown.mark_point(filled=True, size=90, opacity=1, color=GREEN).encode(y=y),
-        shown.mark_text(align="left", dx=8, dy=16, color=INK).encode(y=y, text="words:N"),
-        shown.mark_text(align="left", dx=6, color=INK, text="luck ends here").encode(y=alt.value(12)),
-        shown.mark_text(align="right", dx=-6, dy=-8, color=INK, text="no change").encode(
-            y=alt.Y("first:Q", scale=scale)
+        ends.mark_line(strokeDash=[5, 4], color=INK).encode(y=before),
+        ends.mark_line(strokeWidth=3, color=INK).encode(y=y),
+        shown.mark_rule(strokeWidth=1, strokeDash=[2, 3], color=MUTED),
+        shown.mark_rule(strokeWidth=3, color=LOOK).encode(y=before, y2="second:Q"),
+        shown.mark_point(size=70, opacity=1, fill=PAPER, stroke=INK, strokeWidth=2).encode(y=before),
+        shown.mark_point(size=70, opacity=1, color=INK).encode(y=y),
+        shown.mark_text(align="right", dx=-9, dy=-5, color=INK).encode(
+            y=before, text=alt.Text("first:Q", format=".2f")
         ),
+        shown.mark_text(align="left", dx=9, dy=12, color=INK).encode(
+            y=y, text=alt.Text("second:Q", format=".2f")
+        ),
+        shown.mark_text(align="left", dx=6, color=INK, text="luck ends here").encode(y=alt.value(12)),
+        ends.transform_filter("datum.first > 1")
+        .mark_text(align="right", dx=-18, dy=5, color=INK, text="no change")
+        .encode(y=before),
     ]
     return alt.LayerChart(layer=layers)
 

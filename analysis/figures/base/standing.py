@@ -1,5 +1,6 @@
 """What a figure, table or sentence stands on: the words drawn with it, and what it lacks to have them."""
 
+import html
 from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.data import BASES, BasisName, Source, Study, sources_behind
@@ -30,6 +31,34 @@ def standing_in_words(basis: BasisName, sources: Sequence[Source], added: str = 
     """The badge and the sources in a line, for what is not a picture."""
     labels = "Sources: " + "; ".join(source.label for source in sources) if sources else ""
     return ". ".join(part for part in (note(basis, added), labels) if part) + "."
+
+
+def standing_line(basis: str, badge: str, added: str, links: Iterable[tuple[str, str]]) -> str:
+    """The line of a figure or a table.
+
+    Args:
+        basis: one of the five.
+        badge: its words, of which those before the colon are shown and the rest is told on demand.
+        added: what stands on another basis.
+        links: short name and address of each source.
+
+    Examples:
+        >>> print(standing_line("design", "DESIGN: no data", "", [("Clopper 1934", "")]))
+        <p class="figure-line"><span class="badge badge-design" title="no data">DESIGN</span> <span \
+class="figure-sources">Clopper 1934</span></p>
+    """
+    word, _, meaning = badge.partition(": ")
+    shown = f'<span class="badge badge-{basis}" title="{html.escape(meaning, quote=True)}">{word}</span>'
+    further = f' <span class="figure-added">{html.escape(added)}</span>' if added else ""
+    sources = "; ".join(linked(label, address) for label, address in links)
+    named = f' <span class="figure-sources">{sources}</span>' if sources else ""
+    return f'<p class="figure-line">{shown}{further}{named}</p>'
+
+
+def linked(text: str, to: str) -> str:
+    """Words as a link, or as they are where there is no address."""
+    words = html.escape(text)
+    return f'<a href="{html.escape(to, quote=True)}">{words}</a>' if to else words
 
 
 def problems(basis: str, sources: Sequence[Source], thing: str) -> Iterator[str]:

@@ -9,10 +9,11 @@ import pandas as pd
 from analysis.data import Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
+from analysis.figures.base.theme import INK, LOOK, MUTED
 from analysis.figures.design.designs import LEVEL
 from analysis.inference import in_family
 from analysis.inference.multiplicity import Adjustment
+from analysis.inference.wording import in_words
 from analysis.reported import PrintedPvalue
 
 METHODS: dict[Adjustment, str] = {"holm": "Holm", "bh": "Benjamini-Hochberg"}
@@ -34,7 +35,7 @@ def adjusted_pvalues(study: Study, findings: Iterable[str]) -> Explorer:
 
     Examples:
         >>> adjusted_pvalues(Study.read(), ["p1-il1ra-p-m6", "p1-il10-p-m6"]).title
-        'Printed p-values in a family of tests'
+        'By Holm, both p-values are ≤ 0.05 in 2 tests'
     """
     printed: dict[str, tuple[float, str]] = {}
     for name in findings:
@@ -46,7 +47,8 @@ def adjusted_pvalues(study: Study, findings: Iterable[str]) -> Explorer:
         printed[marker] = float(pvalue.number.value), name
     fewest = len(printed)
     return Explorer(
-        finding=lambda _: "Printed p-values in a family of tests",
+        finding=finding,
+        subtitle="If tests that are not printed have p = 1; printed p (tick) and adjusted p (symbol)",
         basis="published",
         study=study,
         controls=(
@@ -74,6 +76,24 @@ def adjusted_pvalues(study: Study, findings: Iterable[str]) -> Explorer:
     )
 
 
+def finding(rows: pd.DataFrame) -> str:
+    """How many adjusted values lie at or below the level.
+
+    Args:
+        rows: of one choice: `adjusted`, `tests`, `method`.
+    """
+    every, below = len(rows), int((rows["adjusted"] <= LEVEL).sum())
+    if every == 1:
+        who = "the one p-value is" if below else "the one p-value is not"
+    elif below == every:
+        who = "both p-values are" if every == 2 else f"all {in_words(every)} p-values are"
+    else:
+        count = in_words(below) if below else "none"
+        who = f"{count} of {in_words(every)} p-values {'is' if below < 2 else 'are'}"
+    method = METHODS[rows["method"].iloc[0]]
+    return f"By {method}, {who} ≤ {LEVEL} in {rows['tests'].iloc[0]} tests"
+
+
 def _rows(pvalues: Mapping[str, tuple[float, str]], *, tests: int, method: Adjustment) -> pd.DataFrame:
     printed, findings = zip(*pvalues.values(), strict=True)
     values = in_family(printed, tests, method)
@@ -96,26 +116,28 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
     """
     markers = list(dict.fromkeys(rows["marker"]))
     pvalue = alt.Scale(type="log", domain=[min(0.01, rows["printed"].min() / 1.5), 1.6], nice=False)
-    axis = alt.Axis(values=[0.0001, 0.001, 0.01, 0.02, LEVEL, 0.1, 0.2, 0.5, 1], format="~g", grid=False)
+    axis = alt.Axis(values=[0.0001, 0.001, 0.01, LEVEL, 0.2, 1], format="~g", grid=False)
     base = alt.Chart(rows, width="container", height=54 * len(markers)).encode(
         y=alt.Y("marker:N", sort=markers, title=None)
     )
-    color = alt.Scale(domain=KINDS, range=[PURPLE, GREEN])
     shape = alt.Scale(domain=KINDS, range=["square", "circle"])
+    fill = alt.Scale(domain=KINDS, range=[INK, "transparent"])
     legend = alt.Legend(title="Adjusted p", columns=2)
     at = base.encode(x=alt.X("adjusted:Q", scale=pvalue, axis=axis, title="Two-sided p (log axis)"))
-    points = at.mark_point(filled=True, size=110, opacity=1).encode(
-        color=alt.Color("kind:N", scale=color, legend=legend),
+    points = at.mark_point(size=110, opacity=1, stroke=INK, strokeWidth=2).encode(
+        fill=alt.Fill("kind:N", scale=fill, legend=legend),
         shape=alt.Shape("kind:N", scale=shape, legend=legend),
     )
     start = base.encode(x=alt.X("printed:Q", scale=pvalue, axis=axis))
-    ticks = start.mark_tick(color=GRAY, size=22, thickness=3)
-    join = start.encode(x2="adjusted").mark_rule(color=GRAY)
-    value = alt.Text("adjusted:Q", format=".3~g")
+    ticks = start.mark_tick(color=MUTED, size=22, thickness=3)
+    join = start.encode(x2="adjusted").mark_rule(color=MUTED)
+    value = alt.Text("adjusted:Q", format=".2~g")
     # Each number stands on the far side of its mark, clear of the line.
     above = at.transform_filter(alt.datum.adjusted > LEVEL).mark_text(align="left", dx=10, color=INK)
     below = at.transform_filter(alt.datum.adjusted <= LEVEL).mark_text(align="right", dx=3, dy=-14, color=INK)
-    line = alt.Chart(rows).mark_rule(strokeDash=[4, 4], color=INK).encode(x=alt.datum(LEVEL))
+    line = (
+        alt.Chart(rows).mark_rule(strokeDash=[4, 4], color=LOOK, strokeWidth=1.5).encode(x=alt.datum(LEVEL))
+    )
     return alt.LayerChart(
         layer=[line, join, ticks, points, above.encode(text=value), below.encode(text=value)]
     )

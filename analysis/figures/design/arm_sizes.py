@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import GRAY, INK, PURPLE, VERMILION
+from analysis.figures.base.theme import INK, LOOK, MUTED
 from analysis.inference import noether_per_arm, noether_power, power
 
 EFFECTS = (30, 50, 80, 100, 150)
@@ -23,10 +23,11 @@ def arm_sizes() -> Explorer:
 
     Examples:
         >>> arm_sizes().title
-        'How many people two arms need'
+        '29 people in each arm detect 0.8 SD with 80% power at the 5% level'
     """
     return Explorer(
-        finding=lambda _: "How many people two arms need",
+        finding=_finding,
+        subtitle="Chance of a significant rank-sum test, by people in each of two arms; normal values",
         basis="design",
         controls=(
             Control(
@@ -46,6 +47,15 @@ def arm_sizes() -> Explorer:
     )
 
 
+def _finding(rows: pd.DataFrame) -> str:
+    """How many people it takes."""
+    needed = rows[rows["kind"] == "needed"].iloc[0]
+    power, level = f"{needed['wanted']}% power", f"the {needed['arm_level']}% level"
+    return (
+        f"{needed['people']} people in each arm detect {needed['effect'] / 100:g} SD with {power} at {level}"
+    )
+
+
 def _rows(*, effect: int, wanted_power: int, arm_level: int) -> pd.DataFrame:
     shift, alpha = effect / 100, arm_level / 100
     curve = noether_power(FORMULA, shift, alpha=alpha)
@@ -55,7 +65,7 @@ def _rows(*, effect: int, wanted_power: int, arm_level: int) -> pd.DataFrame:
     rows = [
         *(("formula", n, p, "", f"{formula}noether_power") for n, p in zip(FORMULA, curve, strict=True)),
         *(("simulated", n, _power(n, effect, arm_level), "", "formula:inference.power") for n in SIMULATED),
-        ("needed", needed, reached, f"{needed} people in each arm", f"{formula}noether_per_arm"),
+        ("needed", needed, reached, f"{needed} in each arm", f"{formula}noether_per_arm"),
     ]
     table = pd.DataFrame(rows, columns=["kind", "people", "share", "words", "trace"])
     return table.assign(percent=(100 * table["share"]).round(1), wanted=wanted_power).drop(columns="share")
@@ -91,15 +101,17 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
     wanted = alt.Y("mean(wanted):Q")
     return alt.LayerChart(
         layer=[
-            base.mark_rule(strokeDash=[5, 4], color=GRAY).encode(
+            base.mark_rule(strokeDash=[5, 4], color=MUTED).encode(
                 x=alt.value(0), x2=alt.value("width"), y=wanted
             ),
-            formula.mark_line(strokeWidth=2.5, color=PURPLE),
-            simulated.mark_point(size=60, filled=True, opacity=1, color=PURPLE),
-            needed.mark_point(size=150, filled=True, opacity=1, color=VERMILION, shape="diamond", clip=True),
-            needed.mark_text(color=INK, align="right").encode(
-                x=alt.value("width"), y=alt.value(288), text="words:N"
-            ),
+            formula.mark_line(strokeWidth=2, color=INK),
+            simulated.mark_point(size=60, filled=True, opacity=1, color=INK),
+            needed.mark_point(size=150, filled=True, opacity=1, color=LOOK, shape="diamond", clip=True),
+            needed.mark_text(
+                align=alt.expr("datum.people > 60 ? 'right' : 'left'"),
+                dx=alt.expr("datum.people > 60 ? -10 : 10"),
+                dy=alt.expr("datum.people > 60 ? -14 : 14"),
+            ).encode(text="words:N"),
         ]
     )
 

@@ -8,9 +8,10 @@ import pandas as pd
 from analysis import inference
 from analysis.figures.base.control import METHOD, Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import GRAY, INK, PURPLE
+from analysis.figures.base.theme import INK, LOOK, MUTED
 from analysis.figures.design.designs import LEVEL
-from analysis.inference.pvalues import Method
+from analysis.inference.pvalues import METHOD_NAMES, Method
+from analysis.inference.wording import counted
 
 LARGEST = 30
 """People in a group, with a kernel."""
@@ -29,21 +30,15 @@ def attainable_pvalues(sizes: Mapping[str, int]) -> Explorer:
 
     Examples:
         >>> attainable_pvalues({"A": 5, "B": 6}).title
-        'P-values that a rank test can return'
+        '5 pairs can give 8 p-values (exact); none reaches 0.05'
     """
     first, largest = (min(n, LARGEST_ON_PAGE) for n in (next(iter(sizes.values())), max(sizes.values())))
     return Explorer(
-        finding=lambda _: "P-values that a rank test can return",
+        finding=_finding,
+        subtitle="Two-sided p without ties: signed-rank test for pairs, rank-sum test for two groups",
         basis="design",
         controls=(
-            Control(
-                "n1",
-                "Pairs, or first group",
-                "range",
-                choices=tuple(range(1, LARGEST + 1)),
-                default=first,
-                on_page=tuple(range(min(SMALLEST, first), largest + 3)),
-            ),
+            METHOD,
             Control(
                 "n2",
                 "Second group (0: pairs)",
@@ -52,7 +47,14 @@ def attainable_pvalues(sizes: Mapping[str, int]) -> Explorer:
                 default=0,
                 on_page=tuple(range(largest + 1)),
             ),
-            METHOD,
+            Control(
+                "n1",
+                "Pairs, or first group",
+                "range",
+                choices=tuple(range(1, LARGEST + 1)),
+                default=first,
+                on_page=tuple(range(min(SMALLEST, first), largest + 3)),
+            ),
         ),
         compute=_rows,
         draw=draw,
@@ -60,7 +62,17 @@ def attainable_pvalues(sizes: Mapping[str, int]) -> Explorer:
     )
 
 
-def _rows(*, n1: int, n2: int, method: Method) -> pd.DataFrame:
+def _finding(rows: pd.DataFrame) -> str:
+    """How many p-values there are, and how many of them reach the level."""
+    chosen = rows.iloc[0]
+    who = f"{chosen['n1']} v {chosen['n2']} people" if chosen["n2"] else counted((int(chosen["n1"]),))
+    count, reached = len(rows), int((rows["pvalue"] <= LEVEL).sum())
+    ends = {0: "none reaches", 1: "1 reaches"}.get(reached, f"{reached} reach")
+    several = f"{count} p-value{'s' * (count > 1)}"
+    return f"{who} can give {several} ({METHOD_NAMES[chosen['method']]}); {ends} {LEVEL}"
+
+
+def _rows(*, method: Method, n2: int, n1: int) -> pd.DataFrame:
     """Each attainable p-value once: the distribution mirrors itself above its middle.
 
     They are drawn with six significant digits, which keeps the page small.
@@ -92,16 +104,15 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
     base = alt.Chart(rows, width="container", height=300).encode(x=statistic, y=pvalue)
     below = alt.datum.pvalue <= LEVEL
     points = base.mark_point(size=70, filled=True, opacity=1).encode(
-        color=alt.condition(below, alt.value(PURPLE), alt.value(GRAY)),
+        color=alt.condition(below, alt.value(INK), alt.value(MUTED)),
         shape=alt.condition(below, alt.value("square"), alt.value("circle")),
     )
     floor = (
         base.transform_filter(alt.datum.statistic == 0)
-        .transform_calculate(words="'Smallest p: ' + format(datum.pvalue, '.4~g')")
-        .mark_text(align="left", color=INK)
-        .encode(x=alt.value(8), y=alt.value(8), text="words:N")
+        .mark_text(align="left", dx=9, dy=alt.expr(f"datum.pvalue > {LEVEL} ? -9 : 5"), color=INK)
+        .encode(text=alt.Text("pvalue:Q", format=".2~g"))
     )
-    line = alt.Chart(rows).mark_rule(strokeDash=[4, 4], color=INK).encode(y=alt.datum(LEVEL))
+    line = alt.Chart(rows).mark_rule(strokeDash=[4, 4], color=LOOK).encode(y=alt.datum(LEVEL))
     return alt.LayerChart(layer=[line, points, floor])
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.data import MissingFindingError, Study
 from analysis.figures.base.publish import publish
-from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
+from analysis.figures.base.theme import INK, LOOK, MUTED, SMALLEST
 
 # Column and row of each node.
 PLACES = {
@@ -24,7 +24,8 @@ PLACES = {
     "Measured change": (2, 5),
 }
 # What becomes of an arrow between the arms, with the dashes of its line.
-BETWEEN = {"sought": [1, 0], "stays in": [1, 0], "drops out, if shared": [6, 4], "not stated": [1, 3]}
+DROPS = "drops out, if shared"
+BETWEEN = {"sought": [1, 0], "stays in": [1, 0], DROPS: [6, 4], "not stated": [1, 3]}
 _HALF = 0.33
 
 
@@ -38,8 +39,8 @@ def causes(study: Study) -> alt.LayerChart:
         MissingFindingError: the study has no such table.
 
     Examples:
-        >>> causes(Study.read()).title.text
-        ['What may have moved the change']
+        >>> causes(Study.read()).usermeta["title"]
+        'Comparing the arms drops 6 of 15 arrows, if both arms share them'
     """
     arrows = study.table("causes")
     if arrows.empty:
@@ -47,11 +48,25 @@ def causes(study: Study) -> alt.LayerChart:
     told = ". ".join(arrows["CAUSE"] + " to " + arrows["EFFECT"].str.lower() + ": " + arrows["BETWEEN"])
     return publish(
         draw(_rows(arrows)),
-        title="What may have moved the change",
+        title=finding(arrows),
+        subtitle="What may have moved a measured change: the book's own diagram, no data",
         basis="design",
         study=study,
         description=f"Boxes in three columns, joined by arrows from left to right. {told}.",
     )
+
+
+def finding(arrows: pd.DataFrame) -> str:
+    """How many arrows drop out between the arms.
+
+    Args:
+        arrows: `BETWEEN`, what becomes of each.
+    """
+    dropped, every = int((arrows["BETWEEN"] == DROPS).sum()), len(arrows)
+    if not dropped:
+        return f"Comparing the arms drops none of {every} arrow{'s' * (every > 1)}"
+    share = f"share {'it' if dropped == 1 else 'them'}"
+    return f"Comparing the arms drops {dropped} of {every} arrow{'s' * (every > 1)}, if both arms {share}"
 
 
 def _rows(arrows: pd.DataFrame) -> pd.DataFrame:
@@ -87,8 +102,8 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
     """
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.4, 2.4], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.5, 6.5], reverse=True, nice=False))
-    scale = alt.Scale(domain=list(BETWEEN), range=[GREEN, PURPLE, GRAY, INK])
-    legend = alt.Legend(title="Between the arms", columns=2, symbolType="stroke", symbolStrokeWidth=3)
+    scale = alt.Scale(domain=list(BETWEEN), range=[LOOK, INK, MUTED, INK])
+    legend = alt.Legend(title=None, columns=2, symbolType="stroke", symbolStrokeWidth=3)
     dash = alt.StrokeDash("BETWEEN:N", scale=alt.Scale(domain=list(BETWEEN), range=list(BETWEEN.values())))
     arrows = alt.Chart(rows).transform_filter("isValid(datum.head)")
     boxes = alt.Chart(rows).transform_filter("isValid(datum.words)")
@@ -97,9 +112,11 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
     x2, y2, left, top = alt.X("x2:Q"), alt.Y("y2:Q"), alt.X("left:Q"), alt.Y("top:Q")
     heads = base.mark_point(size=60, opacity=1).encode(x2.axis(None), y2.axis(None))
     heads = heads.encode(shape=alt.Shape("head:N", scale=None))
-    frame = boxes.mark_rect(cornerRadius=4, filled=False, stroke=GRAY, strokeWidth=1.5)
+    frame = boxes.mark_rect(cornerRadius=4, filled=False, stroke=MUTED, strokeWidth=1)
     frame = frame.encode(left.axis(None), top.axis(None), x2="right", y2="bottom")
     middle = alt.expr("-7 * (length(split(datum.words, '\\n')) - 1)")
-    text = boxes.mark_text(lineBreak="\n", fontSize=11, baseline="middle", color=INK, dy=middle)
+    text = boxes.mark_text(
+        lineBreak="\n", fontSize=SMALLEST, lineHeight=14, baseline="middle", color=INK, dy=middle
+    )
     text = text.encode(x=x, y=y, text="words:N")
-    return alt.LayerChart(layer=[rules, heads, frame, text], width="container", height=430)
+    return alt.LayerChart(layer=[rules, heads, frame, text], width="container", height=395)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import GREEN, INK, PURPLE
+from analysis.figures.base.theme import INK, LOOK, MUTED, SMALLEST
 from analysis.inference import smallest_margin
 from analysis.inference.checks import Design
 
@@ -28,10 +28,11 @@ def equivalence(designs: Mapping[str, Design]) -> Explorer:
 
     Examples:
         >>> equivalence({"5 v 6": (5, 6)}).title
-        'What a few people can call equivalent'
+        'With equal means, 5 v 6 does not show equality within 0.5 SD'
     """
     return Explorer(
-        finding=lambda _: "What a few people can call equivalent",
+        finding=_finding,
+        subtitle="90% intervals of a mean difference by the t-test, in SDs of equal spread",
         basis="design",
         controls=(
             Control(
@@ -57,6 +58,18 @@ def equivalence(designs: Mapping[str, Design]) -> Explorer:
     )
 
 
+def _finding(rows: pd.DataFrame) -> str:
+    """How many designs show equality, at the difference and the margin of the rows."""
+    first, shown = rows.iloc[0], int((rows["verdict"] == VERDICTS[0]).sum())
+    apart = f"means {first['estimate']:g} SD apart" if first["estimate"] else "equal means"
+    within = f"equality within {first['margin_sd']:g} SD"
+    if len(rows) == 1:
+        return f"With {apart}, {first['design']} {'shows' if shown else 'does not show'} {within}"
+    if shown in (0, len(rows)):
+        return f"With {apart}, {f'all {shown} designs show' if shown else 'no design shows'} {within}"
+    return f"With {apart}, {shown} of {len(rows)} designs show{'s' * (shown == 1)} {within}"
+
+
 def _rows(designs: Mapping[str, Design], *, difference: int, margin: int) -> pd.DataFrame:
     found = [smallest_margin(design, STEP * difference) for design in designs.values()]
     return pd.DataFrame(
@@ -67,7 +80,7 @@ def _rows(designs: Mapping[str, Design], *, difference: int, margin: int) -> pd.
             "high": [round(each.high, 4) for each in found],
             "margin_sd": STEP * margin,
             "verdict": [VERDICTS[int(each.margin >= STEP * margin)] for each in found],
-            "smallest": [f"{each.margin:.2f} SD" for each in found],
+            "smallest": [f"needs {each.margin:.2f} SD" for each in found],
             "trace": "formula:inference.smallest_margin",
         }
     )
@@ -83,19 +96,19 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
     designs = list(dict.fromkeys(rows["design"]))
     scale = alt.Scale(domain=[-REACH, REACH], nice=False)
     axis = alt.Axis(values=[-2, -1, 0, 1, 2], grid=False)
-    base = alt.Chart(rows, width="container", height=48 * len(designs)).encode(
+    base = alt.Chart(rows, width="container", height=min(48, 360 // len(designs)) * len(designs)).encode(
         y=alt.Y("design:N", sort=designs, title=None)
     )
     difference = alt.X("low:Q", scale=scale, axis=axis, title="Mean difference, in SDs")
-    color = alt.Color("verdict:N", title=None, scale=alt.Scale(domain=VERDICTS, range=[GREEN, PURPLE]))
+    color = alt.Color("verdict:N", title=None, scale=alt.Scale(domain=VERDICTS, range=[INK, MUTED]))
     shape = alt.Shape("verdict:N", title=None, scale=alt.Scale(domain=VERDICTS, range=["circle", "cross"]))
     bars = base.encode(x=difference, x2="high", color=color).mark_rule(strokeWidth=3)
     points = base.encode(x=alt.X("estimate:Q", scale=scale, axis=axis), color=color, shape=shape)
     marks = points.mark_point(filled=True, size=120, opacity=1)
-    words = base.mark_text(align="right", dy=-13, fontSize=11, color=INK).encode(
+    words = base.mark_text(align="right", dy=-13, fontSize=SMALLEST, color=INK).encode(
         x=alt.value("width"), text=alt.Text("smallest:N")
     )
-    zone = alt.Chart(rows).mark_rule(strokeDash=[4, 4], color=INK)
+    zone = alt.Chart(rows).mark_rule(strokeDash=[4, 4], color=LOOK)
     right = zone.encode(x=alt.X("max(margin_sd):Q", scale=scale, axis=axis))
     left = zone.transform_calculate(below=-alt.datum.margin_sd).encode(
         x=alt.X("min(below):Q", scale=scale, axis=axis)
@@ -105,7 +118,9 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
 
 def _describe(rows: pd.DataFrame) -> str:
     best = rows[(rows["difference"] == rows["difference"].min())].drop_duplicates("design")
-    told = "; ".join(f"{row.design}, no margin below {row.smallest}" for row in best.itertuples())
+    told = "; ".join(
+        f"{row.design}, no margin below {row.smallest.removeprefix('needs ')}" for row in best.itertuples()
+    )
     return (
         "For each design a bar shows the 90% interval of a mean difference, in SDs, by the t-test with equal "
         "spread where two groups are compared, around the difference "

@@ -1,26 +1,28 @@
 """The p-values that a design can give, and the hidden bias that each survives."""
 
 from collections.abc import Hashable, Iterator, Mapping
+from math import ceil
 from types import MappingProxyType
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from analysis import inference, reported
 from analysis.data import Study
 from analysis.figures.base.publish import publish
-from analysis.figures.base.theme import GRAY, GREEN, INK
+from analysis.figures.base.theme import INK, LOOK, MUTED, SMALLEST
 from analysis.figures.design.designs import LEVEL, designs
+from analysis.figures.design.rough import rough
 from analysis.inference import HiddenBias
 from analysis.inference.checks import Design, design_sizes
 from analysis.inference.hidden_bias import BiasTest
-from analysis.inference.wording import number
 
 HEAD, ABOVE, RUNG = "head", "above", "rung"
 """A row names a design, holds the first p-value above the level, or one at or below it."""
-STEP, DENSE = 44, 19
-"""Height of a row with room for the printed p-values above its stick, and where none are printed."""
+STEP, DENSE, TALLEST = 37, 19, 410
+"""Height of a row with room for the printed p-values above its stick, where none are printed, and of all."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 Row = Mapping[Hashable, Any]
@@ -71,21 +73,38 @@ def hidden_bias(
         level: the level.
 
     Examples:
-        >>> hidden_bias(Study.read()).title.text
-        ['Hidden bias that each attainable', 'p-value survives']
+        >>> hidden_bias(Study.read()).usermeta["title"]
+        'No printed p survives a hidden bias above Γ = 1.8'
     """
     printed = reported.hidden_biases(study, second_readings=second_readings, level=level)
     printed = printed[printed["readings"].map(bool)]
     rungs = hidden_bias_rows(_designs(study, printed), level=level)
-    rows = _drawn(rungs, printed)
+    rows = _drawn(_thinned(rungs, printed), printed)
     return publish(
         draw(rows, level),
-        title="Hidden bias that each attainable p-value survives",
+        title=finding(rows, level),
+        subtitle=f"Γ: odds ratio of hidden bias at which an exact p reaches {level:g}; all measured, no ties",
         basis="published" if len(printed) else "design",
         study=study,
         description=_describe(rungs, printed, level),
         added="ladders computed from the design" if len(printed) else "",
     )
+
+
+def finding(rows: pd.DataFrame, level: float) -> str:
+    """The largest Γ that a printed p survives or, where none is printed, any p of the designs.
+
+    Args:
+        rows: as drawn (see `draw`).
+        level: the level.
+    """
+    printed = rows[rows["printed"] != ""]
+    asked, whose = (printed, "printed p") if len(printed) else (rows, "p of these arms")
+    survived = asked.loc[asked["kind"] == RUNG, "gamma"]
+    if survived.empty:
+        return f"No {whose} is exactly at or below {level:g}, even without hidden bias"
+    scale = 10 if survived.max() < 10 else 1  # rounded up, so that none survives more
+    return f"No {whose} survives a hidden bias above Γ = {ceil(scale * survived.max()) / scale:g}"
 
 
 def _ladder(design: Design, level: float) -> Iterator[HiddenBias]:
@@ -120,6 +139,24 @@ def _order(design: Design) -> tuple[int, ...]:
     return tuple(sorted(design_sizes(design)))
 
 
+def _thinned(rungs: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
+    """Of each ladder at most as many rungs as there is room for, and each with a printed p.
+
+    The first above the level, the first at or below it and the floor are always kept, the others evenly.
+    """
+    ladders = [ladder for _, ladder in rungs.groupby("design", sort=False)]
+    most = TALLEST // (STEP if len(printed) else DENSE)
+    if len(rungs) + len(ladders) <= most:
+        return rungs
+    room = max(3, most // len(ladders) - 1)
+    kept = []
+    for ladder in ladders:
+        named = [bool(_printed_on(rung, printed)[0]) for rung in ladder.to_dict("records")]
+        even = {0, *(round(place) for place in np.linspace(1, len(ladder) - 1, room - 1))}
+        kept.append(ladder[[place in even or each for place, each in enumerate(named)]])
+    return pd.concat(kept, ignore_index=True)
+
+
 def _drawn(rungs: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
     """A row for each design and each rung, in the order drawn; a rung names the printed p-values on it."""
     rows = []
@@ -133,7 +170,7 @@ def _drawn(rungs: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
 
 def _label(rung: Row) -> str:
     letter = "U" if rung["test"] == "rank_sum" else "W"
-    return f"{letter} = {rung['statistic']:g}, p = {number(rung['pvalue'])}"
+    return f"{letter} = {rung['statistic']:g}, p = {rough(rung['pvalue'])}"
 
 
 def _stick(rung: Row) -> tuple[str, float, str]:
@@ -186,28 +223,30 @@ def draw(rows: pd.DataFrame, level: float) -> alt.LayerChart:
     x = alt.X(
         "gamma:Q",
         title="Γ survived (log axis)",
-        scale=alt.Scale(type="log", domain=[1, most * 1.25], nice=False),
+        scale=alt.Scale(type="log", domain=[1, most * (1.25 if most < 5 else 2)], nice=False),
         axis=alt.Axis(values=[1, 1.2, 1.5, 2, 3, 5, 10, 20, 50], format="~g", grid=False),
     )
     base = alt.Chart(rows).encode(y=y)
     head = base.transform_filter(alt.datum.kind == HEAD)
     tests = head.mark_text(align="left", color=INK).encode(x=alt.value(0), text="survives:N")
     rung, above = (base.transform_filter(alt.datum.kind == kind) for kind in (RUNG, ABOVE))
-    color = alt.condition(alt.datum.printed != "", alt.value(GREEN), alt.value(GRAY))
+    color = alt.condition(alt.datum.printed != "", alt.value(INK), alt.value(MUTED))
     sticks = rung.mark_rule(strokeWidth=3).encode(x=x, x2=alt.datum(1), color=color)
     points = rung.mark_point(size=60, filled=True, opacity=1).encode(x=x, color=color)
     hollow = above.mark_point(size=60, opacity=1, filled=False).encode(x=x, color=color)
     values = rung.mark_text(align="left", dx=8, color=INK).encode(x=x, text="survives:N")
     none = above.mark_text(align="left", dx=8, color=INK).encode(x=x, text="survives:N")
     marked = base.transform_filter(alt.datum.printed != "")
-    names = marked.mark_text(align="left", dx=6, dy=-12, fontSize=10.5, color=INK).encode(
+    names = marked.mark_text(align="left", dx=6, dy=-14, fontSize=SMALLEST, color=INK).encode(
         x=alt.value(0), text="printed:N"
     )
-    line = above.mark_rule(strokeDash=[4, 4], color=INK).encode(
-        x=alt.value(0), x2=alt.value("width"), y=alt.Y("row:N", sort=order, bandPosition=1)
+    line = above.mark_rule(strokeDash=[4, 4], color=LOOK).encode(
+        x=alt.value(0), x2=alt.value("width"), y=alt.Y("row:N", sort=order, bandPosition=0.87)
     )
-    label = above.mark_text(align="right", dy=-6, fontSize=10.5, color=INK).encode(
-        x=alt.value("width"), y=alt.Y("row:N", sort=order, bandPosition=1), text=alt.value(f"p = {level:g}")
+    label = above.mark_text(align="right", dy=-7, fontSize=SMALLEST, color=LOOK).encode(
+        x=alt.value("width"),
+        y=alt.Y("row:N", sort=order, bandPosition=0.87),
+        text=alt.value(f"p = {level:g}"),
     )
     return alt.LayerChart(
         layer=[tests, line, sticks, points, hollow, values, none, names, label],
@@ -228,6 +267,6 @@ def _describe(rungs: pd.DataFrame, printed: pd.DataFrame, level: float) -> str:
     return (
         "For each design a ladder of the two-sided exact p-values that its rank test can give without ties, "
         f"one a line, the largest on top; a stick ends at the odds ratio of hidden bias, Γ, up to which p "
-        f"stays at or below {level:g}. {'; '.join(told)}."
+        f"stays at or below {level:g}; of long ladders some are left out. {'; '.join(told)}."
         + (f" Printed p-values are marked: {'; '.join(marks)}." if len(marks) else "")
     )

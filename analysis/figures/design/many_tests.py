@@ -10,8 +10,9 @@ import pandas as pd
 from analysis.data import Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
+from analysis.figures.base.theme import INK, LOOK, MUTED
 from analysis.figures.design.designs import LEVEL
+from analysis.figures.design.rough import rough
 from analysis.inference import floors, significant_by_chance, smallest_adjusted, true_level
 from analysis.inference.multiplicity import Adjustment
 from analysis.reported import Family
@@ -22,14 +23,7 @@ CORRELATIONS = {0: "0", 30: "0.3", 70: "0.7"}
 SIZES = (1, 2, 3, 4, 6, 8, 11, 16, 24, 32, 40, 51, 70, 100)
 SHARES = {"one": 0.0, "a quarter": 0.25, "half": 0.5, "all": 1.0}
 ADJUSTMENTS: dict[Adjustment, str] = {"holm": "Holm", "bh": "Benjamini-Hochberg"}
-LOOKS = (
-    (GREEN, "square"),
-    (PURPLE, "triangle-up"),
-    (VERMILION, "diamond"),
-    (BLUE, "circle"),
-    (GRAY, "triangle-down"),
-)
-"""Color and shape of the groups, in the order shown."""
+SURVIVES = ["at or below 0.05", "above"]
 
 
 def false_positives(study: Study, families: Mapping[str, Family]) -> Explorer:
@@ -42,7 +36,8 @@ def false_positives(study: Study, families: Mapping[str, Family]) -> Explorer:
     """
     words = tuple(families)
     return Explorer(
-        finding=lambda _: "Results below 0.05 when nothing has changed",
+        finding=partial(_chance_finding, families),
+        subtitle="If no true value changed: chance of so many exact signed-rank tests at or below 0.05",
         basis="design",
         study=study,
         added="the claims as printed",
@@ -65,6 +60,17 @@ def false_positives(study: Study, families: Mapping[str, Family]) -> Explorer:
             pairs=tuple(sorted({n for family in families.values() for n in family.pairs})),
         ),
     )
+
+
+def _chance_finding(families: Mapping[str, Family], rows: pd.DataFrame) -> str:
+    """The number expected by chance beside the number claimed."""
+    chosen = rows.iloc[0]
+    own = families[chosen["chance_tests"]]
+    tests = len(own.pairs) * int(chosen["chance_pairs"])
+    expected = rough(rows.loc[rows["kind"] == "expected", "tests"].iloc[0])
+    called = {0: "none is", 1: "1 is"}.get(own.claimed, f"{own.claimed} are")
+    several = f"test{'s' * (tests > 1)}"
+    return f"By chance {expected} of {tests} {several} would reach {LEVEL}; {called} called significant"
 
 
 def _false_positive_rows(
@@ -105,16 +111,18 @@ def draw_false_positives(counts: pd.DataFrame) -> alt.LayerChart:
     base = alt.Chart(counts)
     x = alt.X(
         "tests:Q",
-        title="Tests below 0.05",
+        title="Tests at or below 0.05",
+        axis=alt.Axis(tickCount=6, format="d", grid=False),
         scale=alt.Scale(domain=[-0.6, max(MOST + 1, counts["tests"].max()) + 0.6], nice=False),
     )
     y = alt.Y("probability:Q", title="Probability", axis=alt.Axis(format="~%", tickCount=5))
-    columns = base.transform_filter("datum.kind == 'count'").mark_bar(size=11, color=GRAY)
+    columns = base.transform_filter("datum.kind == 'count'").mark_bar(size=10, color=MUTED)
     lines = base.transform_filter("datum.kind != 'count'")
     height = alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
     colors = alt.Color(
-        "kind:N", scale=alt.Scale(domain=["expected", "claimed"], range=[BLUE, VERMILION]), legend=None
+        "kind:N", scale=alt.Scale(domain=["expected", "claimed"], range=[INK, LOOK]), legend=None
     )
+    far = f"datum.tests > {max(MOST, counts['tests'].max()) / 2}"
     chart: alt.LayerChart = (
         alt.LayerChart(
             data=counts,
@@ -123,9 +131,12 @@ def draw_false_positives(counts: pd.DataFrame) -> alt.LayerChart:
                 lines.mark_rule(strokeWidth=2.5, strokeDash=[6, 3]).encode(
                     x=x, y=height, y2=alt.datum(0), color=colors
                 ),
-                lines.mark_text(align="left", dx=5, lineBreak="|", color=INK).encode(
-                    x=x, y=height, text="label:N"
-                ),
+                lines.mark_text(
+                    align=alt.expr(f"{far} ? 'right' : 'left'"),
+                    dx=alt.expr(f"{far} ? -5 : 5"),
+                    lineBreak="|",
+                    color=INK,
+                ).encode(x=x, y=height, text="label:N"),
             ],
         )
         .resolve_scale(y="independent")
@@ -147,22 +158,18 @@ def _describe_false_positives(rows: pd.DataFrame, *, pairs: Sequence[int]) -> st
 
 
 def adjusted_floors(pairs: Mapping[str, int]) -> Explorer:
-    """The smallest adjusted p that a family of signed-rank tests can reach, by its size.
+    """In which families of signed-rank tests one can survive adjustment, by the number of pairs.
 
     Args:
         pairs: name of a group, in the order shown, to its number of pairs.
 
-    Raises:
-        ValueError: more groups than there are looks.
-
     Examples:
         >>> adjusted_floors({"11 pairs": 11, "5 pairs": 5}).title
-        'What can survive adjustment for many tests'
+        'Holm: 11 pairs can survive among 51 tests, 1 group never'
     """
-    if len(pairs) > len(LOOKS):
-        raise ValueError(f"{len(pairs)} groups, but {len(LOOKS)} looks tell them apart. Pass fewer groups.")
     return Explorer(
-        finding=lambda _: "What can survive adjustment for many tests",
+        finding=_floor_finding,
+        subtitle="Smallest adjusted p of an exact signed-rank test, by the number of tests in its family",
         basis="design",
         controls=(
             Control(
@@ -181,22 +188,33 @@ def adjusted_floors(pairs: Mapping[str, int]) -> Explorer:
     )
 
 
+def _floor_finding(rows: pd.DataFrame) -> str:
+    """The largest family, of those drawn, in which a group survives, and how many groups never do."""
+    kept = rows[rows["survives"] == SURVIVES[0]]
+    method = ADJUSTMENTS[rows["family_method"].iloc[0]]
+    groups = list(dict.fromkeys(rows["group"]))
+    if kept.empty:
+        return f"{method}: no group can survive, even as the only test"
+    largest = int(kept["tests"].max())
+    best = list(kept.loc[kept["tests"] == largest, "group"])
+    never = len(groups) - kept["group"].nunique()
+    who = best[0].partition(" (")[0] if len(best) == 1 else f"{len(best)} of {len(groups)} groups"
+    among = f"among {largest} tests" if largest > 1 else "as the only test"
+    fail = f"{never} never" if len(best) > 1 else f"{never} group{'s' * (never > 1)} never"
+    return f"{method}: {who} can survive {among}" + (f", {fail}" if never else "")
+
+
 def _floor_rows(pairs: Mapping[str, int], *, family_method: Adjustment, family_share: str) -> pd.DataFrame:
     least = floors(sorted({*pairs.values()}), methods=["exact"]).set_index("n1")["floor"]
     rows = [
-        (
-            group,
-            m,
-            smallest_adjusted(least[n], m, at_floor=_at_floor(m, family_share), method=family_method),
-            "",
-        )
+        (group, m, smallest_adjusted(least[n], m, at_floor=_at_floor(m, family_share), method=family_method))
         for group, n in pairs.items()
         for m in SIZES
     ]
-    rows += [("", SIZES[0], LEVEL, ""), ("", SIZES[-1], LEVEL, "0.05")]
-    frame = pd.DataFrame(rows, columns=["group", "tests", "adjusted", "label"])
+    frame = pd.DataFrame(rows, columns=["group", "tests", "adjusted"])
     return frame.assign(
         adjusted=[float(f"{value:.4g}") for value in frame["adjusted"]],
+        survives=[SURVIVES[int(value > LEVEL)] for value in frame["adjusted"]],
         trace="formula:inference.smallest_adjusted",
     )
 
@@ -207,57 +225,52 @@ def _at_floor(tests: int, share: str) -> int:
 
 
 def draw_floors(families: pd.DataFrame) -> alt.LayerChart:
-    """The smallest adjusted p against the number of tests in the family, by the number of pairs.
+    """A line of marks for each group, one for each size of the family: solid where a test can survive.
 
     Args:
-        families: ``group`` (its name, in the order shown, or empty for the level), ``tests``,
-            ``adjusted``, ``label`` (at the last point, else empty) and ``trace``.
+        families: ``group`` (its name, in the order shown), ``tests``, ``adjusted``, ``survives`` (one of
+            `SURVIVES`) and ``trace``.
     """
-    names = [name for name in dict.fromkeys(families["group"]) if name]
-    colors, shapes = zip(*LOOKS[: len(names)], strict=True)
-    base = alt.Chart(families)
-    x = alt.X(
-        "tests:Q",
-        title="Tests in the family",
-        scale=alt.Scale(type="log", domain=[1, 100], nice=False),
-        axis=alt.Axis(values=[1, 2, 5, 10, 20, 50, 100]),
+    names = list(dict.fromkeys(families["group"]))
+    base = alt.Chart(families).encode(
+        x=alt.X(
+            "tests:Q",
+            title="Tests in the family (log axis)",
+            scale=alt.Scale(type="log", domain=[0.85, 120], nice=False),
+            axis=alt.Axis(values=[1, 2, 5, 10, 20, 50, 100], grid=False),
+        ),
+        y=alt.Y("group:N", sort=names, title=None),
     )
-    y = alt.Y(
-        "adjusted:Q",
-        title="Smallest adjusted p",
-        scale=alt.Scale(type="log", domain=[min(0.0008, families["adjusted"].min() / 1.2), 1.2], nice=False),
-        axis=alt.Axis(values=[0.001, 0.01, 0.05, 0.2, 1]),
+    shape = alt.Scale(domain=SURVIVES, range=["square", "circle"])
+    color = alt.Scale(domain=SURVIVES, range=[INK, MUTED])
+    marks = base.encode(
+        shape=alt.Shape("survives:N", title=None, scale=shape),
+        color=alt.Color("survives:N", title=None, scale=color),
     )
-    legend = alt.Legend(title=None, columns=3)
-    color = alt.Color("group:N", scale=alt.Scale(domain=names, range=list(colors)), legend=legend)
-    shape = alt.Shape("group:N", scale=alt.Scale(domain=names, range=list(shapes)), legend=legend)
-    groups = base.transform_filter("datum.group")
-    level = base.transform_filter("!datum.group")
+    solid, hollow = (marks.transform_filter(alt.datum.survives == words) for words in SURVIVES)
     return alt.LayerChart(
         data=families,
         layer=[
-            level.mark_line(strokeDash=[4, 4], color=INK, opacity=0.7).encode(x=x, y=y),
-            level.transform_filter("datum.label")
-            .mark_text(align="right", dy=12, color=INK)
-            .encode(x=x, y=y, text="label:N"),
-            groups.mark_line(strokeWidth=2).encode(x=x, y=y, color=color),
-            groups.mark_point(size=60, opacity=1).encode(x=x, y=y, color=color, shape=shape),
+            hollow.mark_point(filled=False, size=36, opacity=1),
+            solid.mark_point(filled=True, size=80, opacity=1),
         ],
-    ).properties(width="container", height=260)
+        width="container",
+        height=min(40, 300 // len(names)) * len(names),
+    )
 
 
 def _describe_floors(rows: pd.DataFrame) -> str:
-    groups = rows[rows["group"] != ""]
-    holm = groups[(groups["family_method"] == "holm") & (groups["adjusted"] <= LEVEL)]
+    holm = rows[(rows["family_method"] == "holm") & (rows["survives"] == SURVIVES[0])]
     largest = holm.groupby("group")["tests"].max()
-    names = list(dict.fromkeys(groups["group"]))
+    names = list(dict.fromkeys(rows["group"]))
     survive = "; ".join(
         f"{group}: " + (f"a family of up to {largest[group]}" if group in largest else "never")
         for group in names
     )
     return (
-        "Lines show the smallest adjusted p against the number of tests in the family, on logarithmic axes, "
-        f"for {', '.join(names)}; a dashed line marks 0.05. With Holm's adjustment a test at its floor "
+        f"A row of marks each for {', '.join(names)}, one mark for each number of tests in the family, on a "
+        "logarithmic axis: a solid square where the smallest adjusted p is at or below 0.05, a hollow circle "
+        "where it is above. With Holm's adjustment a test at its floor "
         f"stays at or below 0.05 so long as the family is small: {survive}. The adjustment of Benjamini and "
         "Hochberg lets more survive when many tests reach their floor together."
     )

@@ -2,6 +2,8 @@
 
 from functools import partial
 from itertools import combinations_with_replacement
+from math import ceil
+from typing import Literal
 
 import altair as alt
 import pandas as pd
@@ -10,25 +12,30 @@ from analysis import inference
 from analysis.data import Study
 from analysis.figures.base.control import METHOD, PRINTED_METHOD, Control
 from analysis.figures.base.explorer import Explorer, PartsExplorer
-from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
+from analysis.figures.base.theme import INK, LOOK, MUTED, SMALLEST
 from analysis.figures.design.designs import LEVEL
-from analysis.inference.pvalues import Method
+from analysis.figures.design.rough import rough
+from analysis.inference.pvalues import METHOD_NAMES, Method
 from analysis.reported import Printed, rungs
 
-SMALLEST, LARGEST = 3, 8
-_NUMBERS = range(SMALLEST, LARGEST + 1)
+FEWEST, MOST = 3, 8
+_NUMBERS = range(FEWEST, MOST + 1)
 DESIGNS: dict[str, tuple[int, ...]] = {
     **{f"{n1} and {n2} values": (n1, n2) for n1, n2 in combinations_with_replacement(_NUMBERS, 2)},
     **{f"{n} pairs": (n,) for n in _NUMBERS},
 }
 """Words to sizes: two groups (rank-sum test; p does not know which is first) or pairs (signed-rank)."""
-HEIGHT, HEAD, TEXT = 560, 52, 10.5
-COLUMNS = {"p": 0.27, "two": 0.52, "three": 0.75}
-"""Column of the rows to its place, as a part of the width; the marks stand to the left."""
+STEP, LINES, WIDEST = 22, 17, 1.6
+"""Height of a line in px, lines of half the largest list, and how far apart those of a short one stand."""
+COLUMNS = {"statistics": 0.11, "two": 0.67, "three": 0.93}
+"""Column of the rows to its place, as a share of half the width; the marks stand to the left."""
 
-HEADINGS = {"p": "p", "two": "2 decimals", "three": "3 decimals"}
+HEADINGS = {"statistics": "statistic", "two": "2 dec.", "three": "3 dec."}
+ALIGN: dict[str, Literal["left", "right"]] = {"statistics": "left", "two": "right", "three": "right"}
 BAND, RUNG = "band", "rung"
 """What a row of the printed p-values stands for: what prints so, or a p-value that its test can give."""
+CROWDED = 9
+"""From so many rows on a label has one line."""
 HIGHEST = 0.2
 """The largest p-value drawn on the rungs."""
 
@@ -38,10 +45,11 @@ def pvalue_decoding() -> Explorer:
 
     Examples:
         >>> pvalue_decoding().title
-        'How p-values of a small study print'
+        '5 and 6 values can give 16 p-values (exact), from 0.0043 up'
     """
     return Explorer(
-        finding=lambda _: "How p-values of a small study print",
+        finding=_decoding_finding,
+        subtitle="Two-sided p as printed, no ties; rank-sum test for two groups, signed-rank test for pairs",
         basis="design",
         controls=(
             Control("design", "Sizes", "select", tuple(DESIGNS), "5 and 6 values"),
@@ -51,6 +59,13 @@ def pvalue_decoding() -> Explorer:
         draw=draw_decoding,
         describe=_describe_decoding,
     )
+
+
+def _decoding_finding(rows: pd.DataFrame) -> str:
+    """How many p-values there are, and the smallest."""
+    chosen = rows.iloc[0]
+    several = f"{len(rows)} p-value{'s' * (len(rows) > 1)} ({METHOD_NAMES[chosen['method']]})"
+    return f"{chosen['design']} can give {several}, from {rough(rows['pvalue'].min())} up"
 
 
 def prints(pvalue: float, decimals: int) -> str:
@@ -76,68 +91,55 @@ def _decoding_rows(*, design: str, method: Method) -> pd.DataFrame:
             "statistic": statistic,
             "statistics": " or ".join(f"{u:g}" for u in dict.fromkeys((statistic, largest - statistic))),
             "pvalue": float(f"{pvalue:.6g}"),
-            "p": f"{pvalue:.4g}",
             "two": prints(pvalue, 2),
             "three": prints(pvalue, 3),
         }
         for statistic, pvalue in zip(half["statistic"], half["pvalue"], strict=True)
     ]
-    return pd.DataFrame(rows).assign(trace="formula:inference.attainable")
+    lines = ceil(len(rows) / 2)
+    step = min(LINES / lines, WIDEST)
+    return pd.DataFrame(rows).assign(
+        column=[place // lines for place in range(len(rows))],
+        line=[round(step * (place % lines), 2) for place in range(len(rows))],
+        trace="formula:inference.attainable",
+    )
 
 
 def draw_decoding(rows: pd.DataFrame) -> alt.LayerChart:
-    """One line for each attainable p-value, smallest first: its place on a log axis, and how it prints.
+    """Two columns of lines, smallest p first: the statistic, and how its p prints.
 
     Args:
-        rows: `statistic` and `statistics` (in words, with its mirror image), `pvalue`, `p` (in digits), `two`
-            and `three` (as printed to so many decimals), `design` (in words) and `trace`.
+        rows: `statistic` and `statistics` (in words, with its mirror image), `pvalue`, `two` and `three` (as
+            printed to so many decimals), `column` and `line` (its place) and `trace`.
     """
-    base = alt.Chart(rows, width="container", height=HEIGHT)
-    axis = alt.Axis(values=[LEVEL], format="~g", grid=False, titleAnchor="start")
-    scale = alt.Scale(type="log", domain=[rows["pvalue"].min() / 1.5, 1], nice=False, range=[4, _part(0.22)])
-    pvalue = alt.X("pvalue:Q", title="p (log axis)", scale=scale, axis=axis)
-    lines = base.encode(
-        y=alt.Y(
-            "statistics:N",
-            title=None,
-            sort=alt.EncodingSortField("statistic", op="min"),
-            scale=alt.Scale(range=[HEAD, HEIGHT]),
-            axis=alt.Axis(ticks=False, domain=False, labelOverlap=False),
-        )
+    base = alt.Chart(rows, width="container", height=STEP * (LINES + 1)).encode(
+        y=alt.Y("line:Q", axis=None, scale=alt.Scale(domain=[-1, LINES], reverse=True, nice=False))
     )
     below = alt.datum.pvalue <= LEVEL
-    points = lines.mark_point(size=45, filled=True, opacity=1).encode(
-        x=pvalue,
-        color=alt.condition(below, alt.value(PURPLE), alt.value(GRAY)),
+    marks = _across(base, 0.05).mark_point(size=45, filled=True, opacity=1)
+    texts = [
+        _across(base, share).mark_text(align=ALIGN[column], color=INK).encode(text=f"{column}:N")
+        for column, share in COLUMNS.items()
+    ]
+    first = base.transform_filter(alt.datum.line == 0)
+    heads = [
+        _across(first, share)
+        .mark_text(align=ALIGN[column], color=MUTED, dy=-STEP)
+        .encode(text=alt.value(HEADINGS[column]))
+        for column, share in COLUMNS.items()
+    ]
+    shown = marks.encode(
+        color=alt.condition(below, alt.value(INK), alt.value(MUTED)),
         shape=alt.condition(below, alt.value("square"), alt.value("circle")),
     )
-    once = base.transform_filter(alt.datum.statistic == 0)
-    first = once.mark_text(align="left", color=INK, fontSize=TEXT)
-    rule = once.mark_rule(strokeDash=[4, 4], color=INK).encode(
-        x=alt.datum(LEVEL, type="quantitative"), y=alt.value(HEAD - 8), y2=alt.value(HEIGHT)
-    )
-    smallest = first.transform_calculate(words="datum.design + '. Smallest p: ' + datum.p").encode(
-        x=alt.value(0), y=alt.value(10), text="words:N"
-    )
-    texts = [
-        lines.mark_text(align="left", color=INK, fontSize=TEXT).encode(
-            x=alt.value(_part(at)), text=f"{column}:N"
-        )
-        for column, at in COLUMNS.items()
-    ]
-    heads = [
-        first.encode(x=alt.value(_part(at)), y=alt.value(HEAD - 12), text=alt.value(HEADINGS[column]))
-        for column, at in COLUMNS.items()
-    ]
-    statistic = once.mark_text(align="right", color=INK, fontSize=TEXT).encode(
-        x=alt.value(-8), y=alt.value(HEAD - 12), text=alt.value("statistic")
-    )
-    return alt.LayerChart(data=rows, layer=[rule, points, smallest, statistic, *heads, *texts])
+    return alt.LayerChart(data=rows, layer=[shown, *heads, *texts])
 
 
-def _part(share: float) -> alt.ExprRef:
-    """A place across the chart, at any width."""
-    return alt.ExprRef(f"width * {share}")
+def _across(chart: alt.Chart, share: float) -> alt.Chart:
+    """The chart's rows at a share of the width of their column, of two."""
+    place = alt.X("place:Q", axis=None, scale=alt.Scale(domain=[0, 2], nice=False))
+    placed: alt.Chart = chart.transform_calculate(place=alt.datum.column + share).encode(x=place)
+    return placed
 
 
 def _describe_decoding(rows: pd.DataFrame) -> str:
@@ -145,9 +147,9 @@ def _describe_decoding(rows: pd.DataFrame) -> str:
     never = sorted(set(floors.loc[floors["pvalue"] > LEVEL, "design"]))
     return (
         "For the chosen sizes and method, one line per two-sided p-value that the test can return without "
-        "ties: the statistic and its mirror image, a mark on a logarithmic axis (square at or below 0.05, "
-        "circle above, 0.05 dashed), the p-value in digits, and what it prints as with two and with three "
-        f"decimals. The smallest p-value is written above. Over all {len(floors)} choices it lies between "
+        "ties, in two columns, the smallest first: a mark (square at or below 0.05, circle above), the "
+        "statistic and its mirror image, and what the p-value prints as with two and with three decimals. "
+        f"Over all {len(floors)} choices it lies between "
         f"{floors['pvalue'].min():.2g} and {floors['pvalue'].max():.2g}"
         + (f"; under some method it stays above 0.05 with {', '.join(never)}." if never else ".")
     )
@@ -161,7 +163,8 @@ def printed_pvalues(study: Study, pvalues: pd.DataFrame) -> PartsExplorer:
         pvalues: from `reported.printed_pvalues`.
     """
     return PartsExplorer(
-        finding=lambda _: "Printed p-values on the rungs of their likely tests",
+        finding=_printed_finding,
+        subtitle="Two-sided p that the likely test can give: all enrolled measured, no ties; band: prints so",
         basis="published",
         study=study,
         controls=(PRINTED_METHOD,),
@@ -171,6 +174,20 @@ def printed_pvalues(study: Study, pvalues: pd.DataFrame) -> PartsExplorer:
         added="rungs computed from the design",
         parts={BAND: (), RUNG: ("p_method",)},
     )
+
+
+def _printed_finding(rows: pd.DataFrame) -> str:
+    """How many printed p-values fit under one of their readings, of those with a rank test."""
+    bands = rows[rows["component"] == BAND].set_index("row")
+    tried = bands[bands["words"] == ""]["trace"]
+    if tried.empty:
+        return "No printed p-value is read as that of a rank test"
+    fits = rows.loc[(rows["component"] == RUNG) & rows["holds"].astype(bool), "row"]
+    fit, every = tried[tried.index.isin(fits)].nunique(), tried.nunique()
+    test = f"likely test ({METHOD_NAMES[rows['p_method'].iloc[0]]})"
+    if every == 1:
+        return f"The printed p-value {'fits' if fit else 'does not fit'} its {test}"
+    return f"{fit or 'None'} of {every} printed p-values {'fit their' if fit > 1 else 'fits its'} {test}"
 
 
 def _printed_rows(pvalues: pd.DataFrame, *, p_method: Method) -> pd.DataFrame:
@@ -194,36 +211,36 @@ def draw_printed(rows: pd.DataFrame) -> alt.LayerChart:
             holds; else empty) and `trace`.
     """
     order = list(dict.fromkeys(rows["row"]))
-    y = alt.Y(
-        "row:N", sort=order, title=None, axis=alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=150)
-    )
+    lines = "split(datum.label, '|')" + ("" if len(order) < CROWDED else "[0]")
+    y = alt.Y("row:N", sort=order, title=None, axis=alt.Axis(labelExpr=lines, labelLimit=150))
+    step = min(52, 410 // len(order))
     scale = alt.Scale(type="log", domain=[min(0.0035, rows["low"].min() / 3), HIGHEST], nice=False)
-    axis = alt.Axis(values=[0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2], format="~g")
+    axis = alt.Axis(values=[0.001, 0.005, 0.02, 0.05, 0.2], format="~g")
     title = "Two-sided p"
     base = alt.Chart(rows)
     band = (
         base.transform_filter(alt.datum.component == BAND)
-        .mark_bar(color=GREEN, opacity=0.3, size=26)
+        .mark_bar(color=MUTED, opacity=0.35, size=min(26, step - 4), clip=True)
         .encode(x=alt.X("low:Q", title=title, scale=scale, axis=axis), x2="high", y=y)
     )
     rung = base.transform_filter(alt.datum.component == RUNG).encode(
         x=alt.X("pvalue:Q", title=title, scale=scale, axis=axis), y=y
     )
-    ticks = rung.mark_tick(size=18, thickness=2, clip=True).encode(
-        color=alt.condition(alt.datum.holds, alt.value(GREEN), alt.value(INK)),
-        opacity=alt.condition(alt.datum.holds, alt.value(1), alt.value(0.5)),
+    ticks = rung.mark_tick(thickness=2, clip=True).encode(
+        color=alt.condition(alt.datum.holds, alt.value(LOOK), alt.value(MUTED)),
+        size=alt.condition(alt.datum.holds, alt.value(26), alt.value(14)),
     )
     words = (
         rung.transform_filter(alt.datum.holds)
-        .mark_text(dy=-18, fontSize=11, color=INK)
+        .mark_text(dy=-20, fontSize=SMALLEST, color=INK)
         .encode(text="words:N")
     )
     why = (
         base.transform_filter((alt.datum.component == BAND) & (alt.datum.words != ""))
-        .mark_text(align="right", fontSize=10, color=INK, limit=230)
+        .mark_text(align="right", fontSize=SMALLEST, color=INK, limit=alt.expr("width"))
         .encode(x=alt.value("width"), y=y, text="words:N")
     )
-    return alt.LayerChart(layer=[band, ticks, words, why], width="container", height=50 * len(order))
+    return alt.LayerChart(layer=[band, ticks, words, why], width="container", height=step * len(order))
 
 
 def _describe_printed(rows: pd.DataFrame) -> str:

@@ -10,7 +10,8 @@ import pandas as pd
 from analysis.data import Source, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import ARM_MARKS, GRAY, GREEN, INK, PURPLE
+from analysis.figures.base.theme import ARM_MARKS, INK, LOOK, MUTED, SMALLEST
+from analysis.figures.design.rough import rough_percent
 from analysis.inference import chance_of_one, people_to_see_one
 from analysis.reconstruction import Ages, background_events
 from analysis.reconstruction.background import CENTRAL
@@ -21,13 +22,13 @@ PRINTED = "printed"
 """The computed ages, which agree with what is printed."""
 SINGLE = ("45", "50", "55", "60", "65", "70")
 """Ages at the infusion that all subjects may be given instead."""
-OUTCOMES = {"cancer": (PURPLE, "triangle-up"), "death": (GREEN, "square")}
+OUTCOMES = {"cancer": (INK, "triangle-up"), "death": (MUTED, "square")}
 RISKS = (4, 10, 20, 50, 100, 500, 1000, 10_000)
 """One person in so many has the event."""
 SEEN = 0.95
 YEARS = 5
 """Years of follow-up."""
-ALL, ENOUGH = (GREEN, "square"), (GRAY, "triangle-up")
+ALL, ENOUGH = (LOOK, "square"), (INK, "triangle-up")
 """Color and shape of all people, and of as many as it takes."""
 
 
@@ -45,8 +46,10 @@ def background_risk(
     """
     people = ages.sets.shape[1]
     return Explorer(
-        finding=lambda _: (
-            f"Computed ages: background cancers and deaths among {people} people in {study.last.words}"
+        finding=_background_finding,
+        subtitle=(
+            f"At background rates (times 1) and multiples: chance that none of {people} people has the event "
+            f"in {study.last.words}"
         ),
         basis="reconstructed",
         study=study,
@@ -66,6 +69,14 @@ def background_risk(
         draw=draw_background,
         describe=partial(_describe_background, people, study.last.words),
     )
+
+
+def _background_finding(rows: pd.DataFrame) -> str:
+    """The chances of no event at the background rates."""
+    chosen = rows["background_age"].iloc[0]
+    ages = "Computed ages" if chosen == PRINTED else f"All aged {chosen} at first"
+    none = rows[rows["times"] == 1].set_index("outcome")["none"].map(rough_percent)
+    return f"{ages}: {none['cancer']} chance of no cancer, {none['death']} of no death"
 
 
 def _background_rows(study: Study, ages: Ages, men: int, trace: str, *, background_age: str) -> pd.DataFrame:
@@ -88,7 +99,7 @@ def draw_background(chances: pd.DataFrame) -> alt.LayerChart:
             chance), ``none_low`` and ``none_high`` (its range), ``words`` and ``trace``.
     """
     outcomes, (colors, shapes) = list(OUTCOMES), zip(*OUTCOMES.values(), strict=True)
-    legend = alt.Legend(title="Event")
+    legend = alt.Legend(title=None)
     base = alt.Chart(chances)
     x = alt.X("times:O", title="Rate, times the background rate", axis=alt.Axis(labelAngle=0))
     y = alt.Y(
@@ -110,7 +121,7 @@ def draw_background(chances: pd.DataFrame) -> alt.LayerChart:
             base.mark_rule(strokeWidth=1.5, color=INK).encode(
                 x=x, xOffset=apart, y=alt.Y("none_low:Q"), y2="none_high:Q"
             ),
-            base.mark_text(dy=-13, fontSize=10, color=INK).encode(
+            base.mark_text(dy=-13, fontSize=SMALLEST, color=INK).encode(
                 x=x, xOffset=apart, y=alt.Y("none_high:Q"), text="words:N"
             ),
         ],
@@ -147,10 +158,11 @@ def detection(study: Study) -> Explorer:
 
     Examples:
         >>> detection(Study.read()).title
-        'How many people it takes to see a harm once'
+        '11 people meet a harm of 1 in 100 with a chance of 10%'
     """
     return Explorer(
-        finding=lambda _: "How many people it takes to see a harm once",
+        finding=partial(_detection_finding, study.people),
+        subtitle=f"Chance to see one case or more, by people followed; risk in {study.last.words} as chosen",
         basis="design",
         controls=(
             Control(
@@ -168,6 +180,12 @@ def detection(study: Study) -> Explorer:
     )
 
 
+def _detection_finding(people: int, rows: pd.DataFrame) -> str:
+    """The chance that all people of the study see the event."""
+    risk, seen = rows["once_risk"].iloc[0], rows.loc[rows["mark"] == str(people), "seen"].iloc[0]
+    return f"{people} people meet a harm of 1 in {risk:,} with a chance of {rough_percent(seen)}"
+
+
 def _detection_rows(sizes: Mapping[str, int], *, once_risk: int) -> pd.DataFrame:
     risk = 1 / once_risk
     enough = people_to_see_one(risk, chance=SEEN)
@@ -176,7 +194,7 @@ def _detection_rows(sizes: Mapping[str, int], *, once_risk: int) -> pd.DataFrame
     total = sum(sizes.values())
     marks = {str(n): n for n in (*sizes.values(), total)} | {"enough": enough}
     words = {
-        str(total): f"{total}: {100 * chance_of_one(risk, total):.2g}%",
+        str(total): f"{total}: {rough_percent(chance_of_one(risk, total))}",
         "enough": f"{enough:,}: {SEEN:.0%}",
     }
     rows += [(n, chance_of_one(risk, n), mark, words.get(mark, "")) for mark, n in marks.items()]
@@ -198,7 +216,7 @@ def draw_detection(chances: pd.DataFrame) -> alt.LayerChart:
         "people:Q",
         title="People followed",
         scale=alt.Scale(type="log", domain=[1, 60_000], nice=False),
-        axis=alt.Axis(values=[1, 10, 100, 1000, 10_000], format="~s"),
+        axis=alt.Axis(values=[1, 10, 100, 1000, 10_000], format=",d"),
     )
     y = alt.Y(
         "seen:Q",
@@ -210,7 +228,7 @@ def draw_detection(chances: pd.DataFrame) -> alt.LayerChart:
     return alt.LayerChart(
         data=chances,
         layer=[
-            base.transform_filter("!datum.mark").mark_line(strokeWidth=2.2, color=GRAY).encode(x=x, y=y),
+            base.transform_filter("!datum.mark").mark_line(strokeWidth=2, color=MUTED).encode(x=x, y=y),
             marks.mark_point(size=110, opacity=1).encode(
                 x=x,
                 y=y,

@@ -11,32 +11,42 @@ import pandas as pd
 from analysis import inference
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
+from analysis.figures.base.theme import INK, LOOK, MUTED
+from analysis.figures.design.rough import rough
 
 Cohort = tuple[Sequence[float], Sequence[float]]
 """The values of group A and of group B."""
 KINDS = ["observed", "as far or farther", "nearer"]
 
 
-def relabelings(cohorts: Mapping[str, Cohort]) -> Explorer:
+def relabelings(cohorts: Mapping[str, Cohort], *, shown: str) -> Explorer:
     """All relabelings of illustration cohorts, with the observed one marked.
 
     Args:
-        cohorts: name to the values of group A and of group B; the first one is shown first. The numbers are
-            made up: the figure says so, and its basis is the design.
+        cohorts: name to the values of group A and of group B. The numbers are made up: the figure says so,
+            and its basis is the design.
+        shown: the name of the one that is shown first.
 
     Examples:
-        >>> relabelings({"all": ((1, 2, 3), (4, 5, 6))}).title
-        'Illustration, made-up numbers: every relabeling as one mark'
+        >>> relabelings({"all": ((1, 2, 3), (4, 5, 6))}, shown="all").title
+        'Made-up numbers: 2 of 20 relabelings lie as far out, so p = 0.1'
     """
     return Explorer(
-        finding=lambda _: "Illustration, made-up numbers: every relabeling as one mark",
+        finding=_finding,
+        subtitle="Difference in means of every way to divide the same people into groups A and B",
         basis="design",
-        controls=(Control("cohort", "Cohort", "radio", choices=tuple(cohorts), default=next(iter(cohorts))),),
+        controls=(Control("cohort", "Cohort", "radio", choices=tuple(cohorts), default=shown),),
         compute=partial(_rows, cohorts),
         draw=draw,
         describe=_describe,
     )
+
+
+def _finding(rows: pd.DataFrame) -> str:
+    """How many are at least as far out as the observed one, itself among them."""
+    far, every = int((rows["kind"] != KINDS[2]).sum()), len(rows)
+    lie = f"relabeling{'s' * (every > 1)} {'lies' if far == 1 else 'lie'}"
+    return f"Made-up numbers: {far} of {every} {lie} as far out, so p = {rough(far / every)}"
 
 
 def _rows(cohorts: Mapping[str, Cohort], *, cohort: str) -> pd.DataFrame:
@@ -73,19 +83,19 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
 
     Args:
         rows: `difference`, `place` (position in the stack of equal differences), `kind` (one of `KINDS`),
-            `members` (who is in group A), `result` (words, on the observed row) and `trace`.
+            `members` (who is in group A) and `trace`.
     """
     tallest = int(rows["place"].max())
     difference = alt.X("difference:Q", title="Difference in means, B minus A", axis=alt.Axis(grid=False))
     place = alt.Y(
         "place:Q",
         title="Relabelings with that difference",
-        scale=alt.Scale(domain=[0, 1.2 * tallest], nice=False),
-        axis=alt.Axis(values=list(range(0, tallest, 10))),
+        scale=alt.Scale(domain=[0, tallest + 1], nice=False),
+        axis=alt.Axis(values=list(range(0, tallest + 1, 10))),
     )
     base = alt.Chart(rows, width="container", height=300).encode(x=difference, y=place)
     marks = base.encode(
-        color=alt.Color("kind:N", title=None, scale=alt.Scale(domain=KINDS, range=[GREEN, PURPLE, GRAY])),
+        color=alt.Color("kind:N", title=None, scale=alt.Scale(domain=KINDS, range=[LOOK, INK, MUTED])),
         shape=alt.Shape(
             "kind:N", title=None, scale=alt.Scale(domain=KINDS, range=["cross", "square", "circle"])
         ),
@@ -96,11 +106,12 @@ def draw(rows: pd.DataFrame) -> alt.LayerChart:
     )
     is_observed = alt.datum.kind == KINDS[0]
     observed = base.transform_filter(is_observed)
+    far, near = (marks.transform_filter(alt.datum.kind == kind) for kind in KINDS[1:])
     layers = [
-        marks.transform_filter(~is_observed).mark_point(filled=True, opacity=1, size=24),
-        observed.mark_rule(strokeDash=[4, 4], color=INK).encode(y=alt.value(20), y2=alt.value(300)),
+        near.mark_point(filled=True, opacity=1, size=14),
+        far.mark_point(filled=True, opacity=1, size=26),
+        observed.mark_rule(strokeDash=[4, 4], color=LOOK).encode(y=alt.value(0), y2=alt.value(300)),
         marks.transform_filter(is_observed).mark_point(filled=True, opacity=1, size=190),
-        observed.mark_text(align="left", color=INK).encode(x=alt.value(6), y=alt.value(8), text="result:N"),
     ]
     return alt.LayerChart(layer=layers)
 

@@ -10,18 +10,17 @@ import pandas as pd
 
 from analysis.figures.base.control import METHOD, Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
+from analysis.figures.base.theme import INK, LOOK, MUTED, arm_scales
 from analysis.figures.design.designs import LEVEL
 from analysis.inference import detectable, floors, power, smallest_margin
 from analysis.inference.pvalues import Method
+from analysis.inference.wording import in_words
 
 MEASURES = ["Detected", "Called equal"]
 """A difference that the test finds with the chosen power, and the narrowest margin for "no difference"."""
 DRAWS = 10_000
 USUAL = 80
 """Percent of power that is asked for by custom."""
-LOOKS = ((GREEN, "square"), (VERMILION, "diamond"), (BLUE, "circle"), (PURPLE, "triangle-up"))
-"""Color and shape of the groups, in the order shown: all first, then the arms."""
 _LEVELS = (5, 10)
 
 
@@ -81,11 +80,12 @@ def split_floors(sizes: Mapping[str, int], *, age: int, most: int) -> Explorer:
 
     Examples:
         >>> split_floors({"A": 5, "B": 6}, age=60, most=5).title
-        'What a split by age can show at best'
+        'Among all 11, p ≤ 0.05 takes two or more older people'
     """
     groups, table = tuple(split_groups(sizes)), split_floors_rows(sizes, most=most)
     return Explorer(
-        finding=lambda _: "What a split by age can show at best",
+        finding=floors_finding,
+        subtitle="Smallest two-sided p of a rank-sum test without ties, by how many people are older",
         basis="design",
         controls=(
             Control("split_group", "Among", "radio", groups, groups[0]),
@@ -95,6 +95,39 @@ def split_floors(sizes: Mapping[str, int], *, age: int, most: int) -> Explorer:
         draw=draw_floors,
         describe=partial(_describe_floors, table),
     )
+
+
+def _among(group: str) -> str:
+    """A group in a sentence.
+
+    Examples:
+        >>> _among("All 11"), _among("B, 6 people")
+        ('all 11', 'the 6 of B')
+    """
+    arm, _, people = group.partition(", ")
+    return f"the {people.partition(' ')[0]} of {arm}" if people else group.lower()
+
+
+def floors_finding(rows: pd.DataFrame) -> str:
+    """How many older people it takes in the chosen group to reach 0.05.
+
+    Args:
+        rows: of one choice: `group`, `n1`, `floor`, `chosen`.
+    """
+    own = rows[rows["chosen"]]
+    among = f"Among {_among(own['group'].iloc[0])}"
+    enough = own.loc[own["floor"] <= LEVEL, "n1"].astype(int).tolist()
+    if not enough:
+        return f"{among}, no split by age can give p ≤ {LEVEL}"
+    if len(enough) == len(own):
+        return f"{among}, every split by age can give p ≤ {LEVEL}"
+    first, *others = map(in_words, enough)
+    if len(enough) > 1 and enough == own["n1"].tolist()[-len(enough) :]:
+        count = f"{first} or more"
+    else:
+        count = ", ".join([first, *others[:-1]]) + "".join(f" or {number}" for number in others[-1:])
+    people = "person" if enough == [1] else "people"
+    return f"{among}, p ≤ {LEVEL} takes {count} older {people}"
 
 
 def _floor_rows(table: pd.DataFrame, age: int, *, split_group: str, split_method: Method) -> pd.DataFrame:
@@ -112,30 +145,30 @@ def draw_floors(rows: pd.DataFrame) -> alt.LayerChart:
             that the numbers are written for), `about` (the words below the axis) and `trace`.
     """
     groups = list(dict.fromkeys(rows["group"]))
-    colors, shapes = zip(*LOOKS[: len(groups)], strict=True)
-    color = alt.Color("group:N", scale=alt.Scale(domain=groups, range=list(colors)), title="Among")
-    shape = alt.Shape("group:N", scale=alt.Scale(domain=groups, range=list(shapes)), title="Among")
+    together, *arms = groups
+    colors, shapes = arm_scales(arms[::-1])
+    in_ink = alt.Scale(domain=[together, *colors.domain], range=[INK, *colors.range])
+    crossed = alt.Scale(domain=[together, *shapes.domain], range=["cross", *shapes.range])
+    color = alt.Color("group:N", scale=in_ink, title=None)
+    shape = alt.Shape("group:N", scale=crossed, title=None)
     older = alt.X("n1:O", title=rows["about"].iloc[0], axis=alt.Axis(labelAngle=0))
     smallest = alt.Y(
         "floor:Q",
         title="Smallest two-sided p",
         scale=alt.Scale(type="log", domain=[min(0.002, rows["floor"].min() / 1.5), 1]),
-        axis=alt.Axis(values=[0.001, 0.005, 0.01, 0.02, LEVEL, 0.1, 0.2, 0.5, 1], format="~g"),
+        axis=alt.Axis(values=[0.001, 0.01, LEVEL, 0.2, 1], format="~g"),
     )
     base = alt.Chart(rows, width="container", height=280).encode(x=older, y=smallest)
-    selected = alt.condition(alt.datum.chosen, alt.value(1), alt.value(0.25))
+    selected = alt.condition(alt.datum.chosen, alt.value(1), alt.value(0.35))
     level = alt.Chart(rows).encode(y=alt.datum(LEVEL))
     return alt.LayerChart(
         layer=[
-            level.mark_rule(strokeDash=[5, 4], color=INK),
-            level.transform_filter(alt.datum.chosen & (alt.datum.n1 == 1)).mark_text(
-                align="right", dy=-9, x="width", color=INK, text=f"{LEVEL}"
-            ),
+            level.mark_rule(strokeDash=[5, 4], color=LOOK, strokeWidth=1.5),
             base.mark_line(strokeWidth=2).encode(color=color, opacity=selected),
             base.mark_point(size=110).encode(color=color, shape=shape, opacity=selected),
             base.transform_filter(alt.datum.chosen)
             .mark_text(dy=17, color=INK)
-            .encode(text=alt.Text("floor:Q", format=".3~r")),
+            .encode(text=alt.Text("floor:Q", format=".2~r")),
         ]
     )
 
@@ -165,11 +198,12 @@ def split_differences(sizes: Mapping[str, int], *, age: int, most: int) -> Explo
 
     Examples:
         >>> split_differences({"A": 5, "B": 6}, age=60, most=5).title
-        'The smallest difference that a split detects'
+        'Among all 11, 80% power needs a difference of 2.1 SDs at best'
     """
     groups = split_groups(sizes)
     return Explorer(
-        finding=lambda _: "The smallest difference that a split detects",
+        finding=differences_finding,
+        subtitle="In simulated normal values of equal spread; older v younger people, in SDs of one person",
         basis="design",
         controls=(
             Control("among", "Among", "radio", tuple(groups), next(iter(groups))),
@@ -180,6 +214,19 @@ def split_differences(sizes: Mapping[str, int], *, age: int, most: int) -> Explo
         draw=draw_differences,
         describe=_describe_differences,
     )
+
+
+def differences_finding(rows: pd.DataFrame) -> str:
+    """The smallest difference that some split of a group detects.
+
+    Args:
+        rows: of one choice: `measure`, `difference`, `among`, `wanted`.
+    """
+    among, wanted = f"Among {_among(rows['among'].iloc[0])}", rows["wanted"].iloc[0]
+    found = rows.loc[rows["measure"] == MEASURES[0], "difference"].dropna()
+    if found.empty:
+        return f"{among}, no difference by age, however large, has {wanted}% power"
+    return f"{among}, {wanted}% power needs a difference of {found.min():.2g} SDs at best"
 
 
 def _difference_rows(
@@ -215,7 +262,6 @@ def draw_differences(rows: pd.DataFrame) -> alt.LayerChart:
         rows: `older` (older people), `measure` (of `MEASURES`), `difference` (SDs; missing where none reaches
             the power), `words`, `about` (the words below the axis) and `trace`.
     """
-    scale = alt.Scale(domain=MEASURES, range=[PURPLE, GREEN])
     shape = alt.Scale(domain=MEASURES, range=["circle", "square"])
     never = "!isValid(datum.difference)"
     base = alt.Chart(rows, width="container", height=300).encode(
@@ -228,11 +274,10 @@ def draw_differences(rows: pd.DataFrame) -> alt.LayerChart:
         ),
         xOffset=alt.XOffset("measure:N", sort=MEASURES),
     )
-    points = base.transform_filter(f"!({never})").mark_point(size=110, filled=True, opacity=1, clip=True)
+    points = base.transform_filter(f"!({never})").mark_point(size=110, opacity=1, clip=True, color=INK)
     return alt.LayerChart(
         layer=[
             points.encode(
-                color=alt.Color("measure:N", title=None, scale=scale, legend=alt.Legend(columns=2)),
                 shape=alt.Shape("measure:N", title=None, scale=shape),
             ),
             base.transform_filter(f"!({never})").mark_text(dy=-13, color=INK).encode(text="words:N"),
@@ -262,13 +307,14 @@ def split_powers(sizes: Mapping[str, int]) -> Explorer:
 
     Examples:
         >>> split_powers({"A": 5, "B": 6}).title
-        'The chance that a split by age turns out significant'
+        'Split 2 v 9, a difference of one SD is found in 15% of studies'
     """
     groups = {n: label.partition(",")[0].replace("All", "all") for label, n in split_groups(sizes).items()}
     labels = {f"{k} v {n}": f"{k} v {n} ({groups[k + n]})" for k, n in split_pairs(sizes)}
     names = tuple(labels)
     return Explorer(
-        finding=lambda _: "The chance that a split by age turns out significant",
+        finding=powers_finding,
+        subtitle="In simulated normal values of equal spread; how often a rank-sum test is significant",
         basis="design",
         controls=(
             Control(
@@ -285,6 +331,17 @@ def split_powers(sizes: Mapping[str, int]) -> Explorer:
         draw=draw_powers,
         describe=_describe_powers,
     )
+
+
+def powers_finding(rows: pd.DataFrame) -> str:
+    """How often a difference of one standard deviation is found.
+
+    Args:
+        rows: of one choice: `words` (filled at one standard deviation), `split`.
+    """
+    chance = rows.loc[rows["words"] != "", "words"].iloc[0].partition(": ")[2]
+    often = "in no study" if chance == "0%" else f"in {chance} of studies"
+    return f"Split {rows['split'].iloc[0]}, a difference of one SD is found {often}"
 
 
 def _power_rows(*, split: str, curve_alpha: int) -> pd.DataFrame:
@@ -329,11 +386,11 @@ def draw_powers(rows: pd.DataFrame) -> alt.LayerChart:
     below = alt.expr("datum.power < 10 ? -12 : 10")  # above the axis where the curve lies on it
     return alt.LayerChart(
         layer=[
-            base.mark_rule(strokeDash=[5, 4], color=GRAY).encode(
+            base.mark_rule(strokeDash=[5, 4], color=MUTED).encode(
                 x=alt.value(0), x2=alt.value("width"), y="mean(wanted):Q"
             ),
-            base.mark_line(strokeWidth=2.5, color=PURPLE),
-            marked.mark_point(size=100, filled=True, opacity=1, color=PURPLE),
+            base.mark_line(strokeWidth=2.5, color=INK),
+            marked.mark_point(size=100, opacity=1, color=LOOK),
             marked.mark_text(align="left", dx=10, dy=below, color=INK).encode(text="words:N"),
         ]
     )

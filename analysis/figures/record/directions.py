@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.data import Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import DIRECTION_COLOR, DIRECTION_SHAPE, DIRECTIONS
+from analysis.figures.base.theme import DIRECTION_SHAPE, DIRECTIONS, INK
 from analysis.inference.wording import in_words
 
 ALL = "all"
@@ -29,21 +29,42 @@ def directions(study: Study, *, visit: str = "") -> Explorer:
 
     Examples:
         >>> directions(Study.read()).title
-        'What is told of markers at five years'
+        'Eight of 26 statements at year 5 are called significant'
     """
     told = rows(study, visit=visit)
     parts = tuple(sorted(told["told in"].unique(), key=lambda part: -(told["told in"] == part).sum()))
     return Explorer(
-        finding=lambda _: (
-            f"What is told of markers at {study.visit(visit).words if visit else study.last.words}"
-        ),
+        finding=partial(finding, visit=visit or study.last.name),
+        subtitle="On markers, as reported, by whom it concerns; filled if called significant",
         basis="published",
-        controls=(Control("told_in", "Told in", "radio", choices=(ALL, *parts), default=ALL),),
+        controls=(Control("told_in", "Part", "radio", choices=(ALL, *parts), default=ALL),),
         compute=partial(_part, told),
         draw=draw,
         describe=_describe,
         study=study,
     )
+
+
+def finding(told: pd.DataFrame, *, visit: str) -> str:
+    """How many statements there are, and how many are called significant.
+
+    Args:
+        told: from `rows`.
+        visit: the later visit of the comparisons.
+
+    Examples:
+        >>> told = pd.DataFrame({"trace": ["a:1", "a:2"], "significance": ["significant", "not stated"]})
+        >>> finding(told, visit="Day 7")
+        'One of two statements at day 7 is called significant'
+    """
+    single = told.drop_duplicates("trace")
+    every, called = len(single), int((single["significance"] == "significant").sum())
+    at = f"at {visit.lower()}"
+    if every == 1:
+        return f"The one statement {at} is {'called' if called else 'not called'} significant"
+    who = "None" if not called else "All" if called == every else in_words(called).capitalize()
+    of = "" if who == "All" else "of "
+    return f"{who} {of}{in_words(every)} statements {at} {'is' if called == 1 else 'are'} called significant"
 
 
 def rows(study: Study, *, visit: str = "") -> pd.DataFrame:
@@ -100,8 +121,7 @@ def draw(told: pd.DataFrame) -> alt.LayerChart:
         told: from `rows`.
     """
     shown = [direction for direction in DIRECTIONS if direction in set(told["direction"])]
-    colors = alt.Scale(domain=shown, range=[_themed(DIRECTION_COLOR, direction) for direction in shown])
-    shapes = alt.Scale(domain=shown, range=[_themed(DIRECTION_SHAPE, direction) for direction in shown])
+    shapes = alt.Scale(domain=shown, range=[_shape(direction) for direction in shown])
     two_lines = "split(replace(replace(datum.label, ' v ', ' v|'), 'not ', 'not|'), '|')"
     cells = alt.Axis(
         orient="top", labelAngle=0, labelExpr=two_lines, labelPadding=16, grid=True, tickBand="extent"
@@ -109,7 +129,7 @@ def draw(told: pd.DataFrame) -> alt.LayerChart:
     whom, markers = (told[column].iloc[0].split("|") for column in ("columns", "markers"))
     symbols = (
         alt.Chart()
-        .mark_point(size=130, strokeWidth=2)
+        .mark_point(size=120, strokeWidth=1.8, stroke=INK, fill=INK, opacity=1)
         .encode(
             x=alt.X("concerns:N", title=None, scale=alt.Scale(domain=whom), axis=cells),
             xOffset=alt.XOffset("slot:O", scale=alt.Scale(domain=[0, 1], padding=0.7)),
@@ -119,8 +139,6 @@ def draw(told: pd.DataFrame) -> alt.LayerChart:
                 scale=alt.Scale(domain=markers),
                 axis=alt.Axis(grid=True, tickBand="extent"),
             ),
-            stroke=alt.Stroke("direction:N", scale=colors, title=None),
-            fill=alt.Fill("direction:N", scale=colors, title=None),
             shape=alt.Shape("direction:N", scale=shapes, title=None),
             fillOpacity=alt.condition(alt.datum.significance == "significant", alt.value(1), alt.value(0)),
         )
@@ -148,6 +166,6 @@ def _describe(shown: pd.DataFrame) -> str:
     )
 
 
-def _themed(scale: alt.Scale, direction: str) -> str:
-    """The color or shape that the theme gives to one direction."""
-    return str(scale.range[DIRECTIONS.index(direction)])
+def _shape(direction: str) -> str:
+    """The shape that the theme gives to one direction."""
+    return str(DIRECTION_SHAPE.range[DIRECTIONS.index(direction)])

@@ -12,23 +12,21 @@ import pandas as pd
 from analysis.data import Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import PartsExplorer
-from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
+from analysis.figures.base.theme import INK, LOOK, MUTED, arm_scales
+from analysis.figures.record.coverage import LEVEL, NOTHING, SIGNS, UNNAMED, WORDS, arm_legend
 from analysis.inference.wording import in_words
 from analysis.reported.coverage import KINDS, coverage
-from analysis.reported.evidence import UNNAMED
 from analysis.reported.evidence import evidence as statements
 
 KIND_OF_P = "p printed"
-LINE = 50
-"""Characters to a line of a cell's details."""
-SHADES = {
-    KIND_OF_P: (VERMILION, f"{VERMILION}48"),
-    "level printed": (GREEN, f"{GREEN}80"),
-    "words only": (PURPLE, f"{PURPLE}40"),
-    "arm not named": (BLUE, f"{BLUE}20"),
-    "nothing read": (GRAY, "transparent"),
-}
-"""Edge and filling of a kind of cell, from the most to the least that a source gives."""
+LINE, HEIGHT = 54, 16
+"""Characters to a line of a cell's details, and its pixels."""
+ROW = 36
+"""Pixels from one marker to the next."""
+LABELS = -50
+"""Pixels from the first visit to where the details begin."""
+COMPARED = {KIND_OF_P: "p", WORDS: "v"}
+"""What stands where two arms are compared, by kind."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 Row = Mapping[Hashable, Any]
@@ -46,24 +44,49 @@ def evidence(study: Study, *, first: str = "", second_readings: Mapping[str, str
         MissingFindingError: nothing is printed of any marker.
 
     Examples:
-        >>> evidence(Study.read()).title
-        'What is told of seven markers'
+        >>> evidence(Study.read(), first="IL-1Ra, HD, Month 6").title
+        'IL-1Ra, HD, Month 6: 705 ± 160 is printed'
     """
     cells = rows(study, second_readings=second_readings)
-    told = tuple(cells.loc[cells["kind"] != KINDS[-1], "cell"])
+    told = tuple(cells.loc[cells["kind"] != NOTHING, "cell"])
+    own = cells[cells["arm"].isin(list(study.sizes))]
+    levels = own[own["kind"] == LEVEL]
+    at_last = in_words(int((levels["visit"] == study.last.name).sum())).replace("no", "none", 1)
     return PartsExplorer(
-        finding=lambda _: f"What is told of {in_words(len(study.markers))} markers",
+        finding=finding,
+        subtitle=f"In what we read; {len(levels)} of {len(own)} cells of an arm hold a level (filled), "
+        f"{at_last} of them at {study.last.name.lower()}",
         basis="published",
         added="statistics and floors computed from the design",
         controls=(
             Control("evidence_cell", "What stands behind", "select", choices=told, default=first or told[0]),
         ),
         compute=partial(_parts, cells),
-        draw=draw,
+        draw=partial(draw, arms=study.labels),
         describe=partial(_describe, study),
         study=study,
         parts={"map": (), "behind": ("evidence_cell",)},
     )
+
+
+def finding(cells: pd.DataFrame) -> str:
+    """What the chosen cell holds.
+
+    Args:
+        cells: from `rows`, with `component`; the chosen cell is that of the component "behind".
+
+    Examples:
+        >>> finding(pd.DataFrame({"component": ["behind"], "cell": "A, B, Day 7", "kind": WORDS, "text": ""}))
+        'A, B, Day 7: words only, no level is printed'
+    """
+    (chosen,) = cells[cells["component"] == "behind"].to_dict("records")
+    held = {
+        KIND_OF_P: f"{chosen['text']} is printed",
+        LEVEL: f"{chosen['text']} is printed",
+        WORDS: "words only, no level is printed",
+        UNNAMED: "words that name no arm",
+    }
+    return f"{chosen['cell']}: {held[chosen['kind']]}"
 
 
 def rows(study: Study, *, second_readings: Mapping[str, str] = _NONE) -> pd.DataFrame:
@@ -74,8 +97,9 @@ def rows(study: Study, *, second_readings: Mapping[str, str] = _NONE) -> pd.Data
         second_readings: finding id to the comparison that its sentence also allows.
 
     Returns:
-        One row per cell: `marker`, `arm`, `visit`, `row` ("IL-6  HD"), `cell` ("IL-6, HD, Year 5"), `kind`,
-        `text`, `findings` (what stands behind it in full), `lines` (the same, wrapped at "|"), `trace`.
+        One row per cell: `marker`, `arm`, `visit`, `cell` ("IL-6, HD, Year 5"), `kind`, `text`, `sign` (what
+        stands in a cell without a mark), `findings` (what stands behind it in full), `lines` (the same,
+        wrapped at "|"), `trace`.
     """
     told = statements(study, second_readings=second_readings)
     between = told[~told["arm"].isin([*study.sizes, UNNAMED])]
@@ -84,49 +108,62 @@ def rows(study: Study, *, second_readings: Mapping[str, str] = _NONE) -> pd.Data
         for (marker, arm, visit), own in between.groupby(["marker", "arm", "visit"], sort=False)
     ]
     cells = pd.concat([coverage(study), pd.DataFrame(compared)], ignore_index=True)
-    cells["row"] = cells["marker"] + "  " + cells["arm"]
     cells["cell"] = cells["marker"] + ", " + cells["arm"] + ", " + cells["visit"]
     cells["order"] = cells["marker"].map({name: place for place, name in enumerate(study.markers.values())})
+    between_arms = ~cells["arm"].isin([*study.sizes])
+    cells["sign"] = cells["kind"].map(COMPARED).where(between_arms, cells["kind"].map(SIGNS)).fillna("")
     behind = [_behind(cell, told) for cell in cells.to_dict("records")]
     cells["findings"] = ["; ".join(each) for each in behind]
     cells["lines"] = ["|".join(line for one in each for line in wrap(one, LINE)) for each in behind]
     return cells.sort_values("order", kind="stable").drop(columns="order").reset_index(drop=True)
 
 
-def draw(cells: pd.DataFrame) -> alt.VConcatChart:
+def draw(cells: pd.DataFrame, *, arms: Mapping[str, str]) -> alt.VConcatChart:
     """Draw the map, and below it the lines behind the cells that are of the component "behind".
 
     Args:
         cells: from `rows`, with `component`: "map", and "behind" for what a choice of `evidence_cell` shows.
+        arms: codes of the arms in order, with what they are called.
     """
-    mapped = cells[cells["component"] == "map"]
-    kinds = [kind for kind in SHADES if kind in set(mapped["kind"])]
-    edges, inside = (list(part) for part in zip(*(SHADES[kind] for kind in kinds), strict=True))
-    legend = alt.Legend(title=None, columns=2, symbolType="square")
-    shades = alt.Fill("kind:N", scale=alt.Scale(domain=kinds, range=inside), legend=legend)
-    lines = alt.Stroke("kind:N", scale=alt.Scale(domain=kinds, range=edges), legend=legend)
-    axis = alt.Axis(ticks=False, domain=False, labelPadding=3, labelFontSize=11)
-    names, visits = list(dict.fromkeys(mapped["row"])), list(dict.fromkeys(mapped["visit"]))
+    names, visits = list(dict.fromkeys(cells["marker"])), list(dict.fromkeys(cells["visit"]))
+    compared = [arm for arm in dict.fromkeys(cells["arm"]) if arm not in arms]
+    first, *others = arms
+    ruled = alt.Axis(
+        ticks=False, domain=False, grid=True, tickBand="extent", labelExpr="split(datum.label, ', ')"
+    )
+    heads = alt.Axis(labelAngle=0, orient="top", ticks=False, domain=False)
     base = alt.Chart().encode(
-        x=alt.X(
-            "visit:N", title=None, scale=alt.Scale(domain=visits), axis=alt.Axis(labelAngle=0, orient="top")
-        ),
-        y=alt.Y("row:N", sort=names, title=None, axis=axis),
-        tooltip=[alt.Tooltip("cell:N", title="Cell"), alt.Tooltip("findings:N", title="Told")],
+        x=alt.X("visit:N", title=None, scale=alt.Scale(domain=visits), axis=heads),
+        xOffset=alt.XOffset("arm:N", scale=alt.Scale(domain=[first, *compared, *others])),
+        y=alt.Y("marker:N", sort=names, title=None, axis=ruled),
+        tooltip=[alt.Tooltip("cell:N", title="Cell"), alt.Tooltip("findings:N", title="Reported")],
     )
     every = base.transform_filter(alt.datum.component == "map")
-    boxes = every.mark_rect(strokeWidth=1, cornerRadius=2).encode(fill=shades, stroke=lines)
-    words = every.mark_text(color=INK, fontSize=10).encode(text="text:N")
-    chosen = base.transform_filter(alt.datum.component == "behind")
-    frame = chosen.mark_rect(fillOpacity=0, stroke=INK, strokeWidth=3, cornerRadius=2)
-    behind = (
-        alt.Chart(width="container", height=106)
-        .transform_filter(alt.datum.component == "behind")
-        .mark_text(align="left", baseline="top", lineBreak="|", lineHeight=15, fontSize=11, color=INK)
-        .encode(x=alt.value(-90), y=alt.value(4), text="lines:N")
+    color, shape = arm_scales(list(arms))
+    legend = arm_legend(arms)
+    is_arm = alt.FieldOneOfPredicate(field="arm", oneOf=list(arms))
+    told = every.transform_filter(is_arm & alt.FieldOneOfPredicate(field="kind", oneOf=[LEVEL, WORDS]))
+    marks = told.mark_point(size=110, strokeWidth=2, opacity=1).encode(
+        stroke=alt.Stroke("arm:N", scale=color, legend=legend),
+        fill=alt.Fill("arm:N", scale=color, legend=legend),
+        shape=alt.Shape("arm:N", scale=shape, legend=legend),
+        fillOpacity=alt.condition(alt.datum.kind == LEVEL, alt.value(1), alt.value(0)),
     )
-    map_of_cells = alt.LayerChart(layer=[boxes, words, frame], width="container", height=23 * len(names))
-    return alt.VConcatChart(data=cells, vconcat=[map_of_cells, behind], spacing=12)
+    signs = every.transform_filter(is_arm).mark_text(color=MUTED).encode(text="sign:N")
+    between = every.transform_filter(~is_arm).mark_text(fontWeight="bold", color=INK).encode(text="sign:N")
+    chosen = base.transform_filter(alt.datum.component == "behind")
+    ring = chosen.mark_point(shape="circle", filled=False, size=420, stroke=LOOK, strokeWidth=2.5, opacity=1)
+    most = int(cells["lines"].str.count(r"\|").max()) + 1
+    behind = (
+        alt.Chart(width="container", height=HEIGHT * most)
+        .transform_filter(alt.datum.component == "behind")
+        .mark_text(align="left", baseline="top", lineBreak="|", lineHeight=HEIGHT, color=INK)
+        .encode(x=alt.value(LABELS), y=alt.value(0), text="lines:N")
+    )
+    map_of_cells = alt.LayerChart(
+        layer=[marks, signs, between, ring], width="container", height=ROW * len(names)
+    )
+    return alt.VConcatChart(data=cells, vconcat=[map_of_cells, behind], spacing=10)
 
 
 def _parts(cells: pd.DataFrame, *, evidence_cell: str) -> pd.DataFrame:

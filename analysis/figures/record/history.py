@@ -1,7 +1,9 @@
 """Who had what: every entry of the medical histories, and people counted exactly as the source words it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from textwrap import wrap
 from types import MappingProxyType
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -9,8 +11,9 @@ import pandas as pd
 from analysis.data import MissingFindingError, Study, trace_of
 from analysis.data.vocabulary import BEFORE, EVERYBODY
 from analysis.figures.base.publish import publish
-from analysis.figures.base.theme import BLUE, GREEN, INK, PURPLE, VERMILION
+from analysis.figures.base.theme import INK, MUTED, RULE
 from analysis.inference import proportion
+from analysis.inference.wording import in_words
 from analysis.reported.people_with import people_with
 
 COUNTED, FOLLOWS = "our count, medical history", "follows: all came back"
@@ -25,22 +28,23 @@ STANDINGS = {
 """How a count came about, and the shape of its mark."""
 VOICES = {"both": "printed by the authors too", "summary only": "printed in the summary"}
 """ATTRIBUTED to how a count came about; all other voices are the authors'."""
-ENTRIES = {
-    "operation": ("square", VERMILION),
-    "diagnosis": ("triangle-up", PURPLE),
-    "symptom": ("circle", BLUE),
-    "unchanged finding": ("diamond", GREEN),
-}
-"""Shape and color of an entry, by kind."""
+HEADING = "is "
+"""Before how a count came about, where that stands in a row of its own."""
+NEW = ("diagnosis", "operation")
+"""Kinds of entries that are something new where they stand in the last period."""
 NOTHING = "none"
-APART = 0.15
-"""Distance between entries of one subject in one period, in periods."""
+LINE, APART = 16, 6
+"""Pixels from one line of an entry to the next, and between the rows of two people."""
+LABELS = 26
+"""Pixels left of the periods, for the numbers of the subjects."""
+WIDTH = 46
+"""Characters of all periods together, which fit a phone."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 _NO_KINDS: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 def medical_history(study: Study) -> alt.LayerChart:
-    """Each entry as a mark: subjects down, the periods across, in the order of the source.
+    """Each entry in its words: people down, the periods across, in the order of the source.
 
     Args:
         study: its medical history, arms and periods.
@@ -49,24 +53,47 @@ def medical_history(study: Study) -> alt.LayerChart:
         MissingFindingError: no medical history is printed.
 
     Examples:
-        >>> medical_history(Study.read()).title.text
-        ['Medical history, before and during', 'follow-up']
+        >>> medical_history(Study.read()).usermeta["title"]
+        'Three of eleven people had a new diagnosis or an operation'
     """
     entries = medical_history_rows(study)
-    history = study.medical_history
-    last = [*periods(study).values()][-1]
-    later = entries.loc[entries["Period"] == last, "Subject"].unique()
-    never = study.people - entries["Subject"].nunique()
+    shown = [*periods(study).values()]
+    had = entries[entries["Kind"] != NOTHING]
+    later = had.loc[had["Period"] == shown[-1], "Subject"].unique()
+    never = study.people - had["Subject"].nunique()
+    words = "; ".join(
+        f"subject {subject}, {str(period).lower()}: " + ", ".join(own["Words"].str.replace("|", " "))
+        for (subject, period), own in had.groupby(["Subject", "Period"], sort=False)
+    )
     return publish(
-        draw_medical_history(
-            entries, subjects=sorted(history["SUBJID"].astype(int).unique()), shown=[*periods(study).values()]
-        ),
-        title="Medical history, before and during follow-up",
+        draw_medical_history(entries, shown=shown),
+        title=history_finding(entries, people=study.people, last=shown[-1]),
+        subtitle=f"As reported, {shown[-1].lower()}; every entry of the medical histories, by subject",
         basis="published",
         study=study,
-        description="One row a subject, one mark an entry. During follow-up subjects "
-        f"{', '.join(str(subject) for subject in later)} have an entry; {never} have none at any time.",
+        description="One row a subject, one line an entry. During follow-up subjects "
+        f"{', '.join(str(subject) for subject in later)} have an entry; {never} have none at any time. "
+        f"In words, {words}.",
     )
+
+
+def history_finding(entries: pd.DataFrame, *, people: int, last: str) -> str:
+    """How many people have something new in the last period.
+
+    Args:
+        entries: from `medical_history_rows`.
+        people: all of them.
+        last: the name of the last period.
+
+    Examples:
+        >>> row = {"Subject": [1], "Period": "Later", "Kind": "symptom"}
+        >>> history_finding(pd.DataFrame(row), people=4, last="Later")
+        'None of four people had a new diagnosis or an operation'
+    """
+    new = entries[(entries["Period"] == last) & entries["Kind"].isin(NEW)]
+    count = new["Subject"].nunique()
+    who = "None" if count == 0 else "All" if count == people > 1 else in_words(count).capitalize()
+    return f"{who} of {in_words(people)} people had a new diagnosis or an operation"
 
 
 def periods(study: Study) -> dict[str, str]:
@@ -79,14 +106,16 @@ def periods(study: Study) -> dict[str, str]:
 
 
 def medical_history_rows(study: Study) -> pd.DataFrame:
-    """The entries with their places.
+    """The entries in their words, with their places.
 
     Args:
         study: its medical history and periods.
 
     Returns:
-        One row an entry: `Subject`, `Period`, `Entry`, `Kind`, `Date`, `Medicine`, `Place` (along the
-        periods, from 0), `Words` (what stands beside the last entry of a subject in a period) and `trace`.
+        One row an entry, also where the source says that there is none: `Subject`, `Period`, `Entry`, `Kind`,
+        `Date`, `Medicine`, `Words` (the entry in short, with its medicine and date, in lines broken at "|"),
+        `Place` (of its period, from 0), `Top` (px
+        from the top to its first line), `Row` (px to that of the subject) and `trace`.
 
     Raises:
         MissingFindingError: no medical history is printed.
@@ -99,63 +128,95 @@ def medical_history_rows(study: Study) -> pd.DataFrame:
         {
             "Subject": history["SUBJID"].astype(int),
             "Period": history["MHCAT"].map(names),
+            "Place": history["MHCAT"].map({name: place for place, name in enumerate(names)}),
             "Entry": history["MHTERM"],
             "Kind": history["MHSCAT"],
             "Date": history["MHSTDTC"],
             "Medicine": history["CMTRT"],
             "trace": "medical_history:" + history["SUBJID"] + "-" + history["MHSEQ"],
         }
-    )
-    frame = frame[frame["Kind"] != NOTHING].reset_index(drop=True)
-    turn = frame.groupby(["Subject", "Period"]).cumcount()
-    start = frame["Period"].map({name: place for place, name in enumerate(names.values())})
-    dated = (frame["Kind"] + " " + frame["Date"]).where(frame["Date"] != "", "")
-    said = frame["Medicine"].where(frame["Medicine"] != "", dated)
-    row = said.groupby([frame["Subject"], frame["Period"]])
-    words = row.transform(" ".join).str.strip().where(row.cumcount(ascending=False) == 0, "")
-    return frame.assign(Place=start + 0.08 + APART * turn, Words=words)
+    ).sort_values("Subject", kind="stable", ignore_index=True)
+    lines = [_lines(row, WIDTH // len(names)) for row in frame.to_dict("records")]
+    heights = pd.Series([LINE * len(own) for own in lines])
+    above = heights.groupby([frame["Subject"], frame["Period"]]).cumsum() - heights
+    own = (above + heights).groupby(frame["Subject"]).max() + APART
+    row = frame["Subject"].map(own.cumsum() - own)
+    return frame.assign(Words=["|".join(each) for each in lines], Row=row, Top=row + above)
 
 
-def draw_medical_history(
-    entries: pd.DataFrame, *, subjects: Sequence[int], shown: Sequence[str]
-) -> alt.LayerChart:
-    """Draw the entries; a subject without an entry keeps an empty row.
+def _lines(row: Mapping[Hashable, Any], width: int) -> list[str]:
+    """One entry in short lines: without what stands in brackets, with its medicine and its date."""
+    term = str(row["Entry"]).partition(" (")[0]
+    added = ", ".join(filter(None, [row["Medicine"], row["Date"]]))
+    lower = term if term[1:2].isupper() else term[0].lower() + term[1:]
+    return wrap(f"{lower} ({added})" if added else lower, width)
+
+
+def draw_medical_history(entries: pd.DataFrame, *, shown: Sequence[str]) -> alt.LayerChart:
+    """Draw the entries; where the source says that there is none, that word stands.
 
     Args:
         entries: from `medical_history_rows`.
-        subjects: all of them, in order.
         shown: names of the periods, in order.
     """
-    kinds = [kind for kind in ENTRIES if kind in set(entries["Kind"])]
-    shapes, colors = (list(part) for part in zip(*(ENTRIES[kind] for kind in kinds), strict=True))
-    legend = alt.Legend(title="Entry", columns=3, symbolSize=90)
+    lines = entries["Words"].str.count(r"\|") + 1
+    height = int((entries["Top"] + LINE * lines).max()) + APART
+    last = entries["Period"] == shown[-1]
+    table = entries.assign(
+        none=entries["Kind"] == NOTHING,
+        new=last & entries["Kind"].isin(NEW),
+        first=~entries["Subject"].duplicated(),
+    )
+    down = alt.Scale(domain=[0, height], reverse=True, nice=False)
     names = " : ".join(f"datum.value == {place} ? '{name}'" for place, name in enumerate(shown))
-    axis = alt.Axis(
+    heads = alt.Axis(
         orient="top",
         values=list(range(len(shown))),
         labelExpr=f"{names} : ''",
         labelAlign="left",
+        labelFontWeight="bold",
+        labelLimit=0,
+        grid=False,
         ticks=False,
         domain=False,
     )
-    base = alt.Chart(entries).encode(
-        x=alt.X("Place:Q", title=None, scale=alt.Scale(domain=[0, len(shown)]), axis=axis),
-        y=alt.Y(
-            "Subject:O",
-            title="Subject",
-            scale=alt.Scale(domain=list(subjects)),
-            axis=alt.Axis(grid=True, ticks=False, domain=False),
-        ),
-    )
-    marks = base.mark_point(size=110, opacity=1).encode(
-        shape=alt.Shape("Kind:N", scale=alt.Scale(domain=kinds, range=shapes), legend=legend),
-        color=alt.Color("Kind:N", scale=alt.Scale(domain=kinds, range=colors), legend=legend),
+    base = alt.Chart(table).encode(
+        x=alt.X("Place:Q", scale=alt.Scale(domain=[0, len(shown)]), title=None, axis=heads),
+        y=alt.Y("Top:Q", scale=down, axis=None),
         tooltip=["Subject:O", "Period:N", "Kind:N", "Entry:N", "Date:N", "Medicine:N"],
     )
-    words = base.transform_filter("datum.Words").mark_text(align="left", dx=9, dy=-7, fontSize=11, color=INK)
-    return alt.LayerChart(layer=[marks, words.encode(text="Words:N")]).properties(
-        width="container", height=27 * len(subjects)
+    told = base.transform_filter(~alt.datum.none)
+    bullets = told.mark_text(align="left", baseline="top", dy=4, text="•")
+    words = [
+        _words(told.transform_filter(~alt.datum.new)),
+        _words(told.transform_filter(alt.datum.new), weight="bold"),
+        _words(base.transform_filter(alt.datum.none), color=MUTED),
+    ]
+    people = (
+        alt.Chart(table).transform_filter(alt.datum.first).encode(y=alt.Y("Row:Q", scale=down, axis=None))
     )
+    rules = people.mark_rule(color=RULE).encode(x=alt.value(-LABELS), x2=alt.value("width"))
+    numbers = people.mark_text(align="left", baseline="top", dy=4, x=-LABELS, color=MUTED).encode(
+        text="Subject:O"
+    )
+    return alt.LayerChart(layer=[rules, numbers, bullets, *words], width="container", height=height)
+
+
+def _words(
+    entries: alt.Chart, *, color: str = INK, weight: Literal["normal", "bold"] = "normal"
+) -> alt.Chart:
+    """Entries as text, to the right of their bullets."""
+    text: alt.Chart = entries.encode(text="Words:N").mark_text(
+        align="left",
+        baseline="top",
+        lineBreak="|",
+        lineHeight=LINE,
+        dx=10,
+        dy=4,
+        color=color,
+        fontWeight=weight,
+    )
+    return text
 
 
 def outcomes(
@@ -189,13 +250,46 @@ def outcomes(
     )
     return publish(
         draw_outcomes(counts),
-        title=f"People with each outcome in {study.last.words}",
+        title=outcomes_finding(counts),
+        subtitle=f"Counts as reported, {study.last.words}; share with its two-sided 95% interval; "
+        f"{study.people} people",
         basis="published",
         study=study,
         added="intervals computed" + ("; diamonds counted by us" if counted else ""),
         description=f"One row an outcome, with an interval: {words}. All intervals are wide: {study.people} "
         "people are few.",
     )
+
+
+def outcomes_finding(counts: pd.DataFrame) -> str:
+    """How many outcomes nobody had, and what share stays possible of them; else whom they were reported of.
+
+    Args:
+        counts: `outcome`, `events`, `n`, `low` and `high`.
+
+    Examples:
+        >>> counts = pd.DataFrame({"outcome": ["Death"], "events": 0, "n": 11, "low": 0.0, "high": 0.285})
+        >>> outcomes_finding(counts)
+        'Death: reported of nobody, yet up to 28% stays possible'
+        >>> outcomes_finding(counts.assign(events=2, low=0.023, high=0.518))
+        'Death: reported of 2 of 11 people, so 2.3% to 52% stay possible'
+    """
+    none, many = counts[counts["events"] == 0], len(counts)
+    if many == 1:
+        what = str(counts["outcome"].iloc[0])
+    elif len(none) == many:
+        what = f"All {in_words(many)} outcomes"
+    else:
+        what = f"{in_words(len(none)).capitalize()} of {in_words(many)} outcomes"
+    if len(none):
+        return f"{what}: reported of nobody, yet up to {100 * none['high'].max():.2g}% stays possible"
+    fewest, most = counts["events"].min(), counts["events"].max()
+    people = f"{fewest} to {most}" if fewest < most else f"{most}"
+    of = f"of {people} of {counts['n'].max()} people"
+    if many > 1:
+        return f"{in_words(many).capitalize()} outcomes are reported {of} each"
+    low, high = (f"{100 * counts[end].iloc[0]:.2g}%" for end in ("low", "high"))
+    return f"{what}: reported {of}, so {low} to {high} stay possible"
 
 
 def outcomes_rows(
@@ -258,31 +352,44 @@ def draw_outcomes(counts: pd.DataFrame) -> alt.LayerChart:
         counts: ``outcome, standing, events, n, estimate, low, high, trace``, in the order to draw.
             ``standing`` is one of ``STANDINGS``.
     """
-    base = alt.Chart(counts.assign(count=counts["events"].astype(str) + " of " + counts["n"].astype(str)))
-    row = alt.Y("outcome:N", sort=None, title=None)
     standings = list(counts["standing"].unique())
-    shapes = [STANDINGS[standing] for standing in standings]
+    table = counts.assign(
+        count=counts["events"].astype(str) + " of " + counts["n"].astype(str),
+        heading=HEADING + counts["standing"],
+        first=~counts["standing"].duplicated(),
+    ).sort_values("standing", key=lambda column: column.map(standings.index), kind="stable")
+    rows = [
+        row
+        for standing in standings
+        for row in (HEADING + standing, *table.loc[table["standing"] == standing, "outcome"])
+    ]
+    no_heading = alt.Axis(
+        labelExpr=f"indexof(datum.label, '{HEADING}') == 0 ? '' : datum.label",
+        labelPadding=12,
+        ticks=False,
+        domain=False,
+    )
+    base = alt.Chart(table)
+    row = alt.Y("outcome:N", scale=alt.Scale(domain=rows), title=None, axis=no_heading)
     share = alt.X(
         "estimate:Q",
         title="Share, with its 95% interval",
-        axis=alt.Axis(format="~%", values=[0, 0.2, 0.4, 0.6]),
-        scale=alt.Scale(domain=[0, 0.9]),
+        axis=alt.Axis(format="~%", values=[0, 0.2, 0.4, 0.6], grid=False),
+        scale=alt.Scale(domain=[0, 0.8]),
     )
-    layers = alt.LayerChart(
+    shapes = alt.Scale(domain=standings, range=[STANDINGS[standing] for standing in standings])
+    span = base.mark_rule(strokeWidth=3, opacity=0.4)
+    headings = base.transform_filter(alt.datum.first).mark_text(align="left", dy=2, color=MUTED)
+    return alt.LayerChart(
         layer=[
-            base.mark_rule(strokeWidth=3, opacity=0.55, color=BLUE).encode(x=share, x2="high:Q", y=row),
-            base.mark_rule(strokeWidth=3, opacity=0.55, color=BLUE).encode(x=share, x2="low:Q", y=row),
-            base.mark_point(size=90, color=BLUE, opacity=1).encode(
-                x=share,
-                y=row,
-                shape=alt.Shape(
-                    "standing:N",
-                    title="The count is",
-                    scale=alt.Scale(domain=standings, range=shapes),
-                    legend=alt.Legend(columns=1, symbolFillColor=BLUE),
-                ),
+            span.encode(x=share, x2="high:Q", y=row),
+            span.encode(x=share, x2="low:Q", y=row),
+            base.mark_point(size=90, color=INK, opacity=1).encode(
+                x=share, y=row, shape=alt.Shape("standing:N", scale=shapes, legend=None)
             ),
-            base.mark_text(align="left", dx=8, color=INK).encode(x="high:Q", y=row, text="count:N"),
-        ]
+            base.mark_text(align="left", dx=8).encode(x="high:Q", y=row, text="count:N"),
+            headings.encode(x=alt.value(0), y="heading:N", text="standing:N"),
+        ],
+        width="container",
+        height=20 * len(rows),
     )
-    return layers.properties(width="container", height=26 * len(counts))

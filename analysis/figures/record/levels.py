@@ -11,7 +11,7 @@ from analysis.data import MissingFindingError, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.publish import publish
-from analysis.figures.base.theme import INK, arm_scales
+from analysis.figures.base.theme import INK, LOOK, arm_scales
 from analysis.inference.wording import in_words
 
 WIDTHS = {"mean ± 1 SD": 3, "mean ± 1 SEM": 11}
@@ -30,11 +30,12 @@ def readings(study: Study, *, visit: str) -> Explorer:
 
     Examples:
         >>> readings(Study.read(), visit="Month 6").title
-        'Six printed levels, read two ways'
+        'If ± is an SD, ± 1 SD of the arms overlaps in none of three markers'
     """
     table = readings_rows(study, visit=visit)
     return Explorer(
-        finding=lambda _: f"{in_words(len(table)).capitalize()} printed levels, read two ways",
+        finding=readings_finding,
+        subtitle=f"Levels as printed, {study.visit(visit).words}; thin bars: ± 1 SD, thick bars: ± 1 SEM",
         basis="published",
         added="the other bar computed",
         controls=(Control("spread_is", "± read as", "radio", choices=("SD", "SEM"), default="SD"),),
@@ -43,6 +44,30 @@ def readings(study: Study, *, visit: str) -> Explorer:
         describe=lambda _: _two_ways(table),
         study=study,
     )
+
+
+def readings_finding(bars: pd.DataFrame) -> str:
+    """Whether most people of two arms lie apart: of how many markers mean ± 1 SD of two arms overlaps.
+
+    Args:
+        bars: from ``reported.bars``, of one reading.
+    """
+    wide = bars[bars["bar"] == next(iter(WIDTHS))]
+    met = [_overlap(own) for _, own in wide.groupby("marker", sort=False) if len(own) > 1]
+    condition = f"If ± is an {bars['reading'].iloc[0]}"
+    if not met:
+        return f"{condition}, no marker has the levels of two arms"
+    if len(met) == 1:
+        overlaps = "overlaps" if met[0] else "does not overlap"
+        return f"{condition}, ± 1 SD of the arms {overlaps}"
+    who = "all" if all(met) else f"{in_words(sum(met))} of".replace("no of", "none of")
+    return f"{condition}, ± 1 SD of the arms overlaps in {who} {in_words(len(met))} markers"
+
+
+def _overlap(own: pd.DataFrame) -> bool:
+    """Whether some bar reaches another of the same marker."""
+    placed = own.sort_values("low")
+    return bool((placed["low"].iloc[1:].to_numpy() <= placed["high"].cummax().iloc[:-1].to_numpy()).any())
 
 
 def readings_rows(study: Study, *, visit: str) -> pd.DataFrame:
@@ -88,7 +113,7 @@ def _marker(own: pd.DataFrame, arms: Sequence[str], *, legend: bool) -> alt.Laye
         y=alt.Y("arm:N", sort=list(arms), title=None), color=alt.Color("arm:N", scale=color, legend=None)
     )
     spans = base.mark_rule(opacity=0.75).encode(
-        x=alt.X("low:Q", title=title, scale=across, axis=alt.Axis(tickCount=6)),
+        x=alt.X("low:Q", title=title, scale=across, axis=alt.Axis(tickCount=4)),
         x2="high",
         strokeWidth=alt.StrokeWidth("bar:O", scale=widths, legend=alt.Legend(title=None) if legend else None),
     )
@@ -137,8 +162,8 @@ def printed_levels(
         MissingFindingError: no level of this marker is printed, or no such line.
 
     Examples:
-        >>> printed_levels(Study.read(), marker="IL1RA").title.text
-        ['IL-1Ra as printed']
+        >>> printed_levels(Study.read(), marker="IL1RA").usermeta["title"]
+        'Mean IL-1Ra: 436 to 705 in HD, 306 in LD'
     """
     bars = reported.levels(study, marker=marker)
     line = reported.threshold(study, finding=threshold) if threshold else None
@@ -147,10 +172,36 @@ def printed_levels(
     told = f"Mean and printed spread in {units}. {'; '.join(bars['when'] + ': ' + bars['printed'])}."
     return publish(
         draw_levels(bars, line, arms=list(study.sizes)),
-        title=f"{name} as printed" + (f", and a line from {teller}" if threshold else ""),
+        title=levels_finding(bars, line, name=name),
+        subtitle=f"As printed, mean and ±, {units}"
+        + (f"; dashed: a threshold from {teller}" if threshold else ""),
         basis="published",
         study=study,
         description=told if line is None else f"{told} {_beside(bars, line)}",
+    )
+
+
+def levels_finding(bars: pd.DataFrame, line: pd.DataFrame | None, *, name: str) -> str:
+    """On which side of a line the means of each arm lie; without a line, between which numbers.
+
+    Args:
+        bars: from ``reported.levels``.
+        line: from ``reported.threshold``; None for no line.
+        name: of the marker.
+    """
+    means = {str(arm): own for arm, own in bars.groupby("arm", sort=False)["mean"]}
+    if line is None:
+        ends = {arm: dict.fromkeys((f"{own.min():g}", f"{own.max():g}")) for arm, own in means.items()}
+        return f"Mean {name}: " + ", ".join(f"{' to '.join(end)} in {arm}" for arm, end in ends.items())
+    value = float(line["value"].iloc[0])
+    sides: dict[str, list[str]] = {}
+    for arm, own in means.items():
+        side = "above" if (own > value).all() else "below" if (own < value).all() else "on both sides of"
+        sides.setdefault(side, []).append(arm)
+    first, *others = ((side, " and ".join(arms)) for side, arms in sides.items())
+    at = f"{first[0]} {value:g} {bars['unit'].iloc[0]} in {first[1]}"
+    return f"Mean {name} as printed lies " + ", ".join(
+        [at, *(f"{side} it in {arms}" for side, arms in others)]
     )
 
 
@@ -165,23 +216,24 @@ def draw_levels(bars: pd.DataFrame, threshold: pd.DataFrame | None, *, arms: Seq
     """
     title = f"{bars['marker'].iloc[0]}, {bars['unit'].iloc[0]}"
     lowest = min(0.0, float(bars["low"].min()) * 1.05)
-    room = alt.Scale(domain=[lowest, bars["high"].max() * 1.5], nice=False)
+    highest = float(bars["high"].max())
+    room = alt.Scale(domain=[lowest, highest + 0.48 * (highest - lowest)], nice=False)
     color, shape = arm_scales(arms)
     base = alt.Chart(bars).encode(
-        y=alt.Y("when:N", sort=None, title=None), color=alt.Color("arm:N", scale=color, title=None)
+        y=alt.Y("when:N", sort=None, title=None), color=alt.Color("arm:N", scale=color, legend=None)
     )
     spans = base.mark_rule(strokeWidth=5, opacity=0.75).encode(
-        x=alt.X("low:Q", title=title, scale=room, axis=alt.Axis(tickCount=6)), x2="high"
+        x=alt.X("low:Q", title=title, scale=room, axis=alt.Axis(tickCount=4)), x2="high"
     )
     points = base.mark_point(opacity=1, size=110).encode(
-        x="mean:Q", shape=alt.Shape("arm:N", scale=shape, title=None)
+        x="mean:Q", shape=alt.Shape("arm:N", scale=shape, legend=None)
     )
     words = base.mark_text(align="right").encode(x=alt.value("width"), text="printed:N", color=alt.value(INK))
     layers: list[alt.Chart] = [spans, points, words]
     if threshold is not None:
         line = alt.Chart(threshold).encode(x="value:Q")
-        layers.append(line.mark_rule(strokeDash=[5, 3], color=INK))
-        layers.append(line.mark_text(baseline="bottom", color=INK).encode(text="label:N", y=alt.value(-4)))
+        layers.append(line.mark_rule(strokeDash=[5, 3], color=LOOK, strokeWidth=1.5))
+        layers.append(line.mark_text(baseline="bottom", color=LOOK).encode(text="label:N", y=alt.value(-4)))
     return alt.LayerChart(layer=layers, width="container", height=40 * len(bars))
 
 

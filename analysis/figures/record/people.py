@@ -15,7 +15,8 @@ from analysis.data.vocabulary import EVERYBODY
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.publish import publish
-from analysis.figures.base.theme import BLUE, GRAY, INK, VERMILION
+from analysis.figures.base.theme import INK, LOOK, MUTED
+from analysis.inference.wording import in_words
 from analysis.reported import Printed
 
 AGES = (18, 90)
@@ -26,7 +27,6 @@ UNDERWEIGHT, OVERWEIGHT, SIXTY = 18.5, 25, 60
 RULES: dict[QuartileRule, str] = {"SPSS": "range (SPSS)", "R": "range (R, Excel)"}
 """How each rule is named after the word interquartile."""
 
-VERDICT_COLOR = alt.Scale(domain=["possible", "impossible"], range=[BLUE, VERMILION])
 VERDICT_SHAPE = alt.Scale(domain=["possible", "impossible"], range=["circle", "cross"])
 LABELS = alt.Axis(labelExpr="split(datum.label, '|')", minExtent=105, maxExtent=105)
 """Lines broken at |, in a place that stays as wide as the longest of any choice needs."""
@@ -92,11 +92,13 @@ def spreads(study: Study, *, first: str = "") -> Explorer:
 
     Examples:
         >>> spreads(Study.read()).title
-        'What the ± beside age and body mass index can be'
+        'Age, baseline: ± 13 cannot be an SEM'
     """
     printed = spreads_of(study, first=first or study.baseline.words)
     return Explorer(
-        finding=lambda _: "What the ± beside age and body mass index can be",
+        finding=spreads_finding,
+        subtitle=f"If ages lie in {AGES[0]} to {AGES[1]} and body mass indexes in {BMI[0]} to {BMI[1]}; "
+        "bars: sizes of ± allowed; marks: as printed",
         basis="published",
         study=study,
         added="bars computed from what is told of the sorted values",
@@ -113,6 +115,24 @@ def spreads(study: Study, *, first: str = "") -> Explorer:
         draw=draw_spreads,
         describe=_describe,
     )
+
+
+def spreads_finding(rows: pd.DataFrame) -> str:
+    """What a printed ± cannot be, or that it can be all.
+
+    Args:
+        rows: from `spreads_rows`, with the choice of `printed_spread`.
+    """
+    names = [reading.replace("Interquartile|range", "IQR") for reading in rows["reading"]]
+    not_so = [name for name, verdict in zip(names, rows["verdict"], strict=True) if verdict == "impossible"]
+    said = not_so or names
+    quartiles = [name for name in said if name.startswith("IQR")]
+    if len(quartiles) == len(RULES):
+        said = [*(name for name in said if name not in quartiles), "IQR"]
+    *before, last = said
+    listed = f"{', '.join(before)} or {last}" if before else last
+    which, size = rows["printed_spread"].iloc[0], rows["printed"].iloc[0]
+    return f"{which}: ± {size:g} {'cannot' if not_so else 'can'} be an {listed}"
 
 
 def spreads_of(study: Study, *, first: str) -> dict[str, PrintedSpread]:
@@ -175,16 +195,15 @@ def draw_spreads(readings: pd.DataFrame) -> alt.LayerChart:
     """
     row = alt.Y("reading:N", sort=None, title=None, axis=LABELS)
     size = alt.X(
-        "low:Q", title="Size of ± (unit as printed)", scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=6)
+        "low:Q", title="Size of ± (unit as printed)", scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=4)
     )
     base = alt.Chart(readings).encode(y=row)
-    color = alt.Color("verdict:N", scale=VERDICT_COLOR, legend=None)
     shape = alt.Shape("verdict:N", scale=VERDICT_SHAPE, legend=None)
     return alt.LayerChart(
         data=readings,
         layer=[
-            base.mark_rule(strokeWidth=9, opacity=0.35, color=GRAY).encode(x=size, x2="high:Q"),
-            base.mark_point(size=130, opacity=1).encode(x="printed:Q", color=color, shape=shape),
+            base.mark_rule(strokeWidth=9, opacity=0.4, color=MUTED).encode(x=size, x2="high:Q"),
+            base.mark_point(size=130, opacity=1, color=INK).encode(x="printed:Q", shape=shape),
             base.mark_text(dy=-17, color=INK).encode(x="printed:Q", text="words:N"),
         ],
     ).properties(width="container", height=220)
@@ -205,7 +224,9 @@ def oldest_ages(study: Study, *, first: str = "", limit: int = SIXTY) -> alt.Lay
     needed = oldest_ages_rows(study, limit=limit)
     return publish(
         draw_oldest_ages(needed, limit=limit, when=study.last.words),
-        title="How old the oldest subject must be",
+        title=oldest_finding(needed, limit=limit),
+        subtitle=f"If ± of {first or study.baseline.words} is an SD; lowest age of the oldest at "
+        f"{study.last.words}",
         basis="published",
         study=study,
         added=f"limits computed, ± of {first or study.baseline.words} read as an SD",
@@ -213,6 +234,24 @@ def oldest_ages(study: Study, *, first: str = "", limit: int = SIXTY) -> alt.Lay
         f"{needed['older'].min()} to {needed['older'].max()} subjects of {limit} or over: "
         f"{', '.join(needed['words'])}. Few older subjects need a very old one.",
     )
+
+
+def oldest_finding(needed: pd.DataFrame, *, limit: int) -> str:
+    """How old the oldest is if as few as can be are at or above the limit.
+
+    Args:
+        needed: from `oldest_ages_rows`.
+        limit: in years.
+    """
+    possible = needed[needed["oldest"] > 0]
+    if possible.empty:
+        return f"No number of people of {limit} or over is possible"
+    few, age = int(possible["older"].iloc[0]), int(possible["oldest"].iloc[0])
+    if few == 0:
+        return f"If nobody is {limit} or over, the oldest is at least {age}"
+    if few == 1:
+        return f"If only one person is {limit} or over, that one is at least {age}"
+    return f"If only {in_words(few)} people are {limit} or over, one is at least {age}"
 
 
 def oldest_ages_rows(study: Study, *, limit: int = SIXTY) -> pd.DataFrame:
@@ -254,17 +293,22 @@ def draw_oldest_ages(needed: pd.DataFrame, *, limit: int, when: str) -> alt.Laye
         limit: the age at or above which subjects are counted.
         when: when they are that old.
     """
-    base = alt.Chart(needed).encode(
+    fewest = needed.loc[needed["oldest"] > 0, "older"].min()
+    color = alt.condition("datum.fewest", alt.value(LOOK), alt.value(INK))
+    base = alt.Chart(needed.assign(fewest=needed["older"] == fewest)).encode(
         x=alt.X("older:O", title=f"Subjects aged {limit} or over at {when}", axis=alt.Axis(labelAngle=0)),
         y=alt.Y(
-            "oldest:Q", title="Oldest is at least (years)", scale=alt.Scale(domain=[55, 100], nice=False)
+            "oldest:Q",
+            title="Oldest is at least (years)",
+            scale=alt.Scale(domain=[55, 100], nice=False),
+            axis=alt.Axis(values=[60, 70, 80, 90, 100]),
         ),
     )
     marks = base.transform_filter("datum.oldest > 0")
     return alt.LayerChart(
         layer=[
-            marks.mark_rule(strokeWidth=3, color=BLUE).encode(y2=alt.datum(55)),
-            marks.mark_point(size=110, opacity=1, color=BLUE),
+            marks.mark_rule(strokeWidth=3).encode(y2=alt.datum(55), color=color),
+            marks.mark_point(size=110, opacity=1).encode(color=color),
             marks.mark_text(dy=-13, color=INK).encode(text="words:N"),
             base.transform_filter("!(datum.oldest > 0)")
             .mark_text(lineBreak=" ", color=INK)

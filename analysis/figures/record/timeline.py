@@ -1,5 +1,6 @@
 """What is dated on the calendar, and the visits on the study's own clock; nothing joins the two."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -9,7 +10,8 @@ import pandas as pd
 
 from analysis.data import Study, trace_of
 from analysis.figures.base.publish import publish
-from analysis.figures.base.theme import GREEN, INK
+from analysis.figures.base.theme import INK, MUTED, RULE
+from analysis.inference.wording import in_words
 from analysis.reported.timeline import PUBLISHED
 
 REGISTERED = "REGDTC"
@@ -31,19 +33,31 @@ def timeline(study: Study, *, papers: Mapping[str, str] = _NONE) -> alt.VConcatC
         ValueError: the citation of one of the papers prints no year.
 
     Examples:
-        >>> timeline(Study.read()).title.text
-        ['What is dated, and how much is told of', 'each visit']
+        >>> timeline(Study.read()).usermeta["title"]
+        'Four events are dated, but not the infusion'
     """
     dated, visits = calendar(study, papers=papers), clock(study)
     events = "; ".join(dated["event"] + " " + dated["printed"])
     told = ", ".join(visits["visit"] + " " + visits["findings"].astype(str))
     return publish(
         alt.vconcat(draw_calendar(dated), draw_clock(visits), spacing=24),
-        title="What is dated, and how much is told of each visit",
+        title=finding(dated, treatment=study.treatment),
+        subtitle="In what we read. Above, calendar dates; below, findings that tell of each visit",
         basis="published",
         study=study,
         description=f"{events}. Findings by visit: {told}. The {study.treatment} is not dated, only bounded.",
     )
+
+
+def finding(dated: pd.DataFrame, *, treatment: str) -> str:
+    """How many events are dated, of which the treatment is none.
+
+    Args:
+        dated: from `calendar`, which dates registration, medical history and publications.
+        treatment: what the people were given, in a word.
+    """
+    events = "event is" if len(dated) == 1 else "events are"
+    return f"{in_words(len(dated)).capitalize()} {events} dated, but not the {treatment}"
 
 
 def calendar(study: Study, *, papers: Mapping[str, str] = _NONE) -> pd.DataFrame:
@@ -129,21 +143,40 @@ def _years(span: pd.Period) -> float:
 
 
 def draw_calendar(events: pd.DataFrame) -> alt.LayerChart:
-    """One bar an event, as long as the printed date leaves open.
+    """One line of time with a mark for each event, as long as the printed date leaves open.
 
     Args:
         events: from `calendar`.
     """
+    first, last = int(events["start"].min()), math.ceil(events["end"].max())
+    span = last - first
+    table = events.assign(
+        # Words run to the right from an event, and to the left from one late on the line.
+        late=(events["start"] - first) > span / 2,
+        level=[len(events) - place for place in range(len(events))],
+        ground=0,
+        words=events["event"] + ", " + events["printed"],
+    )
+    step = max(1, math.ceil(span / 4))
     x = alt.X(
         "start:Q",
-        title="Calendar year",
-        scale=alt.Scale(zero=False, padding=24),
-        axis=alt.Axis(format="d", tickCount=5, labelFlush=False),
+        title=None,
+        scale=alt.Scale(domain=[first, last], nice=False),
+        axis=alt.Axis(format="d", values=list(range(first, last + 1, step)), grid=False, labelFlush=True),
     )
-    base = alt.Chart(events).encode(x=x, y=alt.Y("event:N", sort=None, title=None))
-    spans = base.mark_bar(color=GREEN, size=9, stroke=GREEN, strokeWidth=3).encode(x2="end")
-    words = base.mark_text(dy=-13, fontSize=11, color=INK).encode(text="printed:N")
-    return alt.LayerChart(layer=[spans, words], width="container", height=max(90, 34 * len(events)))
+    y = alt.Y("level:Q", axis=None, scale=alt.Scale(domain=[0, len(events) + 0.5], nice=False))
+    base = alt.Chart(table)
+    stems = base.mark_rule(color=RULE).encode(x=x, y=y, y2="ground")
+    spans = base.mark_rule(strokeWidth=7).encode(x=x, y=alt.Y("ground:Q", axis=None), x2="end")
+    starts = base.mark_point(size=70, opacity=1, color=INK).encode(x=x, y=y)
+    early, late = base.transform_filter(~alt.datum.late), base.transform_filter(alt.datum.late)
+    words = [
+        early.mark_text(align="left", dx=8).encode(x=x, y=y, text="words:N"),
+        late.mark_text(align="right", dx=-8).encode(x=x, y=y, text="words:N"),
+    ]
+    return alt.LayerChart(
+        layer=[stems, spans, starts, *words], width="container", height=34 + 26 * len(events)
+    )
 
 
 def draw_clock(visits: pd.DataFrame) -> alt.LayerChart:
@@ -153,9 +186,9 @@ def draw_clock(visits: pd.DataFrame) -> alt.LayerChart:
         visits: from `clock`.
     """
     base = alt.Chart(visits).encode(
-        x=alt.X("visit:N", sort=None, title="Visit (not to scale)", axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("findings:Q", title="Findings", axis=alt.Axis(tickCount=3)),
+        x=alt.X("visit:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, ticks=False)),
+        y=alt.Y("findings:Q", axis=None),
     )
-    columns = base.mark_bar(color=GREEN, opacity=0.6)
-    words = base.mark_text(dy=-8, color=INK).encode(text="findings:Q")
+    columns = base.mark_bar(color=MUTED, width=28)
+    words = base.mark_text(dy=-8).encode(text="findings:Q")
     return alt.LayerChart(layer=[columns, words], width="container", height=110)

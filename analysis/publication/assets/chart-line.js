@@ -4,7 +4,6 @@
   "use strict";
   if (window.chartLine) return;
 
-  const FEW = 3; // more sources than these fold
   const ROWS = 8; // of a table, until all are asked for
   const WIDTH = 680; // px of a saved picture
   const MARGIN = 16;
@@ -15,7 +14,7 @@
   window.chartLine = (chart, usermeta) => {
     const line = lineOf(chart);
     if (line.querySelector(".figure-image")) return;
-    foldSources(line, Object.keys(usermeta.links ?? {}).length);
+    window.figureLine.fold(line.parentElement);
     const panel = make("div", { className: "figure-data", id: `figure-data-${(made += 1)}`, hidden: true });
     const data = tool("data", "Data and description of this chart");
     data.setAttribute("aria-expanded", "false");
@@ -56,20 +55,6 @@
     const line = make("p", { className: "figure-line" });
     chart.after(line);
     return line;
-  }
-
-  function foldSources(line, count) {
-    const sources = line.querySelector(".figure-sources");
-    if (!sources || count <= FEW) return;
-    const all = make("span", { hidden: true });
-    all.append(...sources.childNodes);
-    const button = make("button", { type: "button", className: "figure-tool", textContent: `${count} sources` });
-    button.setAttribute("aria-expanded", "false");
-    button.addEventListener("click", () => {
-      all.hidden = !all.hidden;
-      button.setAttribute("aria-expanded", String(!all.hidden));
-    });
-    sources.append(button, " ", all);
   }
 
   function tool(text, label) {

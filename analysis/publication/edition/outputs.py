@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, ClassVar
 
+from analysis.figures.base.standing import linked
 from analysis.publication.edition.words import Links, UnknownInNotebookError
-from analysis.publication.figure_frame import linked
 from analysis.publication.notebook_plugin import picture
 from analysis.publication.prose import escaped
 from analysis.publication.renderer import MIME, describe
@@ -54,7 +54,7 @@ def _image(spec: Mapping[str, Any], pictures: Path) -> str:
     """The picture with title, badge and sources drawn in, and beneath it the sources with their links."""
     drawing = base64.b64encode((pictures / f"{picture(spec)}.svg").read_bytes()).decode()
     words = html.escape(describe(spec), quote=True)
-    links = [linked(label, address) for label, address in spec["usermeta"]["links"].items()]
+    links = [linked(label, address) for label, address in spec.get("usermeta", {}).get("links", {}).items()]
     sources = f"<p>Sources: {'; '.join(links)}.</p>" if links else ""
     return f'<img alt="{words}" src="data:image/svg+xml;base64,{drawing}">{sources}'
 

@@ -10,6 +10,7 @@ import pytest
 from analysis import figures
 from analysis.data import MissingFindingError, Study
 from analysis.figures.aging.components import COMPONENTS
+from analysis.figures.base.control import Value
 from analysis.physiology import lucky_start
 from analysis.publication import vega
 from analysis.reconstruction import read_priors
@@ -106,3 +107,21 @@ def test_the_other_arm_has_its_own_changes_and_its_own_luck() -> None:
 def test_a_marker_without_a_reported_change_is_refused() -> None:
     with pytest.raises(MissingFindingError, match="CLV-100 prints no change of IL-10 in high dose"):
         figures.components(STUDY, ("IL10",), arm="HD")
+
+
+def test_the_title_sets_the_product_beside_what_is_reported() -> None:
+    def title(**choice: Value) -> str:
+        return PARTS.finding(PARTS.rows({**DEFAULTS, **choice}))
+
+    assert PARTS.title == "Four assumed causes give 1.3 times; IL-1Ra is reported at 3 or 4 times"
+    assert title(marker="TNFA") == "Four assumed causes give 1.3 times; of TNF-α a fall is reported"
+    assert title(healthy=100, aging=0, loss=0, kit=20).startswith("Four assumed causes give 1.2 times; ")
+    low = figures.components(STUDY, MARKERS, arm="LD")
+    assert low.title == "Four assumed causes give 1.3 times; of IL-1Ra no difference is reported"
+
+
+def test_the_two_choices_that_matter_stand_first_and_the_arm_has_its_mark() -> None:
+    assert list(DEFAULTS)[:2] == ["marker", "loss"]
+    for arm, shape in (("LD", "circle"), ("HD", "diamond")):
+        layers = figures.components(STUDY, MARKERS, arm=arm).static().to_dict()["layer"]
+        assert shape in {each["mark"].get("shape") for each in layers}

@@ -38,3 +38,11 @@ def test_the_drawing_takes_any_table() -> None:
     )
     drawn = draw(limits.assign(component="limit by age")).to_dict()
     assert drawn["layer"][2]["transform"] == [{"filter": "datum.component == 'limit by age'"}]
+
+
+def test_the_title_follows_the_age_and_what_is_printed() -> None:
+    explorer = figures.esr(STUDY)
+    rows = explorer.rows({"limit_age": 60})
+    assert explorer.finding(rows) == "At 60 years the rule allows men 30 and women 35 mm/h; printed is <30"
+    other = rows.replace({"label": {"printed: <30": "printed: <=20"}})
+    assert explorer.finding(other).endswith("; printed is <=20")

@@ -1,108 +1,20 @@
-"""Reported changes beside those that age brings: directions, and sizes."""
+"""What the years change in other people, source by source."""
 
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from analysis import figures
 from analysis.data import Study
-from analysis.figures.aging.expected_changes import (
-    DIRECTIONS,
-    ORDER,
-    SAME,
-    draw_directions,
-)
 
 STUDY = Study.read()
 AGING = STUDY.table("aging")
 
 
 @pytest.fixture(scope="module")
-def directions() -> dict[str, Any]:
-    drawn: dict[str, Any] = figures.directions_with_age(STUDY, arm="HD").to_dict()
-    return drawn
-
-
-@pytest.fixture(scope="module")
 def changes() -> list[dict[str, Any]]:
     (rows,) = figures.expected_changes(STUDY).static().to_dict()["datasets"].values()
     return list(rows)
-
-
-def rows_of(drawn: dict[str, Any]) -> list[dict[str, Any]]:
-    (rows,) = drawn["datasets"].values()
-    return list(rows)
-
-
-def test_every_marker_and_direction_has_a_place() -> None:
-    assert set(AGING["PARAMCD"]) == set(ORDER)
-    assert set(AGING["DIRECTION"].replace(SAME)) <= set(DIRECTIONS)
-
-
-def test_directions_count_sources_once(directions: dict[str, Any]) -> None:
-    counted = {
-        (row["Marker"], row["Direction"]): row for row in rows_of(directions) if row["Role"] == "others"
-    }
-    rises = AGING[(AGING["PARAMCD"] == "IL1RA") & (AGING["DIRECTION"] == "rises")]
-    assert counted["IL-1Ra", "higher"]["Sources"] == rises["SOURCEID"].nunique()
-    assert ("IL-1Ra", "lower") not in counted
-    traced = {key for row in counted.values() for key in row["trace"].split()}
-    of_women = AGING[(AGING["PARAMCD"] == "TESTOS") & (AGING["SEX"] == "women")]  # read as a test of men
-    assert traced == set("aging:" + AGING["REFID"]) - set("aging:" + of_women["REFID"])
-
-
-def test_arms_keep_color_and_shape(directions: dict[str, Any]) -> None:
-    told = {
-        (row["Marker"], row["Who"], row["Direction"])
-        for row in rows_of(directions)
-        if row["Role"] != "others"
-    }
-    assert told >= {
-        ("FEV1", "all 11 subjects", "lower"),
-        ("eGFR", "all 11 subjects", "same"),
-        ("IL-1Ra", "HD", "higher"),
-        ("IL-1Ra", "LD", "same"),
-    }
-    scales = directions["layer"][2]["encoding"]
-    assert scales["shape"]["scale"]["range"] == ["circle", "diamond", "square", "circle"]
-    assert scales["stroke"]["scale"]["domain"][:2] == ["LD", "HD"]
-
-
-def test_one_finding_is_drawn_of_each_marker_and_arm(directions: dict[str, Any]) -> None:
-    told = [(row["Marker"], row["Who"]) for row in rows_of(directions) if row["Role"] != "others"]
-    assert len(told) == len(set(told)) == 16
-    assert "y5-il1ra-hd" in directions["usermeta"]["findings"]  # and not its repetition
-    assert "y5-il1ra-hd-sustained" not in directions["usermeta"]["findings"]
-
-
-def test_the_drawing_takes_any_table() -> None:
-    rows = pd.DataFrame(
-        {
-            "Marker": ["b", "b", "a"],
-            "Place": [0, 0, 1],
-            "Direction": ["lower", "higher", "same"],
-            "Who": ["X", "elsewhere", "all"],
-            "Role": ["arm", "others", "everybody"],
-            "Sources": [0, 2, 0],
-            "trace": "formula:x.y",
-        }
-    )
-    spec = draw_directions(rows).to_dict()
-    assert spec["layer"][0]["encoding"]["stroke"]["scale"]["domain"] == ["X", "elsewhere", "all"]
-    assert spec["height"] == 28 * 2
-
-
-def test_agreement_is_counted_by_hand() -> None:
-    assert figures.agreement_with_age(STUDY, arm="HD") == {
-        "markers": 13,
-        "with": 6,  # FEV1, FVC, IGF-1, body mass index, sedimentation rate, IL-1Ra
-        "divided": 2,  # hemoglobin, testosterone
-        "against": 5,  # FEV1/FVC, eGFR, DHEA-S; IL-6, TNF-α
-        "unchanged": 3,
-    }
-    low = figures.agreement_with_age(STUDY, arm="LD")  # where IL-6, TNF-α and IL-1Ra are told unchanged
-    assert (low["with"], low["against"], low["unchanged"]) == (5, 6, 6)
 
 
 def test_changes_offer_each_marker_with_its_unit(changes: list[dict[str, Any]]) -> None:
@@ -144,3 +56,24 @@ def test_a_limit_is_no_mean() -> None:
     means = figures.mean_changes(STUDY)
     assert means.loc["FEV1", "low"] > -383  # of the limits, the smallest
     assert means.loc["FEV1", ["low", "high"]].tolist() == pytest.approx([-180, -120])
+
+
+def test_the_title_is_the_range_of_the_means_and_says_of_how_many_sources() -> None:
+    made = figures.expected_changes(STUDY)
+    titles = {code: made.finding(made.rows({"expected_marker": code})) for code in ("FEV1", "BMI", "FEV1FVC")}
+    assert titles == {
+        "FEV1": "FEV1 falls by 120 to 180 mL in five years in other people",
+        "BMI": "Body mass index rises by 0.5 to 0.8 kg/m2 in five years in one source",
+        "FEV1FVC": "FEV1/FVC ratio falls by 1.6 points in five years in one source",
+    }
+
+
+def test_the_title_follows_the_sources_and_falls_silent_without_a_mean() -> None:
+    made = figures.expected_changes(STUDY)
+    rows = made.rows({"expected_marker": "FEV1"})
+    limits = rows["Quantity"].str.startswith("upper limit")
+    assert "No mean change of FEV1" in made.finding(rows[limits | (rows["Kind"] == "reported")])
+    other = rows.assign(low=-rows["high"], high=-rows["low"])
+    assert made.finding(other) == "FEV1 rises by 120 to 180 mL in five years in other people"
+    apart = rows.assign(high=20.0)
+    assert made.finding(apart) == "FEV1 changes by −180 to +20 mL in five years in other people"

@@ -9,7 +9,7 @@ from analysis import figures
 from analysis.data import Study
 from analysis.figures.aging.minimal_detectable_change import (
     ENDS,
-    ORDER,
+    finding,
     hidden_by_noise,
     unchanged,
     unchanged_with_variation,
@@ -98,8 +98,14 @@ def test_every_source_behind_a_row_is_cited() -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_what_is_shown_is_chosen_by_controls() -> None:
-    params = {each["name"]: each for each in EXPLORER.static().to_dict()["params"]}
-    assert params["stable_order"]["bind"]["options"] == list(ORDER.choices)
-    systems = list(dict.fromkeys(TESTS["System"]))
-    assert params["stable_show"]["bind"]["options"] == ["all", "with a change with age", *systems]
+def test_the_title_names_the_noisiest_and_the_quietest_test() -> None:
+    usual = EXPLORER.rows({"power": 80, "level": 5, "slopes": 0, "shared": 0})
+    assert finding(usual) == "“Stable” can hide a rise of 54% in hs-CRP and 1.7% in HbA1c"
+    assert finding(usual[usual["Test"] == "AST"]) == "“Stable” can hide a rise of 17% in AST"
+    blind = usual.assign(high=usual["high"].where(usual["Test"] != "Glucose", ENDS[1]))
+    assert finding(blind) == "“Stable” can hide a rise of any size in glucose and 1.7% in HbA1c"
+
+
+def test_power_and_level_are_the_choices_that_stand_first() -> None:
+    params = [each["name"] for each in EXPLORER.static().to_dict()["params"]]
+    assert params == ["power", "level", "slopes", "shared"]

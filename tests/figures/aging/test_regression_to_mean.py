@@ -68,3 +68,12 @@ def test_the_expected_second_mean_stands_against_no_change() -> None:
     layers = draw(rows.assign(trace="formula:x.y")).to_dict()["layer"]
     assert layers[0]["encoding"]["y"]["field"] == "first"
     assert layers[1]["encoding"]["y"]["field"] == "second"
+
+
+def test_the_title_follows_the_reliability() -> None:
+    explorer = figures.regression_to_mean(STUDY, ("IL6", "TNFA"), arm="HD")
+    titles = [explorer.finding(explorer.rows({"repeats": repeats})) for repeats in (50, 100)]
+    assert titles == [
+        "At 50% reliability a lucky mean of 1.43 is expected to fall to 1.20",
+        "At 100% reliability a lucky mean of 1.43 is expected to stay",
+    ]

@@ -20,7 +20,7 @@ def pvalues() -> pd.DataFrame:
     )
 
 
-def test_attainable_marks_the_level_by_color_and_shape(pvalues: pd.DataFrame) -> None:
+def test_attainable_marks_the_level_by_tone_and_shape(pvalues: pd.DataFrame) -> None:
     line, points, floor = draw(pvalues).to_dict()["layer"]
     assert line["mark"]["type"] == "rule"
     assert line["encoding"]["y"] == {"datum": 0.05}
@@ -54,9 +54,25 @@ def test_the_digits_drawn_keep_every_p_on_its_side_of_the_line() -> None:
         assert list(rows["pvalue"] <= LEVEL) == list(exact <= LEVEL)
 
 
+@pytest.mark.parametrize(
+    ("choice", "title"),
+    [
+        ((5, 0, "exact"), "5 pairs can give 8 p-values (exact); none reaches 0.05"),
+        ((5, 0, "normal"), "5 pairs can give 8 p-values (normal); 1 reaches 0.05"),
+        ((5, 6, "exact"), "5 v 6 people can give 16 p-values (exact); 4 reach 0.05"),
+        ((1, 0, "exact"), "1 pair can give 1 p-value (exact); none reaches 0.05"),
+    ],
+)
+def test_the_title_counts_the_steps_and_those_that_reach_the_level(
+    choice: tuple[int, int, str], title: str
+) -> None:
+    rows = EXPLORER.rows(dict(zip(("n1", "n2", "method"), choice, strict=True)))
+    assert EXPLORER.finding(rows) == title
+
+
 @pytest.mark.parametrize("sizes", [{"A": 5, "B": 6}, {"A": 2}, {"A": 40, "B": 35}])
 def test_the_page_offers_the_arms_and_a_little_more(sizes: dict[str, int]) -> None:
-    first, second, _ = figures.attainable_pvalues(sizes).controls
+    _, second, first = figures.attainable_pvalues(sizes).controls
     shown = [min(n, LARGEST_ON_PAGE) for n in sizes.values()]
     assert first.default == shown[0]
     assert set(shown) <= set(first.page_choices)

@@ -27,6 +27,17 @@ def test_levels_know_what_five_pairs_reach() -> None:
     assert EXPLORER.rows({"asked": 93}).set_index("design").loc["5 pairs", "reached"] == "reached"
 
 
+def test_the_title_names_what_falls_short_or_says_that_nothing_does() -> None:
+    def title(sizes: dict[str, int], asked: int) -> str:
+        explorer = figures.attained_levels(sizes)
+        return explorer.finding(explorer.rows({"asked": asked}))
+
+    assert title({"A": 5, "B": 6}, 95) == "With 5 pairs or fewer no exact interval reaches 95%"
+    assert title({"A": 5, "B": 6}, 70) == "With every design here an exact interval reaches 70%"
+    both = "With 4 pairs or fewer or 2 v 3 subjects no exact interval reaches 93%"
+    assert title({"A": 2, "B": 3}, 93) == both
+
+
 def test_the_designs_follow_the_sizes() -> None:
     few = EXPLORER.rows({"asked": 95})["design"].tolist()
     assert few == [*(f"{n} pairs" for n in range(3, 12)), "5 v 6 subjects"]

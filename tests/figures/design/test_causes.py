@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import data, figures
-from analysis.figures.design.causes import BETWEEN, PLACES
+from analysis.figures.design.causes import BETWEEN, DROPS, PLACES, finding
 
 STUDY = data.Study.read()
 ARROWS = STUDY.table("causes")
@@ -28,6 +28,14 @@ def test_every_arrow_is_traced_and_described() -> None:
     assert all(row["x"] < row["x2"] or row["x"] == row["x2"] for row in drawn.values())
     assert drawn["time-allocation"]["head"] == "triangle-up"
     assert drawn["level-change"]["head"] == "triangle-down"
+
+
+def test_the_title_counts_the_arrows_that_drop_out() -> None:
+    assert SPEC["usermeta"]["title"] == "Comparing the arms drops 6 of 15 arrows, if both arms share them"
+    left = ARROWS[ARROWS["BETWEEN"] != DROPS]
+    one = ARROWS[ARROWS["BETWEEN"] == DROPS].iloc[:1]
+    assert finding(left) == "Comparing the arms drops none of 9 arrows"
+    assert finding(one) == "Comparing the arms drops 1 of 1 arrow, if both arms share it"
 
 
 def test_boxes_do_not_overlap_and_their_words_fit() -> None:

@@ -41,3 +41,19 @@ def test_a_study_without_a_dose_in_cells_hears_what_is_missing() -> None:
     bare = STUDY.with_tables(findings=findings[findings["PARAMCD"] != "DOSE"])
     with pytest.raises(MissingFindingError, match="no dose in million cells"):
         figures.cells_per_kilogram(bare)
+
+
+def test_the_title_names_who_get_the_same_or_what_each_arm_gets() -> None:
+    def title(weight: int) -> str:
+        return EXPLORER.finding(EXPLORER.rows({"dose_weight": weight}))
+
+    assert title(45) == "LD at 45 kg and HD at 90 kg get the same: 1.4 million cells per kg"
+    assert title(65) == "At 65 kg a fixed dose is 1 (LD) or 2 (HD) million cells per kg"
+    alike = EXPLORER.rows({"dose_weight": 45}).query("component == 'same'")
+    assert alike["cells"].nunique() == 1
+    assert EXPLORER.rows({"dose_weight": 51}).query("component == 'same'").empty
+
+
+def test_one_dose_has_a_sentence_of_its_own() -> None:
+    made = figures.cells_per_kilogram(data.Study.read(data.find() / "examples" / "mpc_2017"))
+    assert made.title == "At 50 kg the fixed dose is 1.5 million cells per kg"

@@ -34,6 +34,19 @@ def test_a_teacher_brings_other_designs() -> None:
     assert "12 v 12, no margin below 0.70 SD" in other.static().to_dict()["usermeta"]["description"]
 
 
+@pytest.mark.parametrize(
+    ("difference", "margin", "title"),
+    [
+        (0, 2, "With equal means, no design shows equality within 0.5 SD"),
+        (0, 3, "With equal means, 1 of 4 designs shows equality within 0.75 SD"),
+        (0, 4, "With equal means, 3 of 4 designs show equality within 1 SD"),
+        (1, 8, "With means 0.25 SD apart, all 4 designs show equality within 2 SD"),
+    ],
+)
+def test_the_title_counts_what_a_margin_lets_show(difference: int, margin: int, title: str) -> None:
+    assert EQUIVALENCE.finding(EQUIVALENCE.rows({"difference": difference, "margin": margin})) == title
+
+
 def test_margins_stand_on_both_sides_of_zero() -> None:
     rows = pd.DataFrame(
         {

@@ -7,7 +7,7 @@ import pytest
 
 from analysis import figures
 from analysis.figures.design.designs import LEVEL, designs
-from analysis.figures.design.floors import CALCULATIONS, draw, floors_rows
+from analysis.figures.design.floors import CALCULATIONS, draw, finding, floors_rows
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_line_points_and_numbers_on_either_side(table: pd.DataFrame) -> None:
     spec = draw(table).to_dict()
     line, points, above, below = spec["layer"]
     assert line["encoding"]["x"] == {"datum": LEVEL}
-    assert points["encoding"]["shape"]["scale"]["domain"] == points["encoding"]["color"]["scale"]["domain"]
+    assert points["encoding"]["shape"]["scale"]["domain"] == CALCULATIONS
     assert "> 0.05" in above["transform"][0]["filter"]
     assert "<= 0.05" in below["transform"][0]["filter"]
     assert spec["width"] == "container"
@@ -65,6 +65,20 @@ def test_the_designs_of_a_study(sizes: dict[str, int], lost: int, labels: list[s
     found = designs(sizes, lost=lost)
     assert [label for label, design in found.items()][: len(labels)] == labels
     assert sum(isinstance(design, tuple) for design in found.values()) == len(sizes) * (len(sizes) - 1) / 2
+
+
+@pytest.mark.parametrize(
+    ("designs", "title"),
+    [
+        ({"5 pairs (LD)": 5, "6 pairs": 6}, "With 5 pairs the method decides whether p can reach 0.05"),
+        ({"6 pairs": 6}, "Every design here can reach p = 0.05, by every method"),
+        ({"3 pairs": 3}, "By no method can p reach 0.05 in 1 of 1 design"),
+        ({"3 pairs": 3, "4 pairs": 4, "6 pairs": 6}, "By no method can p reach 0.05 in 2 of 3 designs"),
+        ({"A": 5, "B": 5, "C": 5, "D": 6}, "In 3 of 4 designs the method decides whether p can reach 0.05"),
+    ],
+)
+def test_the_title_is_what_the_floors_say(designs: dict[str, int], title: str) -> None:
+    assert finding(floors_rows(designs)) == title
 
 
 def test_the_words_name_where_only_the_approximation_reaches_the_level() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from analysis import figures
 from analysis.data import Study
-from analysis.figures.design.hidden_bias import ABOVE, HEAD, RUNG, hidden_bias_rows
+from analysis.figures.design.hidden_bias import ABOVE, HEAD, RUNG, TALLEST, finding, hidden_bias_rows
 from analysis.inference import attainable
 
 READINGS = {"y5-il1ra-p": "Year 5 v Baseline"}
@@ -52,6 +52,29 @@ def test_the_printed_p_values_stand_on_their_rungs(rows: list[dict[str, Any]]) -
         "formula:inference.hidden_bias",
         "findings:p1-tnfa-p-m6",
         "findings:y5-il1ra-p",
+    ]
+
+
+def test_the_title_is_the_most_that_is_survived_rounded_up(rows: list[dict[str, Any]]) -> None:
+    drawn = pd.DataFrame(rows)
+    assert finding(drawn, 0.05) == "No printed p survives a hidden bias above Γ = 1.8"
+    alone = drawn.assign(printed="")
+    assert finding(alone, 0.05) == "No p of these arms survives a hidden bias above Γ = 2.9"
+    above = drawn[drawn["kind"] != RUNG]
+    assert finding(above, 0.05) == "No printed p is exactly at or below 0.05, even without hidden bias"
+    assert finding(alone.assign(gamma=16.57), 0.05).endswith("Γ = 17")
+
+
+def test_a_long_ladder_keeps_its_ends_and_what_is_printed() -> None:
+    spec = figures.hidden_bias(Study.read(EXAMPLES[1])).to_dict()
+    (drawn,) = spec["datasets"].values()
+    assert spec["height"] <= TALLEST
+    rungs = [row["row"] for row in drawn if row["row"].startswith("12 v 12|U")]
+    assert len(rungs) < len(hidden_bias_rows({"it": (12, 12)}))
+    assert [rungs[place].split(",")[0] for place in (0, 1, -1)] == [
+        "12 v 12|U = 38",
+        "12 v 12|U = 37",
+        "12 v 12|U = 0",
     ]
 
 

@@ -1,10 +1,10 @@
 """Many tests at once: a distribution of chance results, and floors that only some families survive."""
 
-import pandas as pd
 import pytest
 
 from analysis import data, figures
-from analysis.figures.design.many_tests import LOOKS, draw_floors
+from analysis.figures.design.designs import LEVEL
+from analysis.figures.design.many_tests import SURVIVES, draw_floors
 from analysis.inference import significant_by_chance, true_level
 from analysis.reported import Family
 
@@ -40,7 +40,7 @@ def test_a_test_of_one_sex_survives_in_a_smaller_family_or_never() -> None:
     one = grid[(grid["family_method"] == "holm") & (grid["tests"] == 1)].groupby("group")["adjusted"].max()
     assert one["7 pairs (women)"] == pytest.approx(2 / 2**7, rel=1e-3)
     assert one["4 pairs (men)"] == 0.125
-    assert set(grid["group"]) - {""} == set(PAIRS)
+    assert set(grid["group"]) == set(PAIRS)
 
 
 def test_the_claims_bring_their_source() -> None:
@@ -56,19 +56,41 @@ def test_a_family_beyond_the_columns_keeps_its_lines_on_the_axis() -> None:
     assert rows["tests"].max() < x["scale"]["domain"][1]
 
 
-def test_groups_are_told_apart_by_color_and_shape() -> None:
-    points = draw_floors(FLOORS.grid()).to_dict()["layer"][3]["encoding"]
-    for channel, looks in zip(("color", "shape"), zip(*LOOKS, strict=True), strict=True):
-        scale = points[channel]["scale"]
-        assert dict(zip(scale["domain"], scale["range"], strict=True)) == dict(zip(PAIRS, looks, strict=True))
+def test_a_mark_is_solid_where_a_test_can_survive() -> None:
+    grid = FLOORS.grid()
+    assert (grid["survives"] == SURVIVES[0]).tolist() == (grid["adjusted"] <= LEVEL).tolist()
+    hollow, solid = draw_floors(grid).to_dict()["layer"]
+    assert not hollow["mark"]["filled"]
+    assert solid["mark"]["filled"]
+    assert solid["encoding"]["y"]["sort"] == list(PAIRS)
 
 
-def test_more_groups_than_looks_are_refused() -> None:
-    with pytest.raises(ValueError, match="6 groups"):
-        figures.adjusted_floors({f"{n} pairs": n for n in range(3, 9)})
+@pytest.mark.parametrize(
+    ("pairs", "method", "share", "title"),
+    [
+        (PAIRS, "holm", "half", "Holm: 11 pairs can survive among 51 tests, 2 groups never"),
+        (PAIRS, "bh", "all", "Benjamini-Hochberg: 3 of 5 groups can survive among 100 tests, 2 never"),
+        ({"6 pairs (HD)": 6}, "holm", "half", "Holm: 6 pairs can survive as the only test"),
+        ({"5 pairs": 5}, "holm", "half", "Holm: no group can survive, even as the only test"),
+    ],
+)
+def test_the_title_names_the_largest_family(
+    pairs: dict[str, int], method: str, share: str, title: str
+) -> None:
+    explorer = figures.adjusted_floors(pairs)
+    assert explorer.finding(explorer.rows({"family_method": method, "family_share": share})) == title
 
 
-def test_the_axis_reaches_the_floor_of_a_large_group() -> None:
-    rows: pd.DataFrame = figures.adjusted_floors({"20 pairs": 20}).grid()
-    low, _ = draw_floors(rows).to_dict()["layer"][2]["encoding"]["y"]["scale"]["domain"]
-    assert low < rows["adjusted"].min() < 1e-5
+@pytest.mark.parametrize(("claimed", "words"), [(0, "none is"), (1, "1 is"), (3, "3 are")])
+def test_the_title_sets_chance_beside_the_claims(claimed: int, words: str) -> None:
+    explorer = figures.false_positives(
+        data.Study.read(), {"it": Family((11,) * 24, claimed, "findings:y5-hgb")}
+    )
+    choice = {"chance_tests": "it", "chance_pairs": 2, "chance_correlation": 0}
+    title = explorer.finding(explorer.rows(choice))
+    assert title == f"By chance 2 of 48 tests would reach 0.05; {words} called significant"
+
+
+def test_a_line_far_to_the_right_has_its_words_to_the_left() -> None:
+    words = CHANCE.static().to_dict()["layer"][2]["mark"]
+    assert "'right' : 'left'" in words["align"]["expr"]

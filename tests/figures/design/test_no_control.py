@@ -1,9 +1,9 @@
 """Two doses without a control arm: what is seen, and settings that look alike."""
 
-import pandas as pd
+import pytest
 
 from analysis import data, figures
-from analysis.figures.design.no_control import KINDS, draw
+from analysis.figures.design.no_control import draw
 
 NO_CONTROL = figures.no_control(data.Study.read().arms)
 
@@ -29,17 +29,26 @@ def test_the_description_counts_what_looks_alike() -> None:
     assert "The 125 settings give only 61 different pairs of changes" in words
 
 
-def test_what_is_seen_is_a_bar_and_the_truth_an_open_diamond() -> None:
-    rows = pd.DataFrame({"what": ["LD"] * 2, "kind": KINDS, "value": [1, 0], "trace": "seed:1"})
-    zero, bars, ends, effects = draw(rows).to_dict()["layer"]
-    assert zero["encoding"]["x"] == {"datum": 0}
-    assert bars["mark"]["type"] == "bar"
-    assert "seen" in ends["transform"][0]["filter"]
-    assert effects["mark"]["filled"] is False
+def test_the_arms_keep_their_marks_and_the_truth_is_a_stroke() -> None:
+    rows = NO_CONTROL.rows({"low_dose": 0, "high_dose": 1, "shift": 1})
+    layers = draw(rows).to_dict()["layer"]
+    assert [layer["mark"]["type"] for layer in layers[1:6]] == ["bar", "bar", "point", "point", "tick"]
+    assert layers[3]["encoding"]["shape"]["scale"]["domain"] == ["LD", "HD"]
+    assert "by the cells" in layers[5]["transform"][0]["filter"]
+    assert rows["words"].tolist() == ["seen +1", "by the cells 0", "seen +2", "by the cells +1", "seen +1"]
+
+
+@pytest.mark.parametrize(
+    ("shift", "words"),
+    [(-2, "2 units less than the cells"), (1, "1 unit more than the cells"), (0, "just what the cells")],
+)
+def test_the_title_says_what_the_shift_adds_and_that_the_numbers_are_made_up(shift: int, words: str) -> None:
+    rows = NO_CONTROL.rows({"low_dose": 0, "high_dose": 1, "shift": shift})
+    assert NO_CONTROL.finding(rows) == f"Made-up numbers: both arms show {words} cause"
 
 
 def test_the_sliders_and_the_labels_are_those_of_the_arms() -> None:
-    assert [control.label for control in NO_CONTROL.controls][:2] == [
+    assert [control.label for control in NO_CONTROL.controls][1:] == [
         "Effect of the low dose",
         "Effect of the high dose",
     ]

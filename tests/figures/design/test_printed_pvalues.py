@@ -12,6 +12,7 @@ from analysis.figures.design.printed_pvalues import (
     COLUMNS,
     DESIGNS,
     HEADINGS,
+    LINES,
     RUNG,
     draw_decoding,
     draw_printed,
@@ -33,10 +34,10 @@ ROWS = pd.DataFrame(
         "statistic": [0, 1],
         "statistics": ["0 or 6", "1 or 5"],
         "pvalue": [0.02, 0.2],
-        "p": ["0.02", "0.2"],
         "two": ["0.02", "0.20"],
         "three": ["0.020", "0.200"],
-        "design": "3 pairs",
+        "column": 0,
+        "line": [0, 1],
         "trace": "formula:inference.attainable",
     }
 )
@@ -92,7 +93,7 @@ def test_the_filter_leaves_one_design(design: str) -> None:
     mark = 'aria-roledescription="point"'
     rows: pd.DataFrame = DECODING.rows(choice)
     assert vega.svg(spec).count(mark) == alone.count(mark) == len(rows)
-    assert f"{design}. Smallest p: {rows['p'].iloc[0]}" in vega.svg(spec)
+    assert vega.svg(spec).count("2 dec.") == alone.count("2 dec.") == min(2, len(rows))
 
 
 def test_all_rows_are_traced_and_the_words_name_the_floors() -> None:
@@ -105,37 +106,73 @@ def spec() -> dict[str, Any]:
     return draw_decoding(ROWS).to_dict()
 
 
-def shown(spec: dict[str, Any]) -> dict[str, Any]:
-    """The text of each layer that has one, to its place across."""
-    encodings = [layer["encoding"] for layer in spec["layer"] if "text" in layer["encoding"]]
-    return {e["text"].get("field", e["text"].get("value")): e["x"]["value"] for e in encodings}
-
-
 def test_all_layers_draw_the_one_traced_table(spec: dict[str, Any]) -> None:
     (rows,) = spec["datasets"].values()
     assert [row["trace"] for row in rows] == list(ROWS["trace"])
     assert not any("data" in layer for layer in spec["layer"])
 
 
-def test_a_column_stands_below_its_heading_at_any_width(spec: dict[str, Any]) -> None:
-    places = shown(spec)
+def test_a_column_stands_below_its_heading(spec: dict[str, Any]) -> None:
+    """The place of each text in its column; headings stand on the first line only."""
+    places: dict[str, set[str]] = {}
+    for layer in spec["layer"][1:]:
+        text = layer["encoding"]["text"]
+        words = text.get("field") or text["value"]
+        places[words] = {each["calculate"] for each in layer["transform"] if "calculate" in each}
     for column, share in COLUMNS.items():
-        assert places[column] == places[HEADINGS[column]] == {"expr": f"width * {share}"}
-    assert places["statistic"] < 0
+        assert places[column] == places[HEADINGS[column]] == {f"(datum.column + {share})"}
 
 
-def test_the_axis_is_logarithmic_and_the_level_is_drawn(spec: dict[str, Any]) -> None:
-    (points,) = (layer for layer in spec["layer"] if layer["mark"]["type"] == "point")
-    scale = points["encoding"]["x"]["scale"]
-    assert scale["type"] == "log"
-    assert scale["domain"][0] < ROWS["pvalue"].min()
-    (rule,) = (layer for layer in spec["layer"] if layer["mark"]["type"] == "rule")
-    assert rule["encoding"]["x"]["datum"] == LEVEL
+def test_a_square_is_at_or_below_the_level(spec: dict[str, Any]) -> None:
+    shape = spec["layer"][0]["encoding"]["shape"]
+    assert f"datum.pvalue <= {LEVEL}" in str(shape["condition"])
+    assert (shape["condition"]["value"], shape["value"]) == ("square", "circle")
 
 
-def test_the_smallest_p_comes_first(spec: dict[str, Any]) -> None:
-    (points,) = (layer for layer in spec["layer"] if layer["mark"]["type"] == "point")
-    assert points["encoding"]["y"]["sort"] == {"field": "statistic", "op": "min"}
+def test_lines_fill_two_columns_smallest_p_first() -> None:
+    for _, rows in GRID.groupby(["design", "method"]):
+        assert rows["pvalue"].is_monotonic_increasing
+        assert rows[["column", "line"]].apply(tuple, axis=1).is_monotonic_increasing
+        assert rows["line"].max() < LINES
+
+
+@pytest.mark.parametrize(
+    ("design", "method", "title"),
+    [
+        ("5 and 6 values", "exact", "5 and 6 values can give 16 p-values (exact), from 0.0043 up"),
+        ("3 pairs", "normal", "3 pairs can give 4 p-values (normal), from 0.11 up"),
+    ],
+)
+def test_the_title_counts_the_p_values_and_says_the_smallest(design: str, method: str, title: str) -> None:
+    assert DECODING.finding(DECODING.rows({"design": design, "method": method})) == title
+
+
+@pytest.mark.parametrize(
+    ("method", "title"),
+    [
+        ("exact", "2 of 5 printed p-values fit their likely test (exact)"),
+        ("normal", "5 of 5 printed p-values fit their likely test (normal)"),
+    ],
+)
+def test_the_title_counts_the_printed_p_values_that_fit(method: str, title: str) -> None:
+    assert PRINTED.finding(PRINTED.rows({"p_method": method})) == title
+
+
+@pytest.mark.parametrize(
+    ("number", "method", "left_out", "title"),
+    [
+        (1, "normal", "", "The printed p-value fits its likely test (normal)"),
+        (1, "exact", "", "The printed p-value does not fit its likely test (exact)"),
+        (2, "exact", "", "None of 2 printed p-values fits its likely test (exact)"),
+        (2, "exact", "a t-test is named", "No printed p-value is read as that of a rank test"),
+    ],
+)
+def test_the_title_of_one_or_none(number: int, method: str, left_out: str, title: str) -> None:
+    late = PVALUES[PVALUES["printed"] == "0.04"].head(1)
+    rows = pd.concat([late.assign(row=f"{place}|x", trace=f"findings:{place}") for place in range(number)])
+    explorer = figures.printed_pvalues(STUDY, rows.assign(left_out=left_out, finding=rows["row"]))
+    drawn = explorer.rows({"p_method": method})
+    assert explorer.finding(drawn) == title
 
 
 def test_a_printed_p_is_one_band_and_its_rungs_follow_the_method() -> None:

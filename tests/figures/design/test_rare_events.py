@@ -44,6 +44,17 @@ def test_computed_ages_come_first_have_a_range_and_expect_more_than_their_median
     assert "computed ages" in words
 
 
+def test_the_titles_say_the_chance_and_whose_it_is() -> None:
+    rows = BACKGROUND.rows({"background_age": "50"})
+    assert BACKGROUND.finding(rows) == "All aged 50 at first: 80% chance of no cancer, 75% of no death"
+    assert BACKGROUND.title.startswith("Computed ages: ")
+    assert BACKGROUND.subtitle.startswith("At background rates")
+    sure = rows.assign(none=0.9999)
+    assert BACKGROUND.finding(sure).endswith("over 99% chance of no cancer, over 99% of no death")
+    seen = DETECTION.finding(DETECTION.rows({"once_risk": 1000}))
+    assert seen == "11 people meet a harm of 1 in 1,000 with a chance of 1.1%"
+
+
 def test_the_rates_and_the_ages_bring_their_sources() -> None:
     sources = BACKGROUND.static().to_dict()["usermeta"]["sources"]
     assert set(sources) == {"chin2020", "summary2025", *RATES["SOURCEID"]}

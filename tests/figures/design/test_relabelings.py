@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import inference
+from analysis import figures, inference
 from analysis.figures.design.relabelings import KINDS, draw, relabeled
 
 COHORTS = {
@@ -24,10 +24,10 @@ def test_permutation_draws_the_observed_one_above_the_others() -> None:
         }
     )
     layers = draw(rows).to_dict()["layer"]
-    assert [layer["mark"]["type"] for layer in layers] == ["point", "rule", "point", "text"]
-    assert layers[0]["transform"][0]["filter"].startswith("(!")
-    assert "observed" in layers[2]["transform"][0]["filter"]
-    assert layers[0]["mark"]["size"] < layers[2]["mark"]["size"]
+    assert [layer["mark"]["type"] for layer in layers] == ["point", "point", "rule", "point"]
+    for layer, kind in zip(layers, (KINDS[2], KINDS[1], KINDS[0], KINDS[0]), strict=True):
+        assert f"=== '{kind}'" in layer["transform"][0]["filter"]
+    assert layers[0]["mark"]["size"] < layers[1]["mark"]["size"] < layers[3]["mark"]["size"]
     for channel in ("color", "shape"):
         assert layers[0]["encoding"][channel]["scale"]["domain"] == KINDS
 
@@ -49,3 +49,12 @@ def test_relabelings_count_to_the_p_value(cohort: tuple[tuple[int, ...], tuple[i
 def test_relabelings_say_count_and_p() -> None:
     assert relabeled(*COHORTS["all effect"]).loc[0, "result"] == "2 of 462 at least as far from 0: p = 0.0043"
     assert relabeled(*COHORTS["no effect"]).loc[0, "result"].endswith("p = 1")
+
+
+def test_the_title_counts_and_says_that_the_numbers_are_made_up() -> None:
+    explorer = figures.relabelings(COHORTS, shown="all effect")
+    assert explorer.title == "Made-up numbers: 2 of 462 relabelings lie as far out, so p = 0.0043"
+    none = explorer.finding(explorer.rows({"cohort": "no effect"}))
+    assert none == "Made-up numbers: 462 of 462 relabelings lie as far out, so p = 1"
+    uneven = figures.relabelings({"it": ((9, 11), (1, 2, 5))}, shown="it")
+    assert uneven.title == "Made-up numbers: 1 of 10 relabelings lies as far out, so p = 0.1"

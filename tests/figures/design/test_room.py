@@ -6,6 +6,7 @@ import pytest
 
 from analysis import data, figures, reported
 from analysis.figures import Explorer
+from analysis.figures.base.publish import LONGEST_TITLE
 from analysis.publication import vega
 from analysis.reconstruction import printed_ages
 from tests.figures.lives import Choice, assert_alike, ends
@@ -34,7 +35,9 @@ EXPLORERS: dict[str, Explorer] = {
     "no_control": figures.no_control(STUDY.arms),
     "printed_pvalues": figures.printed_pvalues(STUDY, PVALUES),
     "pvalue_decoding": figures.pvalue_decoding(),
-    "relabelings": figures.relabelings({"none": ((2, 4, 6), (1, 3, 5)), "all": ((1, 2, 3), (4, 5, 6))}),
+    "relabelings": figures.relabelings(
+        {"none": ((2, 4, 6), (1, 3, 5)), "all": ((1, 2, 3), (4, 5, 6))}, shown="all"
+    ),
     "split_differences": figures.split_differences(SIZES, age=60, most=5),
     "split_floors": figures.split_floors(SIZES, age=60, most=5),
     "split_powers": figures.split_powers(SIZES),
@@ -70,3 +73,13 @@ def test_a_page_is_one_traced_described_table_small_enough_for_it(
     assert vega.svg(page).startswith("<svg")
     for view in page.get("vconcat", [page]):
         assert (view if "width" in view else view["layer"][0])["width"] == "container"
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_every_choice_has_a_title_that_fits_and_the_subtitle_a_measure(
+    name: str, pages: dict[str, dict[str, Any]]
+) -> None:
+    meta = pages[name]["usermeta"]
+    assert all(len(title.split()) >= 4 and len(title) <= LONGEST_TITLE for title in meta["titles"]["texts"])
+    assert not any(title.endswith((".", "?")) for title in meta["titles"]["texts"])
+    assert 0 < len(meta["subtitle"]) <= 110

@@ -5,7 +5,16 @@ from math import isinf
 import pytest
 
 from analysis import figures
-from analysis.figures.design.splits import DRAWS, MEASURES, split_floors_rows, split_groups, split_pairs
+from analysis.figures.design.splits import (
+    DRAWS,
+    MEASURES,
+    differences_finding,
+    floors_finding,
+    powers_finding,
+    split_floors_rows,
+    split_groups,
+    split_pairs,
+)
 from analysis.inference import detectable, floors, power
 from analysis.inference.pvalues import METHODS
 
@@ -19,7 +28,7 @@ POWERS = figures.split_powers(SIZES)
 def test_the_axis_fits_all_floors_and_the_controls_offer_all_groups_and_methods() -> None:
     drawn = FLOORS.static().to_dict()
     table = split_floors_rows(SIZES, most=5)
-    low, high = drawn["layer"][3]["encoding"]["y"]["scale"]["domain"]
+    low, high = drawn["layer"][2]["encoding"]["y"]["scale"]["domain"]
     assert low < table["floor"].min()
     assert table["floor"].max() <= high
     options = [parameter["bind"]["options"] for parameter in drawn["params"]]
@@ -89,3 +98,41 @@ def test_a_split_says_among_whom() -> None:
     assert split.labels[:2] == ("1 v 10 (all 11)", "2 v 9 (all 11)")
     assert split.labels[-2:] == ("1 v 4 (LD)", "2 v 3 (LD)")
     assert split.default == "2 v 9"
+
+
+@pytest.mark.parametrize(
+    ("group", "method", "title"),
+    [
+        ("All 11", "exact", "Among all 11, p ≤ 0.05 takes two or more older people"),
+        ("HD, 6 people", "exact", "Among the 6 of HD, no split by age can give p ≤ 0.05"),
+        ("HD, 6 people", "normal", "Among the 6 of HD, p ≤ 0.05 takes three older people"),
+    ],
+)
+def test_the_finding_of_floors_follows_the_choice(group: str, method: str, title: str) -> None:
+    rows = FLOORS.rows({"split_group": group, "split_method": method})
+    assert floors_finding(rows) == title
+    among = title.partition(",")[0]
+    assert floors_finding(rows.assign(floor=0.01)) == f"{among}, every split by age can give p ≤ 0.05"
+    scattered = rows.assign(floor=rows["floor"].mask(rows["n1"].isin([2, 4]), 0.04).where(rows["n1"] < 5, 1))
+    apart = scattered.assign(floor=scattered["floor"].mask(rows["n1"].isin([1, 3, 5]), 1))
+    assert floors_finding(apart).endswith("takes two or four older people")
+    assert floors_finding(rows.assign(floor=rows["n1"].ne(1))).endswith("takes one older person")
+
+
+def test_the_finding_of_differences_follows_the_choice() -> None:
+    rows = DIFFERENCES.rows({"among": "All 11", "wanted": 80, "alpha": 5})
+    smallest = rows.loc[rows["measure"] == MEASURES[0], "difference"].min()
+    assert differences_finding(rows) == (
+        f"Among all 11, 80% power needs a difference of {smallest:.2g} SDs at best"
+    )
+    never = DIFFERENCES.rows({"among": "HD, 6 people", "wanted": 90, "alpha": 5})
+    assert differences_finding(never) == (
+        "Among the 6 of HD, no difference by age, however large, has 90% power"
+    )
+
+
+def test_the_finding_of_power_follows_the_choice() -> None:
+    rows = POWERS.rows({"split": "2 v 9", "curve_alpha": 5})
+    assert powers_finding(rows) == "Split 2 v 9, a difference of one SD is found in 15% of studies"
+    rows = POWERS.rows({"split": "3 v 3", "curve_alpha": 5})
+    assert powers_finding(rows) == "Split 3 v 3, a difference of one SD is found in no study"

@@ -1,6 +1,7 @@
 """The map of directions told in words."""
 
 from collections import Counter
+from functools import partial
 
 from analysis.data import Study
 from analysis.figures.record import directions
@@ -29,11 +30,12 @@ def test_every_statement_goes_back_to_its_finding() -> None:
     assert list(TOLD["trace"]) == list("findings:" + known["FINDINGID"])
 
 
-def test_directions_have_color_and_shape_and_fill_for_significance() -> None:
+def test_directions_have_a_shape_and_fill_for_significance() -> None:
     (view,) = directions.draw(TOLD).to_dict()["layer"]
-    assert view["encoding"]["stroke"]["field"] == view["encoding"]["shape"]["field"] == "direction"
+    assert view["encoding"]["shape"]["field"] == "direction"
+    assert view["mark"]["stroke"] == view["mark"]["fill"] == "currentColor"
     assert "significant" in str(view["encoding"]["fillOpacity"]["condition"]["test"])
-    assert view["encoding"]["stroke"]["scale"]["domain"] == ["higher", "no difference", "lower"]
+    assert view["encoding"]["shape"]["scale"]["domain"] == ["higher", "no difference", "lower"]
 
 
 def test_a_choice_of_the_part_moves_no_row_and_no_column() -> None:
@@ -50,3 +52,14 @@ def test_directions_beside_a_p_are_read_where_none_stands_alone() -> None:
     assert set(cells["concerns"]) == {"MPC v HA"}
     assert cells["trace"].str.contains("-p-m24").all()
     assert len(cells) == 5
+
+
+def test_the_finding_counts_statements_and_significance() -> None:
+    called = TOLD[TOLD["significance"] == "significant"]
+    other = TOLD[TOLD["significance"] != "significant"]
+    title = partial(directions.finding, visit="Year 5")
+    assert title(TOLD) == "Eight of 26 statements at year 5 are called significant"
+    assert title(called) == "All eight statements at year 5 are called significant"
+    assert title(other[:3]) == "None of three statements at year 5 are called significant"
+    assert title(called[:1]) == "The one statement at year 5 is called significant"
+    assert title(other[:1]) == "The one statement at year 5 is not called significant"

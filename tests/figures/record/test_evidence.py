@@ -18,7 +18,7 @@ def test_cells_cover_markers_arms_and_visits_once() -> None:
     arms = CELLS[CELLS["arm"] != "HD v LD"]
     assert len(arms) == len(STUDY.markers) * 2 * len(STUDY.visits)
     assert CELLS["cell"].is_unique
-    assert set(CELLS["kind"]) <= {evidence.KIND_OF_P, *KINDS} == set(evidence.SHADES)
+    assert set(CELLS["kind"]) <= {evidence.KIND_OF_P, *KINDS}
     printed = CELLS.set_index("cell")
     assert printed.loc["IL-1Ra, HD, Month 6", "text"] == "705 ± 160"
     assert printed.loc["TNF-α, HD v LD, Month 6", "text"] == "p = 0.04"
@@ -62,17 +62,39 @@ def test_the_list_offers_every_cell_that_something_is_told_of(spec: dict[str, An
     assert parameter["bind"]["options"] == list(CELLS.loc[CELLS["kind"] != KINDS[-1], "cell"])
 
 
-def test_every_cell_is_drawn_and_the_chosen_one_framed_and_opened(spec: dict[str, Any]) -> None:
+def test_every_cell_is_drawn_and_the_chosen_one_ringed_and_opened(spec: dict[str, Any]) -> None:
     (rows,) = spec["datasets"].values()
     table = pd.DataFrame(rows)
     always, chosen = (table[table["component"] == component] for component in ("map", "behind"))
     assert set(always["evidence_cell"]) == {""}
     assert list(always["cell"]) == list(CELLS["cell"])
     assert (chosen["evidence_cell"] == chosen["cell"]).all()
-    boxes, words, frame = spec["vconcat"][0]["layer"]
-    assert [tip["field"] for tip in boxes["encoding"]["tooltip"]] == ["cell", "findings"]
-    assert words["encoding"]["text"]["field"] == "text"
-    assert "behind" in str(frame["transform"][0]["filter"])
+    marks, signs, between, ring = spec["vconcat"][0]["layer"]
+    assert [tip["field"] for tip in marks["encoding"]["tooltip"]] == ["cell", "findings"]
+    assert marks["encoding"]["xOffset"]["scale"]["domain"] == ["LD", "HD v LD", "HD"]
+    assert signs["encoding"]["text"]["field"] == between["encoding"]["text"]["field"] == "sign"
+    assert "behind" in str(ring["transform"])
     assert "behind" in str(spec["vconcat"][1]["transform"][0]["filter"])
     assert spec["vconcat"][1]["mark"]["lineBreak"] == "|"
     assert "datum.evidence_cell == evidence_cell" in spec["transform"][0]["filter"]
+
+
+def test_a_cell_without_a_mark_has_a_sign() -> None:
+    signs = CELLS.set_index("cell")["sign"]
+    assert signs[["IL-1Ra, HD v LD, Year 5", "HGF, HD v LD, Year 5"]].tolist() == ["p", "v"]
+    assert signs[["IL-6, LD, Baseline", "IL-10, HD, Year 5", "HGF, HD, Year 5"]].tolist() == ["?", "–", ""]
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("IL-1Ra, HD v LD, Year 5", "IL-1Ra, HD v LD, Year 5: p = 0.028 is printed"),
+        ("TNF-α, LD, Month 6", "TNF-α, LD, Month 6: 115 ± 15 is printed"),
+        ("VEGF, HD, Year 5", "VEGF, HD, Year 5: words only, no level is printed"),
+        ("IL-6, HD, Baseline", "IL-6, HD, Baseline: words that name no arm"),
+    ],
+)
+def test_the_title_says_what_the_chosen_cell_holds(cell: str, title: str) -> None:
+    explorer = evidence.evidence(STUDY)
+    assert explorer.finding(explorer.rows({"evidence_cell": cell})) == title
+    assert "8 of 56 cells of an arm hold a level (filled), none of them at year 5" in explorer.subtitle

@@ -1,5 +1,7 @@
 """Medical histories, and people counted as the source words it."""
 
+from functools import partial
+
 import pandas as pd
 import pytest
 
@@ -10,16 +12,55 @@ from analysis.inference import proportion
 STUDY = Study.read()
 
 
-def test_the_timeline_keeps_every_entry_and_every_subject() -> None:
+def test_every_subject_and_every_entry_is_drawn_in_words() -> None:
     drawn = history.medical_history(STUDY).to_dict()
     (rows,) = drawn["datasets"].values()
-    assert len(rows) == (STUDY.medical_history["MHSCAT"] != "none").sum()
+    assert len(rows) == len(STUDY.medical_history)
     assert {row["Period"] for row in rows} == {"Before the infusion", "During five years"}
-    words = {row["Subject"]: row["Words"] for row in rows if row["Words"]}
-    assert words == {2: "bisoprolol", 6: "atorvastatin", 7: "operation 2021-11"}  # after a row's last mark
-    assert drawn["layer"][0]["encoding"]["y"]["scale"]["domain"] == list(range(1, 12))
-    assert {row["Kind"] for row in rows} == set(history.ENTRIES)
-    assert "subjects 6, 7, 11 have an entry; 5 have none" in drawn["description"]
+    assert [row["Subject"] for row in rows if row["first"]] == list(range(1, 12))
+    words = {row["trace"].partition(":")[2]: row["Words"].replace("|", " ") for row in rows}
+    assert words["1-1"] == "dilation and curettage"
+    assert words["6-2"] == "high cholesterol (atorvastatin)"
+    assert words["7-6"] == "surgery for the benign uterine fibroid known before (2021-11)"
+    assert words["3-1"] == "none"
+    assert [row["trace"].partition(":")[2] for row in rows if row["new"]] == ["6-2", "7-6", "11-2"]
+    assert "subjects 6, 7, 11 have an entry; 5 have none" in drawn["usermeta"]["description"]
+
+
+def test_no_line_of_one_entry_meets_another() -> None:
+    rows = history.medical_history_rows(STUDY)
+    for _, own in rows.groupby(["Subject", "Period"]):
+        ends = own["Top"] + history.LINE * (own["Words"].str.count(r"\|") + 1)
+        assert (own["Top"].iloc[1:].to_numpy() >= ends.iloc[:-1].to_numpy()).all()
+    tops = rows.groupby("Subject")["Row"].first()
+    last = (rows["Top"] + history.LINE).groupby(rows["Subject"]).max()
+    assert (tops.iloc[1:].to_numpy() > last.iloc[:-1].to_numpy()).all()
+    assert rows["Words"].str.split("|").explode().str.len().max() <= history.WIDTH // 2
+
+
+def test_the_finding_counts_people_with_something_new() -> None:
+    entries = history.medical_history_rows(STUDY)
+    title = partial(history.history_finding, people=11, last="During five years")
+    assert title(entries) == "Three of eleven people had a new diagnosis or an operation"
+    assert title(entries[entries["Subject"] < 7]).startswith("One of eleven people")
+    assert title(entries[entries["Period"] == "Before the infusion"]).startswith("None of eleven")
+    operated = history.history_finding(entries[entries["Subject"] == 6], people=1, last="During five years")
+    assert operated == "One of one people had a new diagnosis or an operation"
+
+
+@pytest.mark.parametrize(
+    ("events", "title"),
+    [
+        ([0, 3], "One of two outcomes: reported of nobody, yet up to 28% stays possible"),
+        ([0, 0], "All two outcomes: reported of nobody, yet up to 28% stays possible"),
+        ([1, 3], "Two outcomes are reported of 1 to 3 of 11 people each"),
+        ([2, 2], "Two outcomes are reported of 2 of 11 people each"),
+        ([3], "Cancer: reported of 3 of 11 people, so 6% to 61% stay possible"),
+    ],
+)
+def test_the_finding_of_outcomes(events: list[int], title: str) -> None:
+    counts = pd.DataFrame([proportion(number, 11) for number in events])
+    assert history.outcomes_finding(counts.assign(outcome=["Cancer", "Stay"][: len(events)])) == title
 
 
 def test_outcomes_draw_the_interval() -> None:
@@ -33,7 +74,10 @@ def test_outcomes_draw_the_interval() -> None:
     assert [row["count"] for row in rows] == ["0 of 11", "3 of 11"]
     assert rows[0]["high"] == pytest.approx(0.2849, abs=0.00005)
     marks = drawn["layer"][2]["encoding"]
-    assert marks["y"]["sort"] is None
+    assert marks["y"]["scale"]["domain"] == [
+        *("is printed in the summary", "Cancer"),
+        *(f"is {history.COUNTED}", "Either"),
+    ]
     assert marks["shape"]["scale"]["range"] == ["circle", "diamond"]  # our own counts are the diamonds
 
 

@@ -1,5 +1,7 @@
 """Who took part: what ± can be, and how old the oldest must be."""
 
+from functools import partial
+
 import pandas as pd
 import pytest
 
@@ -63,3 +65,25 @@ def test_no_standard_error_fits_and_some_other_reading_does() -> None:
         "Body mass index, read as a mean": 2,
         "Body mass index, read as a median": 4,
     }
+
+
+def test_the_finding_of_a_spread_says_what_it_cannot_be() -> None:
+    explorer = people.spreads(STUDY, first="Phase 1")
+    titles = [people.spreads_finding(own) for _, own in explorer.grid().groupby("printed_spread", sort=False)]
+    assert titles[0] == "Age, Phase 1: ± 13 cannot be an SEM"
+    assert all(title.endswith(" cannot be an SEM") for title in titles)
+    rows = explorer.rows({"printed_spread": "Age, five years"})
+    title = people.spreads_finding
+    assert title(rows.assign(verdict="possible")).endswith(" can be an SD, SEM or IQR")
+    assert title(rows.assign(verdict="impossible")).endswith(" cannot be an SD, SEM or IQR")
+    one_rule = rows.assign(verdict=["possible"] * 3 + ["impossible"])
+    assert title(one_rule).endswith(" cannot be an IQR (R, Excel)")
+
+
+def test_the_finding_of_the_oldest_starts_with_the_fewest_that_are_possible() -> None:
+    needed = people.oldest_ages_rows(STUDY)
+    title = partial(people.oldest_finding, limit=60)
+    assert title(needed) == "If only one person is 60 or over, that one is at least 93"
+    assert title(needed[2:]) == "If only two people are 60 or over, one is at least 80"
+    assert title(needed[:1]) == "No number of people of 60 or over is possible"
+    assert title(needed.assign(oldest=59)) == "If nobody is 60 or over, the oldest is at least 59"

@@ -109,7 +109,7 @@ def test_levels_in_order_of_time_are_drawn_of_any_study(study: Study, marker: st
     drawn = spec(figures.printed_levels(study, marker=marker))
     levels = study.where(PARAMCD=marker, STAT="mean")
     assert drawn["usermeta"]["findings"] == sorted(levels["FINDINGID"])
-    assert drawn["title"]["text"] == [f"{study.short(marker)} as printed"]
+    assert drawn["usermeta"]["title"].startswith(f"Mean {study.short(marker)}: ")
 
 
 @pytest.mark.parametrize(

@@ -35,3 +35,16 @@ def test_the_clock_follows_the_order_of_visits() -> None:
     clock = timeline.clock(STUDY)
     assert list(clock["visit"]) == ["Baseline", "Day 2", "Month 6", "Year 5"]
     assert (clock["trace"].str.split().str.len() == clock["findings"]).all()
+
+
+def test_the_finding_counts_what_is_dated() -> None:
+    events = timeline.calendar(STUDY)
+    assert timeline.finding(events, treatment="infusion") == "Four events are dated, but not the infusion"
+    assert timeline.finding(events[:1], treatment="dose") == "One event is dated, but not the dose"
+
+
+def test_each_event_has_a_level_of_its_own_and_words_within_the_line() -> None:
+    drawn = timeline.draw_calendar(timeline.calendar(STUDY)).to_dict()
+    (rows,) = drawn["datasets"].values()
+    assert sorted(row["level"] for row in rows) == list(range(1, len(rows) + 1))
+    assert [row["late"] for row in sorted(rows, key=lambda row: row["start"])][0::3] == [False, True]
