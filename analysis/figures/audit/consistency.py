@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis.audit import (
     PrintedComparison,
-    ReadingVerdict,
     Summary,
     TwoGroups,
     audits,
@@ -21,7 +20,8 @@ from analysis.audit import (
 from analysis.data import Study
 from analysis.figures.base.control import METHOD, PRINTED_METHOD, Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE, VERMILION
+from analysis.figures.base.publish import LONGEST_TITLE
+from analysis.figures.base.theme import INK, LOOK, RULE
 from analysis.inference.checks import plain
 from analysis.inference.pvalues import Method
 from analysis.reported import Printed, PrintedPvalue
@@ -30,13 +30,23 @@ from analysis.reported.summary import READINGS
 if TYPE_CHECKING:
     from ipywidgets import VBox
 
-VERDICTS = ["possible", "possible with ties", "impossible", "impossible without ties", "undecided"]
-REASONS = {
-    "Samuelson's inequality": "bounds",
-    "Attainable p-values": "no such p",
-    "Bounds for ordered values and Exhaustive search of orders": "orders",
+VERDICTS = {
+    "possible": 0.0,
+    "possible with ties": 0.08,
+    "impossible": 0.4,
+    "impossible without ties": 0.22,
+    "undecided": 0.14,
 }
-"""One or two words for the arguments of `analysis.audit`, as a cell of the map can hold them."""
+"""How dark a cell is: the darker, the less can hold."""
+HOLDS = {
+    "possible": "can hold",
+    "possible with ties": "can hold with ties",
+    "impossible": "cannot hold",
+    "impossible without ties": "cannot hold without ties",
+    "undecided": "is undecided",
+}
+"""Verdicts as a title says them."""
+ROW = 38
 
 SMALLEST, LARGEST = 3, 8
 """Enrolled in one group; with more the audit of every number below them takes more than a few seconds."""
@@ -60,7 +70,9 @@ def consistency(study: Study, *, visit: str, minimum: float | None = None) -> Ex
     printed = ranked_comparisons(study, visit=visit)
     markers = tuple(printed)
     return Explorer(
-        finding=lambda _: "Can two printed levels and their p hold together?",
+        finding=finding,
+        subtitle=f"If all enrolled were measured: two means, ± and p at {study.visit(visit).label} from one "
+        "set of values",
         basis="published",
         study=study,
         controls=(
@@ -115,10 +127,11 @@ def typed_audit(
 
     Examples:
         >>> typed_audit().title
-        'Can the numbers typed here hold together?'
+        'What is typed can hold, ± an SD or an SEM'
     """
     return Typed(
-        finding=lambda _: "Can the numbers typed here hold together?",
+        finding=finding,
+        subtitle="If all enrolled were measured: two means, ± and p from one set of values",
         basis="design",
         controls=(
             *_group("first", "First group", *first),
@@ -213,7 +226,7 @@ def _printed_rows(
 
 def _typed_rows(*, method: Method, minimum: str, pvalue: str, **typed: str | int) -> pd.DataFrame:
     names, audit = _typed(minimum=minimum, pvalue=pvalue, **typed)
-    return _cells(audit, method, names).assign(trace="formula:audit.two_groups")
+    return _cells(audit, method, names).assign(name="What is typed", trace="formula:audit.two_groups")
 
 
 def _cells(audit: TwoGroups, method: Method, names: tuple[str, str]) -> pd.DataFrame:
@@ -225,8 +238,10 @@ def _cells(audit: TwoGroups, method: Method, names: tuple[str, str]) -> pd.DataF
             {
                 "row": f"± {reading.spread_is.upper()}, {reading.sizes[0]} {names[0]}",
                 "column": f"{reading.sizes[1]} {names[1]}",
+                "spread": reading.spread_is.upper(),
+                "full": reading.sizes == (audit.first.n, audit.second.n),
                 "verdict": reading.verdict,
-                "words": _words(reading),
+                "words": reading.verdict.replace(" ", "|", 1),
                 "reason": reading.proof.name if reading.proof else "",
             }
             for reading in readings
@@ -234,11 +249,21 @@ def _cells(audit: TwoGroups, method: Method, names: tuple[str, str]) -> pd.DataF
     )
 
 
-def _words(reading: ReadingVerdict) -> str:
-    """The verdict and, where there is a proof, its argument, one below the other."""
-    answer, _, ties = reading.verdict.partition(" ")
-    reason = REASONS.get(reading.proof.name, "proof") if reading.proof else ""
-    return "|".join(part for part in (answer, ties, reason) if part)
+def finding(rows: pd.DataFrame) -> str:
+    """What the audit says if all enrolled were measured, as an SD and as an SEM.
+
+    Args:
+        rows: of one comparison and method: `name`, `spread` ("SD" or "SEM"), `full` and `verdict`.
+    """
+    full = rows[rows["full"]].set_index("spread")["verdict"]
+    sd, sem = (HOLDS[str(full[spread_is.upper()])] for spread_is in READINGS)
+    name = rows["name"].iloc[0]
+    name = name if name.startswith("What") else f"{name} as printed"
+    if sd == sem:
+        return f"{name} {sd}, ± an SD or an SEM"
+    sem = sem.replace(" hold", "")
+    whole = f"{name} {sd} if ± is an SD, {sem} if an SEM"
+    return whole if len(whole) <= LONGEST_TITLE else f"{name} {sd} as SD, {sem} as SEM"
 
 
 def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
@@ -246,25 +271,24 @@ def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
 
     Args:
         rows: `row` (a reading of ± and the first group), `column` (the second group), `verdict` (one of
-            `VERDICTS`), `words` (written in the cell, its lines divided by "|"), `reason` and `trace`.
+            `VERDICTS`), `words` (written in the cell, its lines divided by "|"), `full` (whether all enrolled
+            were measured: outlined), `reason` and `trace`.
     """
-    colors = [GREEN, BLUE, VERMILION, PURPLE, GRAY]
-    inside = alt.Scale(
-        domain=VERDICTS, range=[f"{GREEN}60", f"{BLUE}38", f"{VERMILION}48", f"{PURPLE}38", "transparent"]
-    )
-    legend = alt.Legend(title=None, columns=2, symbolType="square")
-    base = alt.Chart(rows).encode(
+    base = alt.Chart().encode(
         x=alt.X("column:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, orient="top")),
         y=alt.Y("row:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False)),
         tooltip=[alt.Tooltip("verdict:N", title="Verdict"), alt.Tooltip("reason:N", title="Reason")],
     )
-    boxes = base.mark_rect(strokeWidth=1, cornerRadius=2).encode(
-        fill=alt.Fill("verdict:N", scale=inside, legend=legend),
-        stroke=alt.Stroke("verdict:N", scale=alt.Scale(domain=VERDICTS, range=colors), legend=legend),
+    boxes = base.mark_rect(
+        strokeWidth=1, stroke=RULE, fill=INK, fillOpacity=alt.expr(f"{VERDICTS}[datum.verdict]")
     )
-    # The lines of a text hang from its first; dy moves the block to the middle of the cell.
-    words = base.mark_text(color=INK, fontSize=10.5, lineBreak="|", dy=-13).encode(text="words:N")
-    return alt.LayerChart(layer=[boxes, words], width="container", height=46 * rows["row"].nunique())
+    full = base.transform_filter(alt.datum.full).mark_rect(filled=False, strokeWidth=2.5, stroke=LOOK)
+    words = base.mark_text(
+        lineBreak="|", lineHeight=14, dy=alt.expr("indexof(datum.words, '|') < 0 ? 0 : -7")
+    ).encode(text="words:N")
+    return alt.LayerChart(
+        data=rows, layer=[boxes, full, words], width="container", height=ROW * rows["row"].nunique()
+    )
 
 
 def _describe(others: list[PrintedComparison], rows: pd.DataFrame) -> str:
@@ -273,7 +297,7 @@ def _describe(others: list[PrintedComparison], rows: pd.DataFrame) -> str:
     return (
         "A map of readings: the meaning of ± and the number of values in one arm down, the number in "
         "the other across. Each cell says whether the two printed levels and the printed p can all hold, "
-        f"and by which argument not. Over the methods shown, {'; '.join(counts)}."
+        f"and the tooltip by which argument not. Over the methods shown, {'; '.join(counts)}."
         + (f" Left out, because another test is named: {left_out}." if left_out else "")
     )
 
@@ -282,7 +306,8 @@ def _describe_typed(rows: pd.DataFrame) -> str:
     return (
         "A map of readings of the typed numbers: the meaning of ± and the number of values in the first "
         "group down, the number in the second across. Each cell says whether the two means, their ± and "
-        f"the p can all hold, and by which argument not. Under the method shown: {_counted(rows['verdict'])}."
+        f"the p can all hold, and the tooltip by which argument not. Under the method "
+        f"shown: {_counted(rows['verdict'])}."
     )
 
 

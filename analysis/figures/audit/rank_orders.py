@@ -6,11 +6,13 @@ import pandas as pd
 from analysis.data import Study
 from analysis.figures.base.control import PRINTED_METHOD
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import INK, arm_scales
+from analysis.figures.base.theme import INK, SMALLEST, arm_scales
 from analysis.inference import leave_one_out, left_out_by_method
 from analysis.inference.pvalues import METHOD_NAMES, Method
 
 LEVEL = 0.05
+CROWDED = 13
+"""From so many ranks on the p of neighbors stand at two heights."""
 
 
 def rank_orders(study: Study, *, statistic: int) -> Explorer:
@@ -36,11 +38,14 @@ def rank_orders(study: Study, *, statistic: int) -> Explorer:
         return rows.assign(
             reached=last,
             place=rows["arm"].map(places),
+            raised=(rows["rank"] % 2 == 0) & (rows["rank"].max() >= CROWDED),
             words=[f"{p:.3f}".removeprefix("0") for p in rows["pvalue"]],
         )
 
     return Explorer(
-        finding=lambda _: f"U = {statistic}, without each subject in turn",
+        finding=finding,
+        subtitle=f"If U = {statistic}: two-sided p without each subject in turn, in every order of "
+        f"{sizes[first]} {first} and {sizes[second]} {second}",
         basis="design",
         controls=(PRINTED_METHOD,),
         compute=compute,
@@ -49,21 +54,40 @@ def rank_orders(study: Study, *, statistic: int) -> Explorer:
     )
 
 
+def finding(rows: pd.DataFrame) -> str:
+    """In how many cases p is no longer below the level.
+
+    Args:
+        rows: of one method.
+
+    Examples:
+        >>> finding(pd.DataFrame({"reached": [True, False, False]}))
+        'Leaving one subject out gives p of 0.05 or more in 1 of 3 cases'
+    """
+    reached = int(rows["reached"].sum())
+    return f"Leaving one subject out gives p of {LEVEL:g} or more in {reached or 'none'} of {len(rows)} cases"
+
+
 def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
     """Draw the orders, a line each.
 
     Args:
         rows: `pattern` (of an order), `rank`, `arm`, `place` (of the arm among the arms), `words` (p without
-            the subject), `reached` (whether p is at or above the level: bold, with a bar) and `trace`.
+            the subject), `reached` (whether p is at or above the level: bold, with a bar), `raised` (whether
+            the words stand higher than their neighbors') and `trace`.
     """
     color, shape = arm_scales(list(rows.sort_values("place", kind="stable")["arm"].unique()))
     last = int(rows["rank"].max())
-    base = alt.Chart(rows, width="container", height=62 * rows["pattern"].nunique()).encode(
+    base = alt.Chart(
+        rows, width="container", height=(80 if rows["raised"].any() else 62) * rows["pattern"].nunique()
+    ).encode(
         x=alt.X(
             "rank:Q",
             title="Rank, lowest value to highest",
             scale=alt.Scale(domain=[0.4, last + 0.6], nice=False),
-            axis=alt.Axis(values=list(range(1, last + 1)), grid=False),
+            axis=alt.Axis(
+                values=list(range(1, last + 1, 1 if last < CROWDED else 2)), grid=False, format="d"
+            ),
         ),
         y=alt.Y("pattern:O", title="Order", axis=alt.Axis(grid=True, tickBand="extent")),
     )
@@ -72,9 +96,12 @@ def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
         shape=alt.Shape("arm:N", scale=shape, title=None),
     )
     below, above = base.transform_filter(~alt.datum.reached), base.transform_filter(alt.datum.reached)
-    plain = below.mark_text(dy=-10, fontSize=10, color=INK)
-    bold = above.mark_text(dy=-10, fontSize=10, color=INK, fontWeight="bold")
-    bar = above.mark_text(text="━━", dy=-22, fontSize=9, color=INK)
+    height = alt.expr("datum.raised ? -24 : -8")
+    plain = below.mark_text(dy=height, fontSize=SMALLEST, color=INK)
+    bold = above.mark_text(dy=height, fontSize=SMALLEST, color=INK, fontWeight="bold")
+    bar = above.mark_tick(
+        orient="horizontal", size=18, thickness=2, color=INK, yOffset=alt.expr("datum.raised ? -33 : -17")
+    )
     return alt.LayerChart(layer=[points, plain.encode(text="words:N"), bold.encode(text="words:N"), bar])
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import GREEN, INK, VERMILION
+from analysis.figures.base.theme import INK, LOOK, MUTED
 from analysis.reconstruction import on_sphere
 
 KINDS = ["kept", "has a value below 0"]
@@ -26,16 +26,32 @@ def same_mean_sd(*, mean: float, sd: float) -> Explorer:
 
     Examples:
         >>> same_mean_sd(mean=50, sd=10).title
-        'Illustration, made-up numbers: every triple with one mean and SD'
+        'Of 24 triples with mean 50 and SD 10, 24 have no value below 0'
     """
     steps = tuple(range(360 // STEP))
     return Explorer(
-        finding=lambda _: "Illustration, made-up numbers: every triple with one mean and SD",
+        finding=partial(finding, mean, sd),
+        subtitle="Made-up numbers: first and second value of three; the third follows from the mean",
         basis="design",
         controls=(Control("turn", f"Turn, in steps of {STEP}°", "range", choices=steps, default=1),),
         compute=partial(_rows, mean, sd),
         draw=_drawing,
         describe=_describe,
+    )
+
+
+def finding(mean: float, sd: float, rows: pd.DataFrame) -> str:
+    """How many of the triples with one mean and SD stay at or above 0.
+
+    Args:
+        mean: of the triples.
+        sd: of the triples.
+        rows: one row a triple: `kind` (one of `KINDS`).
+    """
+    kept = int((rows["kind"] == KINDS[0]).sum())
+    have = "has" if kept == 1 else "have"
+    return (
+        f"Of {len(rows)} triples with mean {mean:g} and SD {sd:g}, {kept or 'none'} {have} no value below 0"
     )
 
 
@@ -76,11 +92,10 @@ def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
     scale = alt.Scale(domain=span, nice=False)
     legend = alt.Legend(title=None, columns=2)
     base = alt.Chart(rows, width="container", height=320).encode(
-        x=alt.X("first:Q", title="First value", scale=scale),
-        y=alt.Y("second:Q", title="Second value", scale=scale),
+        x=alt.X("first:Q", title="First value", scale=scale, axis=alt.Axis(tickCount=5)),
+        y=alt.Y("second:Q", title="Second value", scale=scale, axis=alt.Axis(tickCount=5)),
     )
     marks = base.encode(
-        color=alt.Color("kind:N", title=None, scale=alt.Scale(domain=KINDS, range=[GREEN, VERMILION])),
         shape=alt.Shape(
             "kind:N", title=None, scale=alt.Scale(domain=KINDS, range=["circle", "cross"]), legend=legend
         ),
@@ -88,10 +103,10 @@ def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
     is_chosen = alt.datum.chosen
     chosen = base.transform_filter(is_chosen)
     layers = [
-        marks.transform_filter(~is_chosen).mark_point(filled=True, size=45, opacity=0.8),
+        marks.transform_filter(~is_chosen).mark_point(filled=True, size=45, opacity=1, color=MUTED),
         chosen.mark_rule(strokeDash=[4, 4], color=INK).encode(y2=alt.datum(span[0])),
         chosen.mark_rule(strokeDash=[4, 4], color=INK).encode(x2=alt.datum(span[0])),
-        marks.transform_filter(is_chosen).mark_point(filled=True, size=260, opacity=1),
+        marks.transform_filter(is_chosen).mark_point(filled=True, size=260, opacity=1, color=LOOK),
         chosen.mark_text(align="right", baseline="top", lineBreak="|", color=INK).encode(
             x=alt.value("width"), y=alt.value(4), text="words:N"
         ),

@@ -10,11 +10,12 @@ from analysis.data import Study, Visit
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.theme import INK, arm_scales
-from analysis.inference.wording import number
 from analysis.reported import UnprintedBaseline, unprinted_baseline
 
 FIRST, LAST = 0, 1
 """Places of the two visits on the axis."""
+NEAR_DIFFERENCE, NEAR_RATIO = 0.5, 0.005
+"""Changes that differ by less are called alike: they round to one whole number, or to a ratio of 1.00."""
 
 
 def tipping(study: Study, marker: str, *, visit: str) -> Explorer:
@@ -30,7 +31,7 @@ def tipping(study: Study, marker: str, *, visit: str) -> Explorer:
 
     Examples:
         >>> tipping(Study.read(), "IL1RA", visit="Month 6").title
-        'Which low-dose baseline would erase the difference in changes?'
+        'If LD began at 306 pg/mL, HD rose more, as difference and as ratio'
     """
     asked = unprinted_baseline(study, marker, visit=visit)
     label = asked.other.label.replace(" ", "-")
@@ -43,7 +44,9 @@ def tipping(study: Study, marker: str, *, visit: str) -> Explorer:
         default=round(float(asked.printed) if asked.printed else asked.point.other_after),
     )
     return Explorer(
-        finding=lambda _: f"Which {label} {first} would erase the difference in changes?",
+        finding=partial(finding, asked),
+        subtitle=f"Printed means of {study.short(marker)}, and one {first} that the reader chooses; "
+        f"{asked.unit}",
         basis="published",
         study=study,
         controls=(began,),
@@ -73,9 +76,10 @@ def _rows(
             "began": [point.before, float(other_began)],
             "ended": [point.after, point.other_after],
             "chosen": [False, True],
-            "words": ["", _contrast(asked, other_began)],
         }
     )
+    for place in ("began", "ended"):
+        rows[f"{place}_dy"] = _apart(rows[place], float(rows[["began", "ended"]].to_numpy().max()))
     order = {code: place for place, code in enumerate(study.sizes)}
     rows = rows.sort_values("arm", key=lambda arms: arms.map(order), ignore_index=True)
     return rows.assign(
@@ -86,32 +90,56 @@ def _rows(
     )
 
 
-def _contrast(asked: UnprintedBaseline, began: int) -> str:
-    """How the changes compare, as differences and as ratios, in two lines divided by "|"."""
+def _apart(values: "pd.Series[float]", largest: float) -> list[int]:
+    """How far the words of two values move so that they do not touch, in px."""
+    low, high = values.min(), values.max()
+    if high - low >= 0.07 * largest:
+        return [0, 0]
+    return [-8, 8] if values.iloc[0] >= values.iloc[1] else [8, -8]
+
+
+def finding(asked: UnprintedBaseline, rows: pd.DataFrame) -> str:
+    """Which arm changed more, as a difference and as a ratio, from one chosen beginning of the other.
+
+    Args:
+        asked: both arms' printed means.
+        rows: of one choice.
+    """
     point, arm, other = asked.point, asked.arm.code, asked.other.code
-    difference, ratio = point.change_in_differences(began), point.ratio_of_ratios(began)
-    told = "the same" if difference == 0 else f"{abs(difference):.0f} {'more' if difference > 0 else 'less'}"
-    words = (
-        f"{arm} {point.after - point.before:+.0f}, {other} {point.other_after - began:+.0f}: {arm} {told}"
-        f"|{arm} × {number(round(point.after / point.before, 2))}, "
-        f"{other} × {number(round(point.other_after / began, 2))}: ratio {number(round(ratio, 2))}"
+    began = float(rows.loc[rows["chosen"], "began"].iloc[0])
+    start = f"If {other} began at {began:,.0f} {asked.unit}, {arm}"
+    if point.after == point.before:
+        moved = "rose" if point.other_after > began else "fell" if point.other_after < began else "stayed"
+        return f"{start} stayed and {other} {moved}"
+    verb, more, less = ("rose", "more", "less") if point.after > point.before else ("fell", "less", "more")
+    difference, ratio = (
+        "alike" if abs(excess) < near else more if excess > 0 else less
+        for excess, near in (
+            (point.change_in_differences(began), NEAR_DIFFERENCE),
+            (point.ratio_of_ratios(began) - 1, NEAR_RATIO),
+        )
     )
-    return words.replace("-", "−")
+    told = (
+        f"{difference}, as difference and as ratio"
+        if difference == ratio
+        else f"{difference} as difference, {ratio} as ratio"
+    )
+    return f"{start} {verb} {told}"
 
 
 def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
-    """The printed means as filled marks, the chosen one as an open mark; the contrast in words above.
+    """The printed means as filled marks, the chosen one as an open mark.
 
     Args:
-        rows: one row for each choice and arm: `arm`, `began`, `ended`, `chosen` (whether `began` is), `words`
-            (its lines divided by "|"; of the chosen arm), `what` (and its unit), `first` and `last` (the
-            visits) and `trace`.
+        rows: one row for each choice and arm: `arm`, `began`, `ended`, `chosen` (whether `began` is), `what`
+            (and its unit), `first` and `last` (the visits), `began_dy` and `ended_dy` (px by which words
+            move) and `trace`.
     """
     color, shape = arm_scales(list(rows["arm"].unique()))
-    top = float(rows[["began", "ended"]].to_numpy().max()) * 1.25
+    top = float(rows[["began", "ended"]].to_numpy().max()) * 1.1
     names = f"datum.value == {FIRST} ? '{rows['first'].iloc[0]}' : '{rows['last'].iloc[0]}'"
     axis = alt.Axis(values=[FIRST, LAST], labelExpr=names, grid=False, labelAngle=0)
-    across = alt.Scale(domain=[-0.35, 1.35], nice=False)
+    across = alt.Scale(domain=[-0.4, 1.4], nice=False)
     x = alt.XDatum(FIRST, type="quantitative", scale=across, axis=axis, title=None)
     base = alt.Chart(rows, width="container", height=300).encode(
         color=alt.Color("arm:N", scale=color, legend=None)
@@ -129,13 +157,12 @@ def _drawing(rows: pd.DataFrame) -> alt.LayerChart:
             mark = own.mark_point(size=130, opacity=1, filled=not (chosen and place == FIRST))
             layers.append(mark.encode(x=at, y=f"{field}:Q", shape=marked, strokeWidth=alt.value(2.5)))
             words = own.transform_calculate(label=f"datum.arm + ' ' + datum.{field}")
-            text = words.mark_text(dx=34 if place == LAST else -34)
+            text = words.mark_text(
+                align="left" if place == LAST else "right",
+                dx=12 if place == LAST else -12,
+                dy=alt.expr(f"datum.{field}_dy"),
+            )
             layers.append(text.encode(x=at, y=f"{field}:Q", text="label:N", color=alt.value(INK)))
-    told = base.transform_filter(alt.datum.chosen).mark_text(
-        align="center", baseline="top", lineBreak="|", lineHeight=17, fontWeight=600
-    )
-    middle = alt.value({"expr": "width / 2"})
-    layers.append(told.encode(x=middle, y=alt.value(2), text="words:N", color=alt.value(INK)))
     return alt.LayerChart(layer=layers)
 
 

@@ -7,8 +7,11 @@ import pandas as pd
 
 from analysis.data import Study
 from analysis.figures.base.publish import publish
-from analysis.figures.base.theme import INK, arm_scales
+from analysis.figures.base.theme import INK, MUTED, SMALLEST, arm_scales
 from analysis.reported.assay_limits import against_limits
+
+HEIGHT = 92
+"""Of one marker."""
 
 
 def assay_limits(study: Study, *, limits: Sequence[str]) -> alt.VConcatChart:
@@ -29,13 +32,29 @@ def assay_limits(study: Study, *, limits: Sequence[str]) -> alt.VConcatChart:
     units = ", ".join(table["unit"].unique())
     return publish(
         draw(table, arms=list(study.sizes)),
-        title="Printed levels beside other assays' limits",
+        title=finding(table),
+        subtitle=f"{units}, log axis; other people's upper limits as dashed lines, by other assays",
         basis="published",
         study=study,
         added="limits are reference values",
         description=f"One axis a marker, in {units}. Printed means as multiples of an upper "
         f"limit in healthy people: {said}.",
     )
+
+
+def finding(table: pd.DataFrame) -> str:
+    """The span of the printed means as multiples of the limits.
+
+    Args:
+        table: from ``reported.against_limits``: `times`.
+
+    Examples:
+        >>> finding(pd.DataFrame({"times": [0.512]}))
+        "Printed means are 0.51 times other assays' upper limits"
+    """
+    low, high = (float(f"{value:.2g}") for value in (table["times"].min(), table["times"].max()))
+    span = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+    return f"Printed means are {span} times other assays' upper limits"
 
 
 def draw(table: pd.DataFrame, *, arms: Sequence[str]) -> alt.VConcatChart:
@@ -53,7 +72,7 @@ def draw(table: pd.DataFrame, *, arms: Sequence[str]) -> alt.VConcatChart:
 
 def _marker(table: pd.DataFrame, ends: list[float], arms: Sequence[str]) -> alt.LayerChart:
     title = f"{table['marker'].iloc[0]}, {table['unit'].iloc[0]}"
-    axis = alt.Axis(values=[1, 3, 10, 30, 100, 300, 1000], format="~g")
+    axis = alt.Axis(values=[1, 10, 100, 1000], format="~g")
     x = alt.X("level:Q", title=title, scale=alt.Scale(type="log", domain=ends, nice=False), axis=axis)
     levels = alt.Chart(table.drop_duplicates(["arm", "visit"])).encode(x=x, y=alt.value(62))
     color, shape = arm_scales(arms)
@@ -62,20 +81,27 @@ def _marker(table: pd.DataFrame, ends: list[float], arms: Sequence[str]) -> alt.
     )
     first = f"datum.arm == '{arms[0]}'"
     above, below = (
-        levels.transform_filter(own).mark_text(dy=dy, color=INK, fontSize=11).encode(text="level:Q")
-        for own, dy in ((f"!({first})", -14), (first, 17))
+        levels.transform_filter(own).mark_text(dx=dx, dy=dy, color=INK).encode(text="level:Q")
+        for own, dx, dy in ((f"!({first})", 9, -14), (first, 0, 17))
     )
     limits = alt.Chart(table.drop_duplicates("limit")).encode(x="limit:Q")
-    named = limits.transform_calculate(words="datum.limit_source + ': ' + datum.limit").encode(text="words:N")
-    middle = (ends[0] * ends[1]) ** 0.5  # names of lines on the left stand right of them, and the other way
-    left = named.transform_filter(f"datum.limit < {middle}").mark_text(align="left", dx=5, color=INK)
-    right = named.transform_filter(f"datum.limit >= {middle}").mark_text(align="right", dx=-5, color=INK)
-    layers = [
-        limits.mark_rule(strokeDash=[5, 3], color=INK),
-        left.encode(y=alt.value(8), size=alt.value(11)),
-        right.encode(y=alt.value(24), size=alt.value(11)),
-        points,
-        above,
-        below,
+    named = limits.transform_calculate(words="datum.limit_source + ': ' + datum.limit")
+    middle = (ends[0] * ends[1]) ** 0.5
+    lines, words = [], []
+    # Names of lines on the left stand right of them, and the other way; a line begins below its own name.
+    left = named.transform_filter(f"datum.limit < {middle}")
+    right = named.transform_filter(f"datum.limit >= {middle}")
+    lines = [
+        own.mark_rule(strokeDash=[5, 3], color=INK).encode(y=alt.value(top), y2=alt.value(HEIGHT))
+        for own, top in ((left, 0), (right, 18))
     ]
-    return alt.LayerChart(layer=layers, width="container", height=92)
+    words = [
+        left.mark_text(align="left", dx=5, fontSize=SMALLEST, color=MUTED).encode(
+            y=alt.value(8), text="words:N"
+        ),
+        right.mark_text(align="right", dx=-5, fontSize=SMALLEST, color=MUTED).encode(
+            y=alt.value(26), text="words:N"
+        ),
+    ]
+    layers = [*lines, *words, points, above, below]
+    return alt.LayerChart(layer=layers, width="container", height=HEIGHT)

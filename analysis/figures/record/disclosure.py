@@ -6,17 +6,15 @@ import pandas as pd
 from analysis import claims
 from analysis.data import Study
 from analysis.figures.base.publish import publish
-from analysis.figures.base.theme import BLUE, GREEN, INK
+from analysis.figures.base.theme import INK, LOOK, MUTED
 from analysis.inference.wording import in_words
 
-ANY, SOME = "by any number printed", "by some values only"
-FILLS = {ANY: (GREEN, f"{GREEN}50"), SOME: (BLUE, f"{BLUE}50")}
-"""Line and fill of each part of a bar."""
-ROW = 26
+ROW = 36
+"""Height of one item, which is told with its claims below its name."""
 
 
-def disclosure(study: Study) -> alt.VConcatChart:
-    """Items down; above how far each narrows the dose contrast, below how many claims it could settle.
+def disclosure(study: Study) -> alt.LayerChart:
+    """Items down: how far each narrows the dose contrast, and in words how many claims it could settle.
 
     Args:
         study: with the tables of what was simulated (`claims.committed`).
@@ -32,14 +30,15 @@ def disclosure(study: Study) -> alt.VConcatChart:
     first, most = table.iloc[0], table.sort_values(["any", "some"], kind="stable").iloc[-1]
     return publish(
         draw(table),
-        title=f"Worth most: {first['item']} for the range, {most['item']} for claims",
+        title=finding(table),
+        subtitle="In computed cohorts: by how much one answer narrows the range of the dose contrast",
         basis="reconstructed",
         study=study,
         added="verdicts simulated, no forecast",
-        description=f"Two charts over {in_words(len(table))} things that are not told, in order of worth. "
-        "Above, a dot for the expected narrowing of the range of the dose contrast, with a line from the "
-        f"least to the most: first {first['item']}, {100 * first['expected']:.0f} %. Below, bars for the "
-        f"claims that each could settle: most by {most['item']}, {most['any'] + most['some']}.",
+        description=f"A chart over {in_words(len(table))} things that are not told, in order of worth. "
+        "A dot for the expected narrowing of the range of the dose contrast, with a line from the least to "
+        f"the most: first {first['item']}, {100 * first['expected']:.0f} %. In words, the claims that each "
+        f"could settle: most by {most['item']}, {most['any'] + most['some']}.",
     )
 
 
@@ -51,7 +50,8 @@ def disclosure_rows(study: Study) -> pd.DataFrame:
 
     Returns:
         One row per item in order of worth: `item`, `key`, `expected`, `least`, `most` (shares of the width;
-        missing where no cohort hangs on it), `any` and `some` (claims) and `trace`.
+        missing where no cohort hangs on it), `any` and `some` (claims), `first` (whether it narrows most) and
+        `trace`.
 
     Raises:
         MissingFindingError: the study leaves nothing untold, or lacks these tables.
@@ -73,51 +73,66 @@ def disclosure_rows(study: Study) -> pd.DataFrame:
             )
         )
     columns = ["item", "key", "expected", "least", "most", "any", "some", "trace"]
-    return pd.DataFrame(found, columns=columns)
+    table = pd.DataFrame(found, columns=columns)
+    return table.assign(first=table["expected"] == table["expected"].max())
 
 
-def draw(table: pd.DataFrame) -> alt.VConcatChart:
-    """Draw the two charts.
+def finding(table: pd.DataFrame) -> str:
+    """Which item narrows the range most, and by how much.
+
+    Args:
+        table: from `disclosure_rows`.
+
+    Examples:
+        >>> finding(pd.DataFrame({"item": ["sex by arm"], "expected": [float("nan")]}))
+        'No one answer would narrow the simulated range'
+    """
+    told = table.dropna(subset="expected")
+    if told.empty or told["expected"].max() <= 0:
+        return "No one answer would narrow the simulated range"
+    best = told.sort_values("expected", kind="stable").iloc[-1]
+    item = str(best["item"])
+    share = float(f"{100 * best['expected']:.2g}")
+    return f"{item[0].upper()}{item[1:]} would narrow the simulated range most, by {share:g}%"
+
+
+def draw(table: pd.DataFrame) -> alt.LayerChart:
+    """Draw the chart.
 
     Args:
         table: from `disclosure_rows`.
     """
     items = list(table["item"])
-    bars = table.melt(
-        id_vars=["item", "trace"], value_vars=["any", "some"], var_name="by", value_name="claims"
-    )
-    bars["by"] = bars["by"].map({"any": ANY, "some": SOME})
-    height = ROW * len(items)
-    axis = alt.Axis(ticks=False, labelLimit=150)
+    axis = alt.Axis(ticks=False, domain=False, labelLimit=150, labelOffset=-7, grid=True)
     y = alt.Y("item:N", sort=items, title=None, axis=axis, scale=alt.Scale(domain=items))
-    share = alt.Axis(format="%", tickCount=5)
     told = [
         alt.Tooltip("item:N", title="Told"),
         alt.Tooltip("expected:Q", title="Expected narrowing", format=".0%"),
     ]
-    base = alt.Chart(table.dropna(), width="container", height=height).encode(y=y, tooltip=told)
-    lines = base.mark_rule(color=INK, strokeWidth=2, opacity=0.5).encode(
-        x=alt.X("least:Q", title="Narrowing of the range of the dose contrast", axis=share), x2="most:Q"
+    base = alt.Chart().encode(y=y, tooltip=told)
+    known = base.transform_filter("isValid(datum.expected)")
+    color = alt.condition(alt.datum.first, alt.value(LOOK), alt.value(INK))
+    lines = known.mark_rule(strokeWidth=2, opacity=0.6).encode(
+        x=alt.X(
+            "least:Q",
+            title="Narrowing of the range",
+            axis=alt.Axis(format="%", tickCount=4, grid=False),
+        ),
+        x2="most:Q",
+        color=color,
     )
-    dots = base.mark_point(filled=True, size=90, color=BLUE, opacity=1).encode(x="expected:Q")
-    zero = (
-        alt.Chart(table.head(1), width="container").mark_rule(color=INK, opacity=0.6).encode(x=alt.datum(0))
+    dots = known.mark_point(filled=True, size=90, opacity=1).encode(x="expected:Q", color=color)
+    once = alt.Chart().transform_filter(alt.datum.item == items[0])
+    zero = once.mark_rule(color=INK, opacity=0.6, strokeDash=[3, 3]).encode(x=alt.datum(0))
+    words = (
+        "datum.claims == 0 ? 'settles no claim' : (datum.some > 0 ? 'might settle ' : 'could settle ') "
+        "+ datum.claims + (datum.claims == 1 ? ' claim' : ' claims')"
     )
-    legend = alt.Legend(title=None, orient="bottom", columns=1, symbolType="square")
-    parts = list(FILLS)
-    counted = (
-        alt.Chart(bars[bars["claims"] > 0], width="container", height=height)
-        .mark_bar(height=16, strokeWidth=1)
-        .encode(
-            y=y,
-            x=alt.X("claims:Q", title="Claims that could be settled", axis=alt.Axis(tickMinStep=1)),
-            fill=alt.Fill(
-                "by:N", scale=alt.Scale(domain=parts, range=[FILLS[part][1] for part in parts]), legend=legend
-            ),
-            stroke=alt.Stroke(
-                "by:N", scale=alt.Scale(domain=parts, range=[FILLS[part][0] for part in parts]), legend=legend
-            ),
-            tooltip=[alt.Tooltip("item:N", title="Told"), alt.Tooltip("claims:Q", title="Claims")],
-        )
+    counted = base.transform_calculate(claims="datum.any + datum.some").transform_calculate(words=words)
+    claims = counted.mark_text(align="right", dx=-2, dy=8, color=MUTED)
+    return alt.LayerChart(
+        data=table,
+        layer=[zero, lines, dots, claims.encode(x=alt.value(0), text="words:N")],
+        width="container",
+        height=ROW * len(items),
     )
-    return alt.VConcatChart(vconcat=[alt.LayerChart(layer=[zero, lines, dots]), counted], spacing=16)

@@ -7,19 +7,17 @@ import pandas as pd
 
 from analysis.data import Study
 from analysis.figures.base.publish import publish
-from analysis.figures.base.theme import BLUE, GRAY, GREEN, INK, PURPLE
+from analysis.figures.base.theme import INK, LOOK, MUTED
 from analysis.reported.exposure import ALONE
 from analysis.reported.exposure import exposure as trials
 from analysis.reported.studies import follow_up
 
-MARKS = {
-    ALONE: (GREEN, "circle"),
-    "conventional treatment": (GRAY, "square"),
-    "placebo": (PURPLE, "triangle-up"),
-}
-"""Color and shape by what those without the treatment got; anything else has `OTHER`."""
-OTHER = (BLUE, "diamond")
-HEIGHT = 340
+SHAPES = {ALONE: "circle", "conventional treatment": "square", "placebo": "triangle-up"}
+"""By what those without the treatment got; anything else has `OTHER`."""
+OTHER = "diamond"
+WIDE = 500
+"""From this width of the plot on every trial has its name, below it only those that the title speaks of."""
+HEIGHT = 320
 YEARS, PEOPLE = (0.4, 14.0), (3.5, 350.0)
 """The least box that is drawn."""
 MARGIN = 1.4
@@ -40,8 +38,8 @@ def exposure(study: Study) -> alt.LayerChart:
         MissingFindingError: the number of all subjects is not printed.
 
     Examples:
-        >>> exposure(Study.read()).title.text
-        ['People and years of follow-up, here', 'and elsewhere']
+        >>> exposure(Study.read()).usermeta["title"]
+        'At most 55 person-years here; 7.5 to 1,400 in 10 other trials'
     """
     placed = trials(study)
     told = "; ".join(
@@ -51,12 +49,39 @@ def exposure(study: Study) -> alt.LayerChart:
     years, people = box(placed["years"], YEARS), box(placed["people"], PEOPLE)
     return publish(
         draw(rows(placed), equal_exposure(LINES, years=years, people=people), years=years, people=people),
-        title="People and years of follow-up, here and elsewhere",
+        title=finding(placed),
+        subtitle="Papers and abstracts that we read: people by years of follow-up, log axes",
         basis="reference",
         study=study,
         added="this trial as published",
         description=f"Trials on two logarithmic axes. {told}. Dashed lines join equal person-years.",
     )
+
+
+def finding(placed: pd.DataFrame) -> str:
+    """Person-years at most, here and in the other trials.
+
+    Args:
+        placed: from ``reported.exposure``.
+
+    Examples:
+        >>> finding(pd.DataFrame({"what": ["other trial", "this trial"], "person_years": [1368.8, 55]}))
+        'At most 55 person-years here; 1,400 in the one other trial'
+    """
+    own, others = (
+        placed.loc[placed["what"] == what, "person_years"] for what in ("this trial", "other trial")
+    )
+    here = f"At most {_two_digits(own.iloc[0])} person-years here"
+    if others.empty:
+        return f"{here}, if everybody was followed to the end"
+    if len(others) == 1:
+        return f"{here}; {_two_digits(others.iloc[0])} in the one other trial"
+    low, high = map(_two_digits, (others.min(), others.max()))
+    return f"{here}; {low} to {high} in {len(others)} other trials"
+
+
+def _two_digits(value: float) -> str:
+    return f"{float(f'{value:.2g}'):,g}"
 
 
 def box(values: "pd.Series[float]", least: Span) -> Span:
@@ -69,22 +94,27 @@ def rows(placed: pd.DataFrame) -> pd.DataFrame:
     """The trials with the place of their names.
 
     A name stands below its symbol where a near trial with more people has the place above. Trials at one
-    place share one name, written once.
+    place share one name, written once. Where there is little room only this trial is named, the longest, and
+    those with the fewest and the most person-years.
 
     Args:
         placed: from ``reported.exposure``.
 
     Returns:
-        The same with `below` and `name`.
+        The same with `below`, `name` and `always` (whether it is named where there is little room).
     """
     people, years = placed["people"].astype(float), placed["years"].astype(float)
     near = [
-        bool(((people > own) & (people < 2 * own) & (years > time / 2) & (years < 2 * time)).any())
+        bool(((people > own) & (people < 2 * own) & (years >= time / 2) & (years <= 2 * time)).any())
         for own, time in zip(people, years, strict=True)
     ]
     shared = placed.groupby([people, years], sort=False)["trial"]
     first = ~pd.DataFrame({"people": people, "years": years}).duplicated()
-    return placed.assign(below=near, name=shared.transform(", ".join).where(first, ""))
+    total = people * years
+    always = (
+        (placed["what"] == "this trial") | (years == years.max()) | total.isin([total.min(), total.max()])
+    )
+    return placed.assign(below=near, name=shared.transform(", ".join).where(first, ""), always=always)
 
 
 def equal_exposure(person_years: Sequence[float], *, years: Span, people: Span) -> pd.DataFrame:
@@ -96,13 +126,14 @@ def equal_exposure(person_years: Sequence[float], *, years: Span, people: Span) 
         people: the fewest and the most people.
 
     Returns:
-        Two rows per line: `person_years`, `years`, `people`, `words` (on the row with fewer people) and
-        `trace`.
+        Two rows per line: `person_years`, `years`, `people`, `words` (on the row with fewer people; their
+        unit at the greatest) and `trace`.
     """
     ends = []
     for total in person_years:
         first, last = max(years[0], total / people[1]), min(years[1], total / people[0])
-        ends += [(total, first, total / first, ""), (total, last, total / last, f"{total:g} person-years")]
+        words = f"{total:g} person-years" if total == max(person_years) else f"{total:g}"
+        ends += [(total, first, total / first, ""), (total, last, total / last, words)]
     frame = pd.DataFrame(ends, columns=["person_years", "years", "people", "words"])
     return frame.assign(trace="formula:figures.record.exposure.equal_exposure")
 
@@ -110,7 +141,7 @@ def equal_exposure(person_years: Sequence[float], *, years: Span, people: Span) 
 def draw(placed: pd.DataFrame, lines: pd.DataFrame, *, years: Span, people: Span) -> alt.LayerChart:
     """Draw trials over lines of equal person-years.
 
-    Shape and color say what those without cells got; this trial is filled, the others are open.
+    The shape says what those without cells got; this trial is filled, the others are open.
 
     Args:
         placed: from `rows`.
@@ -122,39 +153,38 @@ def draw(placed: pd.DataFrame, lines: pd.DataFrame, *, years: Span, people: Span
     across = alt.X("years:Q", title="Years of follow-up (log axis)", scale=scale, axis=axis)
     scale, axis = _axis(people, (10, 20, 50, 100, 200))
     up = alt.Y("people:Q", title="People (log axis)", scale=scale, axis=axis)
-    others = [name for name in dict.fromkeys(placed["arm"]) if name not in MARKS]
-    domain = [
-        *(MARKS if len(placed) > 1 else [name for name in MARKS if name in set(placed["arm"])]),
-        *others,
-    ]
-    colors, shapes = zip(*(MARKS.get(name, OTHER) for name in domain), strict=True)
-    arm, shape = alt.Scale(domain=domain, range=list(colors)), alt.Scale(domain=domain, range=list(shapes))
+    others = [name for name in dict.fromkeys(placed["arm"]) if name not in SHAPES]
+    known = SHAPES if len(placed) > 1 else [name for name in SHAPES if name in set(placed["arm"])]
+    domain = [*known, *others]
+    shape = alt.Scale(domain=domain, range=[SHAPES.get(name, OTHER) for name in domain])
     legend = alt.Legend(title="Without cells", columns=2)
     equal = alt.Chart(lines).encode(x=across, y=up, detail="person_years:N")
     rules = equal.mark_line(strokeDash=[3, 4], color=INK, opacity=0.4, clip=True)
     points = alt.Chart(placed).encode(x=across, y=up)
     marks = points.encode(
-        color=alt.Color("arm:N", scale=arm, legend=legend),
         shape=alt.Shape("arm:N", scale=shape, legend=legend),
         tooltip=["trial:N", "people:Q", alt.Tooltip("years:Q", format=".3~g"), "arm:N"],
     )
-    open_marks = marks.transform_filter(alt.datum.what == "other trial")
-    this = marks.transform_filter(alt.datum.what == "this trial").mark_point(filled=True, size=170, opacity=1)
+    open_marks = marks.transform_filter(alt.datum.what == "other trial").mark_point(
+        filled=False, strokeWidth=2, color=INK, opacity=1
+    )
+    this = marks.transform_filter(alt.datum.what == "this trial").mark_point(
+        filled=True, size=170, color=LOOK, opacity=1
+    )
     names = points.mark_text(
-        fontSize=11,
         color=INK,
         dy=alt.expr("datum.below ? 16 : -14"),
-        align=alt.expr("datum.years > 8 ? 'right' : datum.years < 0.8 ? 'left' : 'center'"),
+        align=alt.expr("datum.years > 11 ? 'right' : datum.years < 0.8 ? 'left' : 'center'"),
     )
     ends = equal.transform_filter(alt.datum.words != "").mark_text(
-        align="right", baseline="bottom", dx=-10, dy=-1, fontSize=11, opacity=0.8, color=INK
+        align="right", baseline="bottom", dx=-6, dy=-2, fontSize=12, color=MUTED
     )
     layers = [
         rules,
         ends.encode(text="words:N"),
-        open_marks.mark_point(filled=False, strokeWidth=2),
+        open_marks,
         this,
-        names.encode(text="name:N"),
+        names.encode(text=alt.condition(f"width > {WIDE} || datum.always", "name:N", alt.value(""))),
     ]
     return alt.LayerChart(layer=layers, width="container", height=HEIGHT)
 

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.data import MissingFindingError, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import GRAY, GREEN, INK, PURPLE
+from analysis.figures.base.theme import INK
 from analysis.reported.studies import frailty_results, from_papers
 
 DOSES = ["0", "20", "100", "200", "all", "not printed"]
@@ -16,6 +16,11 @@ OUTCOMES = ["improved", "no difference", "not stated"]
 WITHIN = "within arm"
 ROW_HEIGHT = 64
 _NAMES = {"CRATUS phase 1": "CRATUS 1", "CRATUS phase 2": "CRATUS 2", "NCT04314011": "Cord cells"}
+_SHORT = {
+    "short physical performance battery": "physical performance",
+    "physical quality of life (SF-36)": "quality of life (SF-36)",
+}
+"""Endpoints as a title has room for them; the list of choices has them whole."""
 _UNITS = {"m": " m", "s": " s"}
 _LABELS = (
     "datum.value == '0' ? ['none'] : datum.value == 'all' ? ['all', 'arms'] "
@@ -36,12 +41,13 @@ def frailty(study: Study) -> Explorer:
 
     Examples:
         >>> frailty(Study.read()).title
-        'Cells in frail people, dose by dose'
+        'TNF-α in blood: 5 of 6 results improved, 1 against placebo'
     """
     results = frailty_rows(study)
     trials = results.groupby("Endpoint", sort=False)["Trial"].nunique()
     return Explorer(
-        finding=lambda _: "Cells in frail people, dose by dose",
+        finding=finding,
+        subtitle="As abstracts report them: trials of cells in frail people, by dose; hollow: one arm alone",
         basis="reference",
         controls=(
             Control(
@@ -57,6 +63,31 @@ def frailty(study: Study) -> Explorer:
         describe=_describe,
         study=study,
     )
+
+
+def finding(results: pd.DataFrame) -> str:
+    """How many results of an endpoint improved, and how many of these against placebo.
+
+    Args:
+        results: of one endpoint, from `frailty_rows`.
+
+    Examples:
+        >>> one = {"Endpoint": ["grip strength"], "Outcome": ["improved"], "Contrast": ["against placebo"]}
+        >>> finding(pd.DataFrame(one))
+        'Grip strength: the only result is improved, against placebo'
+    """
+    endpoint = _SHORT.get(results["Endpoint"].iloc[0], results["Endpoint"].iloc[0])
+    endpoint = endpoint[0].upper() + endpoint[1:]
+    improved = results[results["Outcome"] == "improved"]
+    against = int((improved["Contrast"] != WITHIN).sum())
+    if len(results) == 1:
+        (outcome,), (contrast,) = results["Outcome"], results["Contrast"]
+        verb = "shows" if outcome == "no difference" else "is"
+        return f"{endpoint}: the only result {verb} {outcome}, {contrast}"
+    told = f"{endpoint}: {len(improved) or 'none'} of {len(results)} results improved"
+    if improved.empty:
+        return told
+    return f"{told}, {against or 'none'} against placebo"
 
 
 def frailty_rows(study: Study) -> pd.DataFrame:
@@ -100,20 +131,21 @@ def draw(results: pd.DataFrame) -> alt.LayerChart:
     """
     most = results.groupby("Endpoint")["Row"].nunique().max()
     base = _by_dose(results)
-    legend = alt.Legend(title=None, columns=2)
-    color = alt.Color(
-        "Outcome:N", scale=alt.Scale(domain=OUTCOMES, range=[GREEN, GRAY, PURPLE]), legend=legend
-    )
+    legend = alt.Legend(title=None, columns=3)
     shapes = ["triangle-up", "square", "stroke"]
     shape = alt.Shape("Outcome:N", scale=alt.Scale(domain=OUTCOMES, range=shapes), legend=legend)
     within = f"datum.Contrast == '{WITHIN}'"
-    hollow = base.transform_filter(within).mark_point(size=130, strokeWidth=2, filled=False, opacity=1)
-    filled = base.transform_filter(f"!({within})").mark_point(size=130, strokeWidth=2, filled=True, opacity=1)
-    above = base.mark_text(dy=-15, fontSize=11, color=INK).encode(text="Size:N")
+    hollow = base.transform_filter(within).mark_point(
+        size=130, strokeWidth=2, filled=False, opacity=1, color=INK
+    )
+    filled = base.transform_filter(f"!({within})").mark_point(
+        size=130, strokeWidth=2, filled=True, opacity=1, color=INK
+    )
+    above = base.mark_text(dy=-15, color=INK).encode(text="Size:N")
     # On a phone a long p-value would meet its neighbor's.
     lower = alt.expr("length(datum.p) > 5 ? 28 : 16")
-    below = base.mark_text(dy=lower, fontSize=11, color=INK).encode(text="p:N")
-    marks = (chart.encode(color=color, shape=shape) for chart in (filled, hollow))
+    below = base.mark_text(dy=lower, color=INK).encode(text="p:N")
+    marks = (chart.encode(shape=shape) for chart in (hollow, filled))
     return alt.LayerChart(
         data=results, layer=[*marks, above, below], width="container", height=ROW_HEIGHT * most
     )

@@ -5,9 +5,8 @@ import pandas as pd
 
 from analysis.data import MissingFindingError, Study
 from analysis.figures.base.publish import publish
-from analysis.figures.base.theme import DIRECTION_COLOR, DIRECTION_SHAPE, INK
+from analysis.figures.base.theme import DIRECTION_SHAPE, INK
 from analysis.figures.record import directions
-from analysis.inference.wording import in_words
 
 SIDES = {
     "calms": "calms",
@@ -24,6 +23,9 @@ WORDS = {
 }
 """Roles as the axis writes them (``|`` breaks the line)."""
 UNTOLD = "not stated"
+CALMER = {("calms", "higher"), ("drives", "lower")}
+"""Roles and directions that point to less inflammation; elsewhere the context decides."""
+ROW = 46
 
 
 def mechanisms(study: Study, *, arm: str = "") -> alt.LayerChart:
@@ -37,20 +39,39 @@ def mechanisms(study: Study, *, arm: str = "") -> alt.LayerChart:
         MissingFindingError: no mechanism of a marker is known, or no direction of one is printed.
 
     Examples:
-        >>> mechanisms(Study.read()).title.text
-        ['Seven markers: what each does, and', 'what is told of it']
+        >>> mechanisms(Study.read()).usermeta["title"]
+        'The reported direction points to less inflammation in 2 of 7 markers'
     """
     whose = arm or study.arms[-1].code
     table = rows(study, arm=whose)
     told = "; ".join(table["marker"] + ", " + table["side"] + ": " + table["direction"])
     return publish(
-        draw(table, legend=f"{whose} at {study.last.label}"),
-        title=f"{in_words(len(table)).capitalize()} markers: what each does, and what is told of it",
+        draw(table, when=study.last.label),
+        title=finding(table),
+        subtitle=f"{whose} at {study.last.label} against {study.baseline.label}, in what we read; "
+        "roles from reviews",
         basis="reference",
         study=study,
         added="directions as published",
         description=f"A map of markers by role. {told}. Each symbol links to the figure or table of the "
         "chapter on cytokines that treats the marker.",
+    )
+
+
+def finding(table: pd.DataFrame) -> str:
+    """In how many markers the direction points to less inflammation.
+
+    Args:
+        table: from `rows`.
+
+    Examples:
+        >>> finding(pd.DataFrame({"side": ["calms", "drives"], "direction": ["lower", UNTOLD]}))
+        'The reported direction points to less inflammation in none of 2 markers'
+    """
+    calmer = sum(pair in CALMER for pair in zip(table["side"], table["direction"], strict=True))
+    return (
+        f"The reported direction points to less inflammation in {calmer or 'none'} of {len(table)} "
+        f"marker{'s' * (len(table) != 1)}"
     )
 
 
@@ -94,45 +115,34 @@ def rows(study: Study, *, arm: str) -> pd.DataFrame:
     return pd.DataFrame(table)
 
 
-def draw(table: pd.DataFrame, *, legend: str) -> alt.LayerChart:
+def draw(table: pd.DataFrame, *, when: str) -> alt.LayerChart:
     """Draw the roles.
 
     Args:
         table: from `rows`.
-        legend: whose directions they are, and when.
+        when: the visit of the directions.
     """
     words = " : ".join(f"datum.label == '{side}' ? '{text}'" for side, text in WORDS.items())
     sides = alt.Axis(
         orient="top",
         labelAngle=0,
         labelExpr=f"split({words} : '', '|')",
-        labelFontSize=11,
-        grid=True,
+        labelPadding=20,
+        grid=False,
         domain=False,
         ticks=False,
-        title="Its part in inflammation, or in growth",
     )
     base = alt.Chart(table).encode(
-        x=alt.X("side:N", scale=alt.Scale(domain=list(WORDS)), axis=sides),
+        x=alt.X("side:N", scale=alt.Scale(domain=list(WORDS)), axis=sides, title=None),
         y=alt.Y("marker:N", sort=None, title=None, axis=alt.Axis(grid=True, domain=False)),
         href="link:N",
         tooltip=[
             alt.Tooltip("role:N", title="Role"),
-            alt.Tooltip("direction:N", title=f"Told at {legend.partition(' at ')[2]}"),
+            alt.Tooltip("direction:N", title=f"Reported at {when}"),
         ],
     )
-    named = [word for word in DIRECTION_COLOR.domain if word in set(table["direction"])]
-    color = alt.Scale(domain=named, range=[_of(DIRECTION_COLOR, word) for word in named])
-    shape = alt.Scale(domain=named, range=[_of(DIRECTION_SHAPE, word) for word in named])
-    key = alt.Legend(title=legend, columns=3)
-    symbols = base.mark_point(filled=True, size=190, opacity=1, strokeWidth=2, cursor="pointer").encode(
-        color=alt.Color("direction:N", scale=color, legend=key),
-        stroke=alt.Stroke("direction:N", scale=color, legend=key),
-        shape=alt.Shape("direction:N", scale=shape, legend=key),
-    )
-    labels = base.mark_text(dy=17, fontSize=11, color=INK, cursor="pointer").encode(text="direction:N")
-    return alt.LayerChart(layer=[symbols, labels], width="container", height=52 * len(table))
-
-
-def _of(scale: alt.Scale, word: str) -> str:
-    return str(scale.range[scale.domain.index(word)])
+    symbols = base.mark_point(
+        filled=True, size=190, opacity=1, strokeWidth=2, color=INK, stroke=INK, cursor="pointer", yOffset=-6
+    ).encode(shape=alt.Shape("direction:N", scale=DIRECTION_SHAPE, legend=None))
+    labels = base.mark_text(dy=12, color=INK, cursor="pointer").encode(text="direction:N")
+    return alt.LayerChart(layer=[symbols, labels], width="container", height=ROW * len(table))

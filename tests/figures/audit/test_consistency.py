@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.audit import Summary, audits, two_groups
 from analysis.data import MissingFindingError, Study
 from analysis.figures import Explorer, consistency, typed_audit
-from analysis.figures.audit.consistency import LARGEST, SMALLEST, VERDICTS, _drawing
+from analysis.figures.audit.consistency import HOLDS, LARGEST, SMALLEST, VERDICTS, _drawing, finding
 from analysis.inference.pvalues import METHODS
 
 STUDY = Study.read()
@@ -69,15 +69,53 @@ def verdicts() -> Explorer:
 
 def test_every_verdict_has_a_fill_and_is_written_in_its_cell() -> None:
     rows = pd.DataFrame(
-        {"row": ["± SD, 6 HD", "± SEM, 6 HD"], "column": "5 LD", "verdict": VERDICTS[:2], "reason": ""}
+        {
+            "row": ["± SD, 6 HD", "± SEM, 6 HD"],
+            "column": "5 LD",
+            "verdict": list(VERDICTS)[:2],
+            "reason": "",
+            "full": True,
+        }
     )
     spec = _drawing(rows.assign(words="possible", trace="formula:x.y")).to_dict()
-    boxes, words = spec["layer"]
-    fill = boxes["encoding"]["fill"]["scale"]
-    assert fill["domain"] == VERDICTS
-    assert len(set(fill["range"])) == len(VERDICTS)
+    boxes, full, words = spec["layer"]
+    assert all(f"'{verdict}': " in boxes["mark"]["fillOpacity"]["expr"] for verdict in VERDICTS)
+    assert len(set(VERDICTS.values())) == len(VERDICTS)
+    assert full["transform"] == [{"filter": "datum.full"}]
     assert words["encoding"]["text"]["field"] == "words"
-    assert (spec["width"], spec["height"]) == ("container", 92)
+    assert spec["width"] == "container"
+
+
+@pytest.mark.parametrize(
+    ("sd", "sem", "title"),
+    [
+        ("impossible", "possible", "A as printed cannot hold if ± is an SD, can if an SEM"),
+        ("possible", "possible", "A as printed can hold, ± an SD or an SEM"),
+        (
+            "undecided",
+            "possible with ties",
+            "A as printed is undecided if ± is an SD, can with ties if an SEM",
+        ),
+    ],
+)
+def test_the_title_says_what_holds_if_all_were_measured(sd: str, sem: str, title: str) -> None:
+    rows = pd.DataFrame(
+        {
+            "name": "A",
+            "spread": ["SD", "SD", "SEM"],
+            "full": [True, False, True],
+            "verdict": [sd, "undecided", sem],
+        }
+    )
+    assert finding(rows) == title
+
+
+@pytest.mark.parametrize("sd", VERDICTS)
+@pytest.mark.parametrize("sem", VERDICTS)
+def test_a_title_fits_two_lines_for_all_verdicts(sd: str, sem: str) -> None:
+    rows = pd.DataFrame({"name": "IL-1Ra", "spread": ["SD", "SEM"], "full": True, "verdict": [sd, sem]})
+    assert len(finding(rows)) <= 72
+    assert set(HOLDS) == set(VERDICTS)
 
 
 def test_the_map_shows_every_reading_of_the_audit(verdicts: Explorer) -> None:

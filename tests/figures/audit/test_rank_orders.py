@@ -5,7 +5,7 @@ import pytest
 
 from analysis.data import MissingFindingError, Study, find
 from analysis.figures import rank_orders
-from analysis.figures.audit.rank_orders import _drawing
+from analysis.figures.audit.rank_orders import _drawing, finding
 from analysis.inference import leave_one_out
 
 STUDY = Study.read()
@@ -13,9 +13,10 @@ STUDY = Study.read()
 
 def test_p_at_or_above_the_level_is_bold_and_barred() -> None:
     rows = pd.DataFrame({"pattern": [1, 1], "rank": [1, 2], "arm": ["LD", "HD"], "place": [0, 1]})
-    rows = rows.assign(words=[".067", ".030"], reached=[True, False], trace="formula:x.y")
+    rows = rows.assign(words=[".067", ".030"], reached=[True, False], raised=False, trace="formula:x.y")
     points, plain, bold, bar = _drawing(rows).to_dict()["layer"]
     assert bold["mark"]["fontWeight"] == "bold"
+    assert bar["mark"]["type"] == "tick"
     assert bold["transform"] == bar["transform"] == [{"filter": "datum.reached"}]
     assert plain["transform"] == [{"filter": "(!datum.reached)"}]
     assert points["encoding"]["shape"]["scale"]["domain"] == ["LD", "HD"]
@@ -35,6 +36,23 @@ def test_the_words_count_the_cases_of_the_exact_method() -> None:
     words = rank_orders(STUDY, statistic=3).static().to_dict()["usermeta"]["description"]
     assert words.startswith("3 orders")
     assert f"from {2 / 252:.4f} to {14 / 210:.4f}, and is 0.05 or more in 21 of 33 cases" in words
+
+
+def test_the_title_counts_the_cases() -> None:
+    explorer = rank_orders(STUDY, statistic=3)
+    exact = explorer.finding(explorer.rows({"p_method": "exact"}))
+    assert exact == "Leaving one subject out gives p of 0.05 or more in 21 of 33 cases"
+    assert finding(pd.DataFrame({"reached": [False]})).endswith("in none of 1 cases")
+    assert explorer.subtitle.startswith("If U = 3: ")
+
+
+def test_p_of_many_neighbors_stands_at_two_heights() -> None:
+    few, many = (
+        rank_orders(study, statistic=1).rows({"p_method": "exact"})["raised"]
+        for study in (STUDY, Study.read(find() / "examples" / "mpc_2017"))
+    )
+    assert not few.any()
+    assert set(many) == {True, False}
 
 
 def test_another_study_has_orders_too() -> None:

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.figures import same_mean_sd
-from analysis.figures.audit.same_mean_sd import KINDS, _drawing
+from analysis.figures.audit.same_mean_sd import KINDS, _drawing, finding
 
 
 @pytest.mark.parametrize("turn", [0, 7, 23])
@@ -24,3 +24,14 @@ def test_the_chosen_triple_stands_apart_and_is_written_out() -> None:
     assert layers[0]["encoding"]["x"]["scale"]["domain"] == [-6.0, 15.0]
     assert layers[0]["transform"][0]["filter"].startswith("(!")
     assert layers[3]["encoding"]["shape"]["scale"]["domain"] == KINDS
+
+
+@pytest.mark.parametrize(
+    ("kept", "words"), [(0, "none have no value"), (1, "1 has no value"), (3, "3 have no value")]
+)
+def test_the_title_counts_the_triples_without_a_negative_value(kept: int, words: str) -> None:
+    rows = pd.DataFrame({"kind": [KINDS[0]] * kept + [KINDS[1]] * 2})
+    assert words in finding(30, 28, rows)
+    assert (
+        same_mean_sd(mean=30, sd=28).title == "Of 24 triples with mean 30 and SD 28, 15 have no value below 0"
+    )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from analysis import reported
@@ -48,7 +49,7 @@ def test_every_dose_and_outcome_has_a_place(spec: dict[str, Any]) -> None:
 
 
 def test_hollow_marks_are_results_within_an_arm(spec: dict[str, Any]) -> None:
-    filled, hollow = spec["layer"][:2]
+    hollow, filled = spec["layer"][:2]
     assert (filled["mark"]["filled"], hollow["mark"]["filled"]) == (True, False)
     assert filled["transform"][-1]["filter"] == f"!({hollow['transform'][-1]['filter']})"
 
@@ -81,6 +82,23 @@ def test_the_words_count_each_kind_of_result() -> None:
     words = explorer.describe(explorer.grid())
     assert f"within arm, {_improved('within arm')} improved" in words
     assert f"against placebo, {_improved('against placebo')} improved" in words
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "contrast", "title"),
+    [
+        (["improved", "not stated"], "within arm", "FEV1: 1 of 2 results improved, none against placebo"),
+        (["improved", "improved"], "against placebo", "FEV1: 2 of 2 results improved, 2 against placebo"),
+        (["not stated", "no difference"], "within arm", "FEV1: none of 2 results improved"),
+        (["not stated"], "within arm", "FEV1: the only result is not stated, within arm"),
+        (["no difference"], "against placebo", "FEV1: the only result shows no difference, against placebo"),
+    ],
+)
+def test_the_title_counts_what_improved_and_against_what(
+    outcomes: list[str], contrast: str, title: str
+) -> None:
+    rows = pd.DataFrame({"Endpoint": "FEV1", "Outcome": outcomes, "Contrast": contrast})
+    assert frailty.finding(rows) == title
 
 
 def _improved(contrast: str) -> int:

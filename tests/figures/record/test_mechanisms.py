@@ -34,12 +34,22 @@ def test_each_role_links_to_its_section() -> None:
     for layer in (symbols, labels):
         assert layer["encoding"]["href"] == {"field": "link", "type": "nominal"}
         assert layer["mark"]["cursor"] == "pointer"
-    scale = symbols["encoding"]["shape"]["scale"]
-    assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
-        "higher": "triangle-up",
-        "lower": "triangle-down",
-        "not stated": "stroke",
-    }
-    assert symbols["encoding"]["shape"]["legend"]["title"] == "HD at 5 years"
+    shapes = symbols["encoding"]["shape"]["scale"]
+    shape = dict(zip(shapes["domain"], shapes["range"], strict=True))
+    assert (shape["higher"], shape["lower"], shape["not stated"]) == (
+        "triangle-up",
+        "triangle-down",
+        "stroke",
+    )
+    assert labels["encoding"]["text"]["field"] == "direction"
     assert symbols["encoding"]["x"]["scale"]["domain"] == list(mechanisms.SIDES.values())
     assert list(mechanisms.WORDS) == list(mechanisms.SIDES.values())
+
+
+def test_the_title_counts_only_what_points_one_way_by_its_role() -> None:
+    """Higher is calmer in what calms, lower in what drives; "by context" and "builds" never count."""
+    assert mechanisms.finding(ROLES).endswith("in 2 of 7 markers")
+    turned = ROLES.assign(direction=ROLES["direction"].replace({"higher": "lower", "lower": "higher"}))
+    assert mechanisms.finding(turned).endswith("in none of 7 markers")
+    assert mechanisms.finding(ROLES.assign(side="builds tissue or vessels")).endswith("in none of 7 markers")
+    assert mechanisms.finding(ROLES.head(1)).endswith("in 1 of 1 marker")
