@@ -2,6 +2,8 @@
 
 import csv
 import inspect
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ import pytest
 from analysis import figures
 from analysis.data import BASES, MissingFindingError
 from analysis.figures import traces
+from analysis.figures.base.publish import FEWEST_WORDS, LONGEST_TITLE, NOTE_WIDTH
+from analysis.figures.base.tokens import COLORS
 from analysis.publication import vega
 from tests.figures.calls import CALLS, DRAWN, NEEDS_LITTLE, NOT_FIGURES, STUDIES, drawn, said
 
@@ -71,10 +75,18 @@ def owed(spec: dict[str, Any], figure: str, study: str) -> None:
     assert all(value == value for row in rows for value in row.values()), "NaN differs from itself"
     assert traces(spec)
     assert meta["findings"] or meta["traces"]
-    assert meta["title"].strip()
-    assert "".join(spec["title"]["text"]).replace(" ", "") == meta["title"].replace(" ", "")
+    assert (spec.get("title") is None) == (meta["basis"] != "reconstructed")
+    for title in meta.get("titles", {}).get("texts", [meta["title"]]):
+        assert len(title.split()) >= FEWEST_WORDS, title
+        assert len(title) <= LONGEST_TITLE, title
+        assert not title.endswith((".", "?")), title
+    assert len(meta["subtitle"]) <= NOTE_WIDTH + 10, meta["subtitle"]
     assert len(meta["description"].split()) >= 5
-    assert spec["title"]["subtitle"][0].startswith(BASES[meta["basis"]].badge[:20])
+    assert meta["badge"] == BASES[meta["basis"]].badge
+    drawn_in = json.dumps({**spec, "datasets": {}})
+    for token in map(str, COLORS.values()):
+        drawn_in = drawn_in.replace(token, "")
+    assert not re.findall(r"#[0-9a-fA-F]{3,6}\b", drawn_in), "colors are tokens"
     assert meta["sources"] or meta["basis"] in UNSOURCED
     for view in spec.get("vconcat", [spec]):
         width = (view if "width" in view else view["layer"][0])["width"]

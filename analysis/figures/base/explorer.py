@@ -34,12 +34,12 @@ class Explorer:
 
     Attributes:
         finding: the rows of one choice to the title that is true of it, as in `figures.publish`.
+        subtitle: the condition and what is measured, as in `figures.publish`; the same for all choices.
         basis: one of the five bases.
         controls: the choices, in the order shown.
         compute: one value of every control, by name, to the rows drawn; each row has a `trace`.
         draw: such rows to a chart whose layers all share that one table.
         describe: such rows to the chart in words.
-        subtitle: what is measured, as in `figures.publish`; the same for all choices.
         study: whose tables the traces of the rows name; None for those of the book.
         sources: further sources, which no trace names.
         added: what in the figure stands on another basis, as in `figures.publish`.
@@ -47,12 +47,12 @@ class Explorer:
     """
 
     finding: Callable[[pd.DataFrame], str]
+    subtitle: str
     basis: BasisName
     controls: tuple[Control, ...]
     compute: Callable[..., pd.DataFrame]
     draw: Callable[[pd.DataFrame], Chart]
     describe: Callable[[pd.DataFrame], str]
-    subtitle: str = ""
     study: Study | None = None
     sources: tuple[Source, ...] = ()
     added: str = ""

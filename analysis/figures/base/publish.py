@@ -20,6 +20,9 @@ from analysis.figures.base.theme import CONFIG, SMALLEST
 LONGEST_TITLE = 72
 """Characters of a title that fit two lines of a phone."""
 
+FEWEST_WORDS = 4
+"""Words without which a title is a label."""
+
 TITLE_WIDTH, NOTE_WIDTH = 64, 100
 """Characters of a line in a picture that leaves its page, which is 680 px wide."""
 
@@ -40,7 +43,7 @@ def publish(
     chart: C,
     *,
     title: str,
-    subtitle: str = "",
+    subtitle: str,
     basis: BasisName,
     description: str,
     study: Study | None = None,
@@ -153,8 +156,14 @@ def traces(spec: Mapping[str, Any]) -> set[tuple[str, str]]:
 def _word_problems(
     title: str, subtitle: str, basis: str, sources: Sequence[Source], description: str
 ) -> Iterable[str]:
-    if not title.strip():
-        yield "title is empty: say what the figure shows"
+    if len(title.split()) < FEWEST_WORDS:
+        yield f"title is {title!r}: say the finding in a sentence"
+    if title.endswith("."):
+        yield f"title is {title!r}: say the finding without a period"
+    if len(title) > LONGEST_TITLE:
+        yield f"title has {len(title)} characters: use at most {LONGEST_TITLE} characters: {title!r}"
+    if not subtitle.strip():
+        yield "subtitle is empty: say what is measured, in which unit and in whom"
     yield from problems(basis, sources, "figure")
     if len(description.split()) < 5:
         yield f"description is {description!r}: describe the figure in a sentence or more"

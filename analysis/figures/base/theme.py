@@ -18,8 +18,6 @@ PAPER, MUTED, RULE, ACCENT, LOOK = map(
     str, (tokens.PAPER, tokens.MUTED, tokens.RULE, tokens.ACCENT, tokens.LOOK)
 )
 
-BLUE, VERMILION, GREEN, PURPLE, GRAY = "#2b7fc4", "#d55e00", "#00875f", "#b1609a", "#7a7f87"
-
 ARM_SHAPES = ("circle", "diamond", "triangle-up", "square")
 ARM_MARKS = tuple((str(token), shape) for token, shape in zip(tokens.ARMS, ARM_SHAPES, strict=True))
 """Color and shape of an arm by its place: the first is a blue circle and the second a vermilion diamond."""
