@@ -20,7 +20,7 @@ One of your own      publish, Control, Explorer, PageChoices
 
     >>> from analysis import data, figures
     >>> figures.directions(data.Study.read()).title
-    'What is told of markers at five years'
+    'Eight of 26 statements at year 5 are called significant'
 
 `help(figures.consistency)` tells more of each.
 """

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.data import Study
-from analysis.figures.base.publish import publish
+from analysis.figures.base.publish import LONGEST_TITLE, publish
 from analysis.figures.base.theme import INK, MUTED
 from analysis.inference.wording import two_digits
 from analysis.reconstruction import Cell, Ensemble, bands, ordered_changes
@@ -38,7 +38,7 @@ def mean_bands(study: Study, cases: Mapping[str, Ensemble]) -> alt.LayerChart:
     arm = f"{study.arm(unit.arm).label.replace(' ', '-')} {unit.visit.lower()}"
     return publish(
         draw(rows[COLUMNS], title=f"Mean of {study.short(code)}, {arm} = 1", marked=1),
-        title=f"{study.short(code)}. {finding(rows)}",
+        title=finding(rows),
         subtitle=f"In computed cohorts, middle 90%: mean of {study.short(code)} in multiples of the {arm}",
         basis="reconstructed",
         study=study,
@@ -93,9 +93,11 @@ def finding(rows: pd.DataFrame) -> str:
         >>> rows = pd.DataFrame({"place": ["a", "a"], "case": ["with p", "without"], "low": [0.1, -0.52],
         ...     "high": [0.5, 0.4]})
         >>> finding(rows)
-        'A: 0.10 to 0.50 with p, −0.52 to 0.40 without'
+        'A: 0.1 to 0.5 with p, −0.52 to 0.4 without'
+        >>> finding(rows.replace("without", "without it but with all other findings that are printed of it"))
+        'A: −0.52 to 0.5 over 2 cases'
         >>> finding(rows[:1])
-        'A: 0.10 to 0.50 with p'
+        'A: 0.1 to 0.5 with p'
     """
     first = rows[rows["case"] == rows["case"].iloc[0]].set_index("place")
     others = rows[rows["case"] != rows["case"].iloc[0]]
@@ -111,7 +113,13 @@ def finding(rows: pd.DataFrame) -> str:
         f"{two_digits(low)} to {two_digits(high)} {case}"
         for low, high, case in zip(shown["low"], shown["high"], shown["case"], strict=True)
     ]
-    return f"{place[:1].upper()}{place[1:]}: {', '.join(said)}"
+    name = f"{place[:1].upper()}{place[1:]}"
+    title = f"{name}: {', '.join(said)}"
+    if len(title) <= LONGEST_TITLE:
+        return title
+    return (
+        f"{name}: {two_digits(here['low'].min())} to {two_digits(here['high'].max())} over {len(here)} cases"
+    )
 
 
 def _marker(cases: Mapping[str, Ensemble]) -> str:

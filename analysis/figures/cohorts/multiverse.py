@@ -152,7 +152,7 @@ def finding(rows: pd.DataFrame) -> str:
 
     Examples:
         >>> finding(pd.DataFrame({"marker": ["IL-6"] * 3, "middle": [0.012, 0.5, None]}))
-        'IL-6: median p runs from 0.012 to 0.50 over 2 of 3 combinations'
+        'IL-6: median p runs from 0.012 to 0.5 over 2 of 3 combinations'
         >>> finding(pd.DataFrame({"marker": ["IL-6"], "middle": [None]}))
         'IL-6: no combination of choices has a result'
     """

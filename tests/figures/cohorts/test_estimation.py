@@ -66,7 +66,7 @@ def test_observed_people_drop_into_the_same_figure() -> None:
     found = hodges_lehmann(changes.to_numpy())
     (shown,) = rows[rows["kind"] == "estimate"].to_dict("records")
     assert (shown["estimate"], shown["low"], shown["high"]) == (found.estimate, found.low, found.high)
-    assert explorer.finding(rows) == "Cryer score of 12 people (REB): change 3.5, interval 3.0 to 4.0"
+    assert explorer.finding(rows) == "Cryer score of 12 people (REB): change 3.5, interval 3 to 4"
     assert sorted(rows["change"].dropna()) == sorted(changes)
 
 

@@ -55,8 +55,8 @@ def test_every_combination_with_a_result_has_a_tick_in_the_row_of_each_option_th
 def test_one_without_a_result_is_kept_in_the_data_and_counted_in_the_title() -> None:
     rows = pd.DataFrame(max(spec()["datasets"].values(), key=len))
     assert len(rows) == len(ROWS), "none is dropped"
-    assert finding(ROWS) == "M: median p runs from 0.10 to 0.30 over 3 of 8 combinations"
-    assert finding(ROWS[:1]) == "M: median p is 0.30 in 1 of 1 combinations"
+    assert finding(ROWS) == "M: median p runs from 0.1 to 0.3 over 3 of 8 combinations"
+    assert finding(ROWS[:1]) == "M: median p is 0.3 in 1 of 1 combinations"
 
 
 def test_the_current_combination_follows_the_page() -> None:
