@@ -8,7 +8,6 @@ import pandas as pd
 from analysis.data import Study
 from analysis.figures.base.publish import LONGEST_TITLE, publish
 from analysis.figures.base.theme import INK, MUTED
-from analysis.inference.wording import two_digits
 from analysis.reconstruction import Cell, Ensemble, bands, ordered_changes
 from analysis.reconstruction.evidence import drawn_under, told
 
@@ -93,33 +92,30 @@ def finding(rows: pd.DataFrame) -> str:
         >>> rows = pd.DataFrame({"place": ["a", "a"], "case": ["with p", "without"], "low": [0.1, -0.52],
         ...     "high": [0.5, 0.4]})
         >>> finding(rows)
-        'A: 0.1 to 0.5 with p, −0.52 to 0.4 without'
+        'A: 0.10 to 0.50 with p, −0.52 to 0.40 without'
         >>> finding(rows.replace("without", "without it but with all other findings that are printed of it"))
-        'A: −0.52 to 0.5 over 2 cases'
+        'A: −0.52 to 0.50 over 2 cases'
         >>> finding(rows[:1])
-        'A: 0.1 to 0.5 with p'
+        'A: 0.10 to 0.50 with p'
     """
-    first = rows[rows["case"] == rows["case"].iloc[0]].set_index("place")
-    others = rows[rows["case"] != rows["case"].iloc[0]]
-    apart = sum((others[end] - others["place"].map(first[end])).abs() for end in ("low", "high"))
-    place = rows["place"].iloc[0] if others.empty else others.loc[apart.idxmax(), "place"]
+    first, *others = (own.set_index("place")[["low", "high"]] for _, own in rows.groupby("case", sort=False))
+    apart = [(other - first).abs().sum(axis=1) for other in others]
+    furthest = max(apart, key=lambda by_place: by_place.max(), default=pd.Series(0.0, index=first.index))
+    place = str(furthest.idxmax())
     here = rows[rows["place"] == place]
-    shown = (
-        here.iloc[[0]]
-        if others.empty
-        else here[here["case"].isin([first["case"].iloc[0], others.loc[apart.idxmax(), "case"]])]
-    )
-    said = [
-        f"{two_digits(low)} to {two_digits(high)} {case}"
-        for low, high, case in zip(shown["low"], shown["high"], shown["case"], strict=True)
-    ]
+    told = [0, 1 + [each is furthest for each in apart].index(True)] if apart else [0]
+    shown = here.iloc[told]
+    ends = map(_ends, shown["low"], shown["high"])
+    said = [f"{reach} {case}" for reach, case in zip(ends, shown["case"], strict=True)]
     name = f"{place[:1].upper()}{place[1:]}"
     title = f"{name}: {', '.join(said)}"
     if len(title) <= LONGEST_TITLE:
         return title
-    return (
-        f"{name}: {two_digits(here['low'].min())} to {two_digits(here['high'].max())} over {len(here)} cases"
-    )
+    return f"{name}: {_ends(here['low'].min(), here['high'].max())} over {len(here)} cases"
+
+
+def _ends(low: float, high: float) -> str:
+    return f"{low:.2f} to {high:.2f}".replace("-", "−")
 
 
 def _marker(cases: Mapping[str, Ensemble]) -> str:
@@ -165,7 +161,7 @@ def draw(rows: pd.DataFrame, *, title: str, marked: float) -> alt.LayerChart:
     color = alt.Scale(domain=cases, range=COLORS[: len(cases)])
     shape = alt.Scale(domain=cases, range=SHAPES[: len(cases)])
     legend = alt.Legend(title=None, columns=1)
-    base = alt.Chart(rows, width="container", height=(16 * len(cases) + 12) * len(places)).encode(
+    base = alt.Chart(rows, width="container", height=(13 * len(cases) + 14) * len(places)).encode(
         y=alt.Y("place:N", sort=places, title=None, scale=alt.Scale(paddingInner=0.3)),
         yOffset=alt.YOffset("case:N", sort=cases),
         color=alt.Color("case:N", scale=color, legend=legend),

@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Mapping
 from functools import partial
-from textwrap import wrap
 from types import MappingProxyType
 from typing import Any
 
@@ -19,12 +18,8 @@ from analysis.reported.coverage import KINDS, coverage
 from analysis.reported.evidence import evidence as statements
 
 KIND_OF_P = "p printed"
-LINE, HEIGHT = 54, 16
-"""Characters to a line of a cell's details, and its pixels."""
 ROW = 36
 """Pixels from one marker to the next."""
-LABELS = -50
-"""Pixels from the first visit to where the details begin."""
 COMPARED = {KIND_OF_P: "p", WORDS: "v"}
 """What stands where two arms are compared, by kind."""
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -33,7 +28,7 @@ Row = Mapping[Hashable, Any]
 
 
 def evidence(study: Study, *, first: str = "", second_readings: Mapping[str, str] = _NONE) -> PartsExplorer:
-    """Markers, arms and their comparison down, visits across; below, what stands behind a chosen cell.
+    """Markers, arms and their comparison down, visits across; the title tells what a chosen cell holds.
 
     Args:
         study: its findings, markers, arms, visits and sources.
@@ -98,8 +93,7 @@ def rows(study: Study, *, second_readings: Mapping[str, str] = _NONE) -> pd.Data
 
     Returns:
         One row per cell: `marker`, `arm`, `visit`, `cell` ("IL-6, HD, Year 5"), `kind`, `text`, `sign` (what
-        stands in a cell without a mark), `findings` (what stands behind it in full), `lines` (the same,
-        wrapped at "|"), `trace`.
+        stands in a cell without a mark), `findings` (what stands behind it in full), `trace`.
     """
     told = statements(study, second_readings=second_readings)
     between = told[~told["arm"].isin([*study.sizes, UNNAMED])]
@@ -114,12 +108,11 @@ def rows(study: Study, *, second_readings: Mapping[str, str] = _NONE) -> pd.Data
     cells["sign"] = cells["kind"].map(COMPARED).where(between_arms, cells["kind"].map(SIGNS)).fillna("")
     behind = [_behind(cell, told) for cell in cells.to_dict("records")]
     cells["findings"] = ["; ".join(each) for each in behind]
-    cells["lines"] = ["|".join(line for one in each for line in wrap(one, LINE)) for each in behind]
     return cells.sort_values("order", kind="stable").drop(columns="order").reset_index(drop=True)
 
 
-def draw(cells: pd.DataFrame, *, arms: Mapping[str, str]) -> alt.VConcatChart:
-    """Draw the map, and below it the lines behind the cells that are of the component "behind".
+def draw(cells: pd.DataFrame, *, arms: Mapping[str, str]) -> alt.LayerChart:
+    """Draw the map, with a ring round the cell that is of the component "behind".
 
     Args:
         cells: from `rows`, with `component`: "map", and "behind" for what a choice of `evidence_cell` shows.
@@ -153,17 +146,8 @@ def draw(cells: pd.DataFrame, *, arms: Mapping[str, str]) -> alt.VConcatChart:
     between = every.transform_filter(~is_arm).mark_text(fontWeight="bold", color=INK).encode(text="sign:N")
     chosen = base.transform_filter(alt.datum.component == "behind")
     ring = chosen.mark_point(shape="circle", filled=False, size=420, stroke=LOOK, strokeWidth=2.5, opacity=1)
-    most = int(cells["lines"].str.count(r"\|").max()) + 1
-    behind = (
-        alt.Chart(width="container", height=HEIGHT * most)
-        .transform_filter(alt.datum.component == "behind")
-        .mark_text(align="left", baseline="top", lineBreak="|", lineHeight=HEIGHT, color=INK)
-        .encode(x=alt.value(LABELS), y=alt.value(0), text="lines:N")
-    )
-    map_of_cells = alt.LayerChart(
-        layer=[marks, signs, between, ring], width="container", height=ROW * len(names)
-    )
-    return alt.VConcatChart(data=cells, vconcat=[map_of_cells, behind], spacing=10)
+    layers = [marks, signs, between, ring]
+    return alt.LayerChart(data=cells, layer=layers, width="container", height=ROW * len(names))
 
 
 def _parts(cells: pd.DataFrame, *, evidence_cell: str) -> pd.DataFrame:

@@ -30,11 +30,6 @@ def test_a_cell_opens_what_stands_behind_it() -> None:
     assert "p = 0.04, HD v LD: none exact, U = 4 normal" in cells.loc["TNF-α, HD v LD, Month 6", "findings"]
     assert LABELS["chin2020"] in cells.loc["TNF-α, HD v LD, Month 6", "findings"]
     assert cells.loc["IL-10, HD, Year 5", "findings"] == "nothing in what we read"
-    for cell in CELLS.to_dict("records"):
-        assert cell["lines"].replace("|", " ").split() == cell["findings"].replace("; ", " ").split() or (
-            cell["lines"].replace("|", "").replace(" ", "").replace(";", "")
-            == cell["findings"].replace(" ", "").replace(";", "")
-        )
 
 
 def test_a_p_below_a_limit_and_a_named_test_are_told_without_a_statistic() -> None:
@@ -62,20 +57,18 @@ def test_the_list_offers_every_cell_that_something_is_told_of(spec: dict[str, An
     assert parameter["bind"]["options"] == list(CELLS.loc[CELLS["kind"] != KINDS[-1], "cell"])
 
 
-def test_every_cell_is_drawn_and_the_chosen_one_ringed_and_opened(spec: dict[str, Any]) -> None:
+def test_every_cell_is_drawn_and_the_chosen_one_ringed(spec: dict[str, Any]) -> None:
     (rows,) = spec["datasets"].values()
     table = pd.DataFrame(rows)
     always, chosen = (table[table["component"] == component] for component in ("map", "behind"))
     assert set(always["evidence_cell"]) == {""}
     assert list(always["cell"]) == list(CELLS["cell"])
     assert (chosen["evidence_cell"] == chosen["cell"]).all()
-    marks, signs, between, ring = spec["vconcat"][0]["layer"]
+    marks, signs, between, ring = spec["layer"]
     assert [tip["field"] for tip in marks["encoding"]["tooltip"]] == ["cell", "findings"]
     assert marks["encoding"]["xOffset"]["scale"]["domain"] == ["LD", "HD v LD", "HD"]
     assert signs["encoding"]["text"]["field"] == between["encoding"]["text"]["field"] == "sign"
     assert "behind" in str(ring["transform"])
-    assert "behind" in str(spec["vconcat"][1]["transform"][0]["filter"])
-    assert spec["vconcat"][1]["mark"]["lineBreak"] == "|"
     assert "datum.evidence_cell == evidence_cell" in spec["transform"][0]["filter"]
 
 
