@@ -26,7 +26,8 @@ LONGEST = 320
 """Characters of a text; more is for the page that is linked."""
 
 _LINK = re.compile(
-    r'<a class="reference internal" href="([^"#]*)#([^"]+)"[^>]*><span class="std std-(?:term|numref)"'
+    r'<a class="reference internal" href="([^"#]*)#([^"]+)"[^>]*>'
+    r'<span class="(?:xref )?std std-(?:term|numref)"'
 )
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z“])")
 

@@ -23,6 +23,7 @@ from analysis.publication import (
     first_script,
     freshness,
     glued,
+    link_preview,
     manifest,
     notebook_plugin,
     numbering,
@@ -69,6 +70,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     place.connect(app)
     solutions.connect(app)
     previews.connect(app)
+    link_preview.connect(app)
     return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}
 
 

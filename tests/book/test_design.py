@@ -91,7 +91,7 @@ def test_text_is_set_in_the_fonts_that_the_book_carries(go: Go, address: str) ->
     devtools.send("CSS.enable")
     root = devtools.send("DOM.getDocument")["root"]["nodeId"]
     for selector, family in (
-        ("section > p", "Book Serif"),
+        ("section > p:not(.place)", "Book Serif"),
         ("article h1", "Book Serif"),
         ("figcaption p", "Book Sans"),
     ):
@@ -187,7 +187,7 @@ def test_what_a_figure_rests_on_is_seen_in_forced_colors(go: Go) -> None:
     page.emulate_media(forced_colors="active")
     page.evaluate(
         """document.querySelector('.bd-article').insertAdjacentHTML('beforeend',
-            '<p class="figure-line"><b class="badge badge-reconstructed">R</b><button>data</button></p>')"""
+            '<p class="figure-line"><b class="badge badge-reconstructed">R</b><button class="figure-tool">data</button></p>')"""
     )
     for selector in (".badge-reconstructed", ".figure-line button"):
         border = page.locator(selector).last.evaluate("(part) => getComputedStyle(part).borderTop")

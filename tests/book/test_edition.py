@@ -86,7 +86,7 @@ def test_every_paragraph_of_the_site_is_there(site: Path, edition: dict[str, Not
             "article"
         )
         assert article is not None
-        for aside in article.select("div.cell, script, svg, p:has(.math), .toctree-wrapper"):
+        for aside in article.select("div.cell, script, svg, p:has(.math), .toctree-wrapper, .place"):
             aside.decompose()
         for paragraph in article.select("p"):
             text = plain(paragraph.get_text())

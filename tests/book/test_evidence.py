@@ -66,7 +66,8 @@ def test_every_chart_is_published(charts: list[tuple[str, dict[str, Any]]]) -> N
         assert usermeta.get("basis") in BASES, f"{page}: a chart was not published with figures.publish"
         assert usermeta["title"].strip(), page
         assert len(usermeta["description"].split()) >= 5, (page, usermeta["title"])
-        assert BASES[usermeta["basis"]].badge.split(":")[0] in json.dumps(spec["title"]), page
+        assert usermeta["badge"] == BASES[usermeta["basis"]].badge, page
+        assert usermeta["subtitle"].strip(), (page, usermeta["title"])
 
 
 def test_every_row_leads_to_its_evidence(charts: list[tuple[str, dict[str, Any]]]) -> None:

@@ -35,7 +35,7 @@ from analysis import figures, publication
 publication.enable()
 rows = pd.DataFrame({{"n": [1, 2], "name": ["{name}", "b"], "trace": "seed:1"}})
 chart = alt.Chart(rows, width="container").mark_bar().encode(x="n:Q", y="name:N")
-figures.publish(chart, title="{name}", basis="design", sources=(), description="Two bars of one and two.")
+figures.publish(chart, title="The bars of {name}", subtitle="n", basis="design", sources=(), description="Two bars of one and two.")
 ```
 
 ```{{code-cell}} ipython3
@@ -49,7 +49,8 @@ many = pd.DataFrame({{"n": range(400), "trace": "seed:2"}})
 many["word"] = [f"{name} {{n:0150}}" for n in many["n"]]
 publication.state({{"rows": len(many)}}, name="many")
 figures.publish(alt.Chart(many, width="container").mark_point().encode(x="n:Q", tooltip="word:N"),
-    title="Many of {name}", basis="design", sources=(), description="Four hundred points in a row.")
+    title="There are many of {name}", subtitle="n",
+    basis="design", sources=(), description="Four hundred points in a row.")
 ```
 
 ```{{code-cell}} ipython3

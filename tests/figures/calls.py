@@ -187,7 +187,7 @@ CALLS: dict[str, Call] = {
     "known_truth": lambda _: figures.known_truth(seed=SEED),
     "laboratory": figures.laboratory,
     "lung": figures.lung,
-    "mean_bands": lambda study: figures.mean_bands(study, {"drawn": cohorts(study)}, title="Arm means"),
+    "mean_bands": lambda study: figures.mean_bands(study, {"drawn": cohorts(study)}),
     "mechanisms": figures.mechanisms,
     "medical_history": figures.medical_history,
     "minimal_detectable_change": figures.minimal_detectable_change,

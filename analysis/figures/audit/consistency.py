@@ -38,6 +38,8 @@ VERDICTS = {
     "undecided": 0.14,
 }
 """How dark a cell is: the darker, the less can hold."""
+SHORT: dict[str, str] = {"exact": "exact", "normal": "normal", "normal-cc": "corrected"}
+"""A method for p in a word."""
 HOLDS = {
     "possible": "can hold",
     "possible with ties": "can hold with ties",
@@ -259,6 +261,8 @@ def finding(rows: pd.DataFrame) -> str:
     sd, sem = (HOLDS[str(full[spread_is.upper()])] for spread_is in READINGS)
     name = rows["name"].iloc[0]
     name = name if name.startswith("What") else f"{name} as printed"
+    if "p_method" in rows:
+        name = f"{name} (p {SHORT[rows['p_method'].iloc[0]]})"
     if sd == sem:
         return f"{name} {sd}, ± an SD or an SEM"
     sem = sem.replace(" hold", "")

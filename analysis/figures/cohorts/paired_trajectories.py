@@ -14,7 +14,7 @@ from analysis.reconstruction import basis_of, individuals
 
 ABOVE, BELOW = "cohort_above", "cohort_below"
 """Names of the controls that say which markers are shown."""
-PEOPLE = {"reconstructed": "computed people", "observed": "all"}
+WHO = {"reconstructed": "Computed", "observed": "Observed"}
 LEADS = {
     "reconstructed": ("Computed, not patients' data.", "computed subjects"),
     "observed": ("Observed in single people.", "subjects"),
@@ -47,7 +47,7 @@ def paired_trajectories(study: Study, *, first: str, second: str) -> alt.VConcat
     by_key = {
         key(
             {ABOVE: one, BELOW: other}
-        ): f"Of {PEOPLE[basis]}, {one} rises in {rising[one]}, {other} in {rising[other]}"
+        ): f"{WHO[basis]}: {one} up in {rising[one]}, {other} in {rising[other]}"
         for one in rising
         for other in rising
     }

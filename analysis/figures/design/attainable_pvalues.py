@@ -8,6 +8,7 @@ import pandas as pd
 from analysis import inference
 from analysis.figures.base.control import METHOD, Control
 from analysis.figures.base.explorer import Explorer
+from analysis.figures.base.publish import LONGEST_TITLE
 from analysis.figures.base.theme import INK, LOOK, MUTED
 from analysis.figures.design.designs import LEVEL
 from analysis.inference.pvalues import METHOD_NAMES, Method
@@ -69,7 +70,8 @@ def _finding(rows: pd.DataFrame) -> str:
     count, reached = len(rows), int((rows["pvalue"] <= LEVEL).sum())
     ends = {0: "none reaches", 1: "1 reaches"}.get(reached, f"{reached} reach")
     several = f"{count} p-value{'s' * (count > 1)}"
-    return f"{who} can give {several} ({METHOD_NAMES[chosen['method']]}); {ends} {LEVEL}"
+    title = f"{who} can give {several} ({METHOD_NAMES[chosen['method']]}); {ends} {LEVEL}"
+    return title if len(title) <= LONGEST_TITLE else title.replace(" people", "", 1)
 
 
 def _rows(*, method: Method, n2: int, n1: int) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.data import MissingFindingError, Study, trace_of
 from analysis.data.vocabulary import BEFORE, EVERYBODY
-from analysis.figures.base.publish import publish
+from analysis.figures.base.publish import LONGEST_TITLE, publish
 from analysis.figures.base.theme import INK, MUTED, RULE
 from analysis.inference import proportion
 from analysis.inference.wording import in_words
@@ -282,7 +282,8 @@ def outcomes_finding(counts: pd.DataFrame) -> str:
     else:
         what = f"{in_words(len(none)).capitalize()} of {in_words(many)} outcomes"
     if len(none):
-        return f"{what}: reported of nobody, yet up to {100 * none['high'].max():.2g}% stays possible"
+        title = f"{what}: reported of nobody, yet up to {100 * none['high'].max():.2g}% stays possible"
+        return title if len(title) <= LONGEST_TITLE else title.removeprefix(f"{what}: ").capitalize()
     fewest, most = counts["events"].min(), counts["events"].max()
     people = f"{fewest} to {most}" if fewest < most else f"{most}"
     of = f"of {people} of {counts['n'].max()} people"

@@ -196,7 +196,8 @@ def draw(cells: pd.DataFrame, *, columns: dict[str, str]) -> alt.LayerChart:
             tooltip=["Test:N", "Comparison:N", "Statement:N", "Arms:N", "Findings:N"],
         )
     )
-    return alt.LayerChart(data=cells, layer=[points], width="container", height=alt.Step(ROW))
+    fit = alt.AutoSizeParams(type="fit-x", contains="padding")  # its height follows its rows
+    return alt.LayerChart(data=cells, layer=[points], width="container", height=alt.Step(ROW), autosize=fit)
 
 
 def _of(cells: pd.DataFrame, *, called: str) -> pd.DataFrame:

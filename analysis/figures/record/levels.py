@@ -10,7 +10,7 @@ from analysis import reported
 from analysis.data import MissingFindingError, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.publish import publish
+from analysis.figures.base.publish import LONGEST_TITLE, publish
 from analysis.figures.base.theme import INK, LOOK, arm_scales
 from analysis.inference.wording import in_words
 
@@ -191,7 +191,7 @@ def levels_finding(bars: pd.DataFrame, line: pd.DataFrame | None, *, name: str) 
     """
     means = {str(arm): own for arm, own in bars.groupby("arm", sort=False)["mean"]}
     if line is None:
-        ends = {arm: dict.fromkeys((f"{own.min():g}", f"{own.max():g}")) for arm, own in means.items()}
+        ends = {arm: dict.fromkeys(map(_plain, (own.min(), own.max()))) for arm, own in means.items()}
         return f"Mean {name}: " + ", ".join(f"{' to '.join(end)} in {arm}" for arm, end in ends.items())
     value = float(line["value"].iloc[0])
     sides: dict[str, list[str]] = {}
@@ -200,9 +200,13 @@ def levels_finding(bars: pd.DataFrame, line: pd.DataFrame | None, *, name: str) 
         sides.setdefault(side, []).append(arm)
     first, *others = ((side, " and ".join(arms)) for side, arms in sides.items())
     at = f"{first[0]} {value:g} {bars['unit'].iloc[0]} in {first[1]}"
-    return f"Mean {name} as printed lies " + ", ".join(
-        [at, *(f"{side} it in {arms}" for side, arms in others)]
-    )
+    where = ", ".join([at, *(f"{side} it in {arms}" for side, arms in others)])
+    title = f"Mean {name} as printed lies {where}"
+    return title if len(title) <= LONGEST_TITLE else f"Mean {name} lies {where}"
+
+
+def _plain(value: float) -> str:
+    return f"{value:g}".replace("-", "−")
 
 
 def draw_levels(bars: pd.DataFrame, threshold: pd.DataFrame | None, *, arms: Sequence[str]) -> alt.LayerChart:

@@ -53,7 +53,7 @@
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () =>
       button.setAttribute("aria-expanded", String(window.bookCode.toggle(cell))));
-    line.append(" · ", button);
+    line.append(" ", button);
   };
 
   say();

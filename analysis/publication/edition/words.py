@@ -229,7 +229,8 @@ class Words:
         terms = [self._line(part) for part in node.children if isinstance(part, nodes.term)]
         meaning = [part for part in node.children if isinstance(part, nodes.definition)]
         words = self._flow(child for part in meaning for child in part.children)
-        return _indented("- ", f"**{', '.join(terms)}**\\\n{words}")
+        places = "".join(f'<a id="{name}"></a>' for part in node.findall(nodes.term) for name in part["ids"])
+        return _indented("- ", f"{places}**{', '.join(terms)}**\\\n{words}")
 
     def _folded(self, node: nodes.Element) -> str:
         """Closed, with blank lines around what is Markdown within."""

@@ -180,8 +180,15 @@ def test_columns_that_transforms_make_can_be_drawn(rows: pd.DataFrame) -> None:
 
 def test_every_problem_is_named_at_once(rows: pd.DataFrame) -> None:
     with pytest.raises(UnpublishableError) as refused:
-        publish(chart(rows.drop(columns="trace")), title="", basis="guess", sources=["x"], description="")
-    assert str(refused.value).count("\n- ") == 5
+        publish(
+            chart(rows.drop(columns="trace")),
+            title="",
+            subtitle="",
+            basis="guess",
+            sources=["x"],
+            description="",
+        )
+    assert str(refused.value).count("\n- ") == 6
 
 
 def test_traces_reads_every_dataset() -> None:
