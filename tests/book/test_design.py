@@ -187,7 +187,8 @@ def test_what_a_figure_rests_on_is_seen_in_forced_colors(go: Go) -> None:
     page.emulate_media(forced_colors="active")
     page.evaluate(
         """document.querySelector('.bd-article').insertAdjacentHTML('beforeend',
-            '<p class="figure-line"><b class="badge badge-reconstructed">R</b><button class="figure-tool">data</button></p>')"""
+            '<p class="figure-line"><b class="badge badge-reconstructed">R</b>' +
+            '<button class="figure-tool">data</button></p>')"""
     )
     for selector in (".badge-reconstructed", ".figure-line button"):
         border = page.locator(selector).last.evaluate("(part) => getComputedStyle(part).borderTop")

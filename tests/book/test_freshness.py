@@ -35,7 +35,8 @@ from analysis import figures, publication
 publication.enable()
 rows = pd.DataFrame({{"n": [1, 2], "name": ["{name}", "b"], "trace": "seed:1"}})
 chart = alt.Chart(rows, width="container").mark_bar().encode(x="n:Q", y="name:N")
-figures.publish(chart, title="The bars of {name}", subtitle="n", basis="design", sources=(), description="Two bars of one and two.")
+figures.publish(chart, title="The bars of {name}", subtitle="n", basis="design", sources=(),
+    description="Two bars of one and two.")
 ```
 
 ```{{code-cell}} ipython3

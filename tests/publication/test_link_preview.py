@@ -1,4 +1,4 @@
-"""What another site shows of a page whose link was sent: words always, the picture where its address is known."""
+"""What another site shows when a link is sent: words always, the picture where its address is known."""
 
 from pathlib import Path
 from types import SimpleNamespace
