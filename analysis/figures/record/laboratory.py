@@ -158,7 +158,7 @@ def reported_cells(statements: pd.DataFrame) -> pd.DataFrame:
     return cells.assign(below=-below).sort_values(["Order", "below"], ignore_index=True).drop(columns="below")
 
 
-def draw(cells: pd.DataFrame, *, columns: dict[str, str]) -> alt.LayerChart:
+def draw(cells: pd.DataFrame, *, columns: dict[str, str]) -> alt.VConcatChart:
     """Draw a line for each test, with a mark under each comparison of which something is reported.
 
     Args:
@@ -196,8 +196,8 @@ def draw(cells: pd.DataFrame, *, columns: dict[str, str]) -> alt.LayerChart:
             tooltip=["Test:N", "Comparison:N", "Statement:N", "Arms:N", "Findings:N"],
         )
     )
-    fit = alt.AutoSizeParams(type="fit-x", contains="padding")  # its height follows its rows
-    return alt.LayerChart(data=cells, layer=[points], width="container", height=alt.Step(ROW), autosize=fit)
+    view = alt.LayerChart(layer=[points], width="container", height=alt.Step(ROW))
+    return alt.VConcatChart(data=cells, vconcat=[view])  # Vega fits no view whose height follows its rows
 
 
 def _of(cells: pd.DataFrame, *, called: str) -> pd.DataFrame:

@@ -94,11 +94,11 @@ def _notebook(app: Sphinx, page: str, tree: nodes.document, links: EditionLinks)
 
 
 def _names(app: Sphinx, page: str) -> frozenset[str]:
-    """The names of a page's cells to which links can point; an entry of the sources is a place in one."""
+    """The names of a page's cells to which links can point; a source and a term are places in one."""
     if page not in app.env.all_docs:
         return frozenset()
     named = (node for node in app.env.get_doctree(page).findall(nodes.Element) if node.get("ids"))
-    return frozenset(name_of(node) for node in named if not isinstance(node, nodes.citation))
+    return frozenset(name_of(node) for node in named if not isinstance(node, nodes.citation | nodes.term))
 
 
 def _cited(app: Sphinx) -> dict[tuple[str, str], str]:
