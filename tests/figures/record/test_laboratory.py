@@ -62,7 +62,8 @@ def test_a_level_of_a_test_with_a_direction_is_no_statement_of_its_own() -> None
 
 def test_significance_is_filled() -> None:
     assert list(laboratory.FILLS) == list(laboratory.CALLED)
-    (points,) = laboratory.laboratory(STUDY).static().to_dict()["layer"]
+    (view,) = laboratory.laboratory(STUDY).static().to_dict()["vconcat"]
+    (points,) = view["layer"]
     assert points["encoding"]["fill"]["scale"]["range"] == list(laboratory.FILLS.values())
     assert points["encoding"]["fill"]["legend"] is None
 
