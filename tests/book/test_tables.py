@@ -221,15 +221,18 @@ def last_claim(page: Page) -> str:
 
 
 def in_sight(page: Page, name: str) -> bool:
-    """Whether a row is shown and within the window."""
-    box = page.locator(f"[id='{name}']").bounding_box()
-    return box is not None and -1 <= box["y"] < 900
+    """Whether a row comes to be shown within the window; a page may take its time to scroll."""
+    for _ in range(50):
+        box = page.locator(f"[id='{name}']").bounding_box()
+        if box is not None and -1 <= box["y"] < 900:
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 def test_a_link_from_elsewhere_opens_the_table_at_its_row(shown: Open) -> None:
     name = last_claim(shown())
     page = shown(rest=f"?verdict=adds+up#{name}")
-    page.wait_for_timeout(300)
     assert in_sight(page, name)
     assert rows(ledger(page)).count() == ledger(page).locator("tbody tr").count()
     assert page.locator(f"[id='{name}']:target").count() == 1
@@ -243,7 +246,6 @@ def test_a_link_within_the_page_clears_the_filter_that_hides_its_row_and_back_re
     ledger(page).locator("input[type=search]").fill("no row holds this")
     assert query(page) == "?q=no row holds this"
     page.evaluate(f"location.hash = '{name}'")
-    page.wait_for_timeout(300)
     assert in_sight(page, name)
     assert query(page) == ""
     page.go_back()
@@ -262,7 +264,6 @@ def test_every_link_of_a_filtered_ledger_leads_to_a_row_in_sight(shown: Open) ->
         link = links.nth(index)
         name = str(link.get_attribute("href")).partition("#")[2]
         link.click()
-        page.wait_for_timeout(300)
         assert in_sight(page, name), name
 
 
@@ -277,7 +278,6 @@ def test_a_link_to_the_place_where_one_is_leads_there_again(shown: Open) -> None
         "(link) => document.querySelector('#the-ledger p').insertAdjacentHTML('beforeend', link)", link
     )
     page.locator("#again").click()
-    page.wait_for_timeout(300)
     assert in_sight(page, name)
 
 

@@ -45,7 +45,7 @@ def test_observed_people_drop_into_the_same_figure() -> None:
     chart = figures.paired_trajectories(OTHER, first="CRYER", second="LANZA").to_dict()
     assert chart["usermeta"]["basis"] == "observed"
     assert chart["usermeta"]["badge"] == BASES["observed"].badge
-    assert chart["usermeta"]["title"].startswith("Of all, Cryer score rises in ")
+    assert chart["usermeta"]["title"].startswith("Observed: Cryer score up in ")
     assert "computed" not in chart["usermeta"]["title"] + chart["usermeta"]["subtitle"]
     assert "computed" not in chart["usermeta"]["description"].lower()
     assert chart["usermeta"]["sources"] == ["gagliano2016"]
