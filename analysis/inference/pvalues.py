@@ -29,6 +29,8 @@ Method = Literal["exact", "normal", "normal-cc"]
 METHODS: tuple[Method, ...] = get_args(Method)
 METHOD_NAMES = {"exact": "exact", "normal": "normal", "normal-cc": "normal, corrected"}
 """A reader's words for the methods."""
+METHOD_WORDS = {**METHOD_NAMES, "normal-cc": "corrected"}
+"""The same in one word each, where there is room for little."""
 MAX_PAIRS = 500
 MAX_SUBJECTS = 200
 _EXACT_WAYS = 2**63

@@ -11,14 +11,19 @@ from typing import Any
 from analysis.figures.base.standing import standing_line
 
 
+def lines_above(meta: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Class and words of each line above a chart: its title, and its subtitle if it has one."""
+    parts = [("figure-title", meta["title"]), ("figure-subtitle", meta["subtitle"])]
+    return [(name, words) for name, words in parts if words]
+
+
 def head(meta: Mapping[str, Any]) -> str:
     """Title and subtitle.
 
     >>> head({"title": "Five pairs show little", "subtitle": ""})
     '<p class="figure-title">Five pairs show little</p>'
     """
-    parts = (("figure-title", meta["title"]), ("figure-subtitle", meta["subtitle"]))
-    return "".join(f'<p class="{name}">{html.escape(words)}</p>' for name, words in parts if words)
+    return "".join(f'<p class="{name}">{html.escape(words)}</p>' for name, words in lines_above(meta))
 
 
 def line(meta: Mapping[str, Any]) -> str:

@@ -85,8 +85,7 @@ def picture(spec: Mapping[str, Any]) -> str:
 
 def _head(meta: Mapping[str, Any]) -> list[nodes.Element]:
     """Title and subtitle as words of the page, which its search finds."""
-    parts = (("figure-title", meta["title"]), ("figure-subtitle", meta["subtitle"]))
-    return [nodes.paragraph("", words, classes=[name]) for name, words in parts if words]
+    return [nodes.paragraph("", words, classes=[name]) for name, words in figure_frame.lines_above(meta)]
 
 
 def _write_pictures(renderer: NbElementRenderer, spec: dict[str, Any]) -> chart_pictures:
@@ -94,14 +93,13 @@ def _write_pictures(renderer: NbElementRenderer, spec: dict[str, Any]) -> chart_
     name, cache = picture(spec), Path(renderer.config.execution_cache_path)
     found: dict[tuple[str, str], Picture] = {}
     for kind, width in WIDTHS.items():
-        drawing = freshness.kept(cache, f"{name}-{kind}.svg", partial(_drawn, spec, width))
+        drawing = freshness.kept(cache, f"{name}-{kind}.svg", partial(_drawn, spec, width)).decode()
         for theme in THEMES:
-            file = f"{name}-{kind}-{theme}.svg"
-            path = _write(renderer, file, resolved(drawing.decode(), theme))
-            found[theme, kind] = Picture(path, *vega.size(drawing.decode()))
+            path = _write(renderer, f"{name}-{kind}-{theme}.svg", resolved(drawing, theme))
+            found[theme, kind] = Picture(path, *vega.size(drawing))
     framed = leaving(spec) if "badge" in spec.get("usermeta", {}) else spec
-    drawing = freshness.kept(cache, f"{name}.svg", partial(_drawn, framed))
-    leaves = _write(renderer, f"{name}.svg", resolved(drawing.decode(), "light"))
+    drawing = freshness.kept(cache, f"{name}.svg", partial(_drawn, framed)).decode()
+    leaves = _write(renderer, f"{name}.svg", resolved(drawing, "light"))
     return chart_pictures(files=found, leaving=leaves, alt=describe(spec))
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.data import BasisName, Source
+from analysis.data import BASES, BasisName, Source
 from analysis.figures import Control, PageChoices
 from analysis.figures.base.control import Value
-from analysis.figures.base.standing import problems, standing_in_words
+from analysis.figures.base.standing import problems, standing
 from analysis.publication.chart_controls import printed_option, printed_value
 
 
@@ -111,11 +111,11 @@ class Sentences:
         places = {key: texts.index(text) for key, text in self._texts.items()}
         table = {"names": self.followed.names, "texts": texts, "places": places}
         keys = " ".join(source.key for source in self.sources)
-        standing = standing_in_words(self.basis, self.sources)
+        stands_on = standing(BASES[self.basis].badge, "", [source.label for source in self.sources])
         return (
             f'<choice-text data-basis="{self.basis}" data-sources="{keys}">'
             f'<p class="choice-text-shown">{html.escape(self.default)}</p>'
-            f'<p class="follows-choices">{html.escape(standing)} <a href="#page-choices">Change</a></p>'
+            f'<p class="follows-choices">{html.escape(stands_on)} <a href="#page-choices">Change</a></p>'
             f'<script type="application/json">{_for_html(table)}</script></choice-text>'
         )
 

@@ -23,7 +23,7 @@ from analysis.figures.base.explorer import Explorer
 from analysis.figures.base.publish import LONGEST_TITLE
 from analysis.figures.base.theme import INK, LOOK, RULE
 from analysis.inference.checks import plain
-from analysis.inference.pvalues import Method
+from analysis.inference.pvalues import METHOD_WORDS, Method
 from analysis.reported import Printed, PrintedPvalue
 from analysis.reported.summary import READINGS
 
@@ -38,8 +38,6 @@ VERDICTS = {
     "undecided": 0.14,
 }
 """How dark a cell is: the darker, the less can hold."""
-SHORT: dict[str, str] = {"exact": "exact", "normal": "normal", "normal-cc": "corrected"}
-"""A method for p in a word."""
 HOLDS = {
     "possible": "can hold",
     "possible with ties": "can hold with ties",
@@ -262,7 +260,7 @@ def finding(rows: pd.DataFrame) -> str:
     name = rows["name"].iloc[0]
     name = name if name.startswith("What") else f"{name} as printed"
     if "p_method" in rows:
-        name = f"{name} (p {SHORT[rows['p_method'].iloc[0]]})"
+        name = f"{name} (p {METHOD_WORDS[rows['p_method'].iloc[0]]})"
     if sd == sem:
         return f"{name} {sd}, ± an SD or an SEM"
     sem = sem.replace(" hold", "")

@@ -11,7 +11,7 @@ from analysis.audit.known.results import PARTS, RESULTS
 from analysis.data import read
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import INK, LOOK
+from analysis.figures.base.theme import INK, LOOK, column_heads
 
 ALL = "all parts"
 FALSE = "falsely accused"
@@ -93,16 +93,7 @@ def draw(counted: pd.DataFrame) -> alt.LayerChart:
     """
     trials = [_name(trial) for trial in read("trials")["TRIALID"]]
     results = list(RESULTS)
-    words = " : ".join(f"datum.label == '{result}' ? '{text}'" for result, text in WORDS.items())
-    across = alt.Axis(
-        orient="top",
-        labelAngle=0,
-        labelExpr=f"split({words} : '', '|')",
-        labelPadding=20,
-        grid=False,
-        domain=False,
-        ticks=False,
-    )
+    across = column_heads(WORDS)
     base = alt.Chart().encode(
         x=alt.X("result:N", title=None, scale=alt.Scale(domain=results), axis=across),
         y=alt.Y(

@@ -3,16 +3,7 @@
 import html
 from collections.abc import Iterable, Iterator, Sequence
 
-from analysis.data import BASES, BasisName, Source, Study, sources_behind
-
-
-def note(basis: BasisName, added: str = "") -> str:
-    """The badge: the line drawn with every figure, so that it survives a screenshot.
-
-    >>> note("design")
-    'DESIGN: mathematics of the sample sizes, no data'
-    """
-    return BASES[basis].badge + (f"; {added}" if added else "")
+from analysis.data import BASES, Source, Study, sources_behind
 
 
 def every_source(traces: Iterable[str], sources: Sequence[Source], study: Study | None) -> tuple[Source, ...]:
@@ -22,15 +13,13 @@ def every_source(traces: Iterable[str], sources: Sequence[Source], study: Study 
 
 
 def standing(badge: str, added: str, labels: Iterable[str]) -> str:
-    """Badge and short sources in a line, for a picture that leaves its page."""
+    """Badge and short sources in a line, for a picture that leaves its page and for what is no picture.
+
+    >>> standing("DESIGN: no data", "", ["Clopper 1934"])
+    'DESIGN: no data. Sources: Clopper 1934.'
+    """
     named = "; ".join(labels)
     return f"{badge}{f'; {added}' if added else ''}." + (f" Sources: {named}." if named else "")
-
-
-def standing_in_words(basis: BasisName, sources: Sequence[Source], added: str = "") -> str:
-    """The badge and the sources in a line, for what is not a picture."""
-    labels = "Sources: " + "; ".join(source.label for source in sources) if sources else ""
-    return ". ".join(part for part in (note(basis, added), labels) if part) + "."
 
 
 def standing_line(basis: str, badge: str, added: str, links: Iterable[tuple[str, str]]) -> str:

@@ -5,7 +5,7 @@ words beside the mark, and one color, LOOK, says where to look. All colors are n
 switching the page between light and dark needs no redrawing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -51,8 +51,29 @@ def arm_scales(codes: Sequence[str]) -> tuple[alt.Scale, alt.Scale]:
     return color, shape
 
 
+def column_heads(words: Mapping[Any, str]) -> alt.Axis:
+    """An axis above a chart whose columns are named in words of several lines.
+
+    Args:
+        words: each value of the axis to its words, whose lines are divided by "|".
+
+    Examples:
+        >>> column_heads({"m6": "6 months|v baseline"}).labelExpr
+        "split(datum.label == 'm6' ? '6 months|v baseline' : '', '|')"
+    """
+    named = " : ".join(f"datum.label == '{value}' ? '{text}'" for value, text in words.items())
+    return alt.Axis(
+        orient="top",
+        labelAngle=0,
+        labelExpr=f"split({named} : '', '|')",
+        labelPadding=20,
+        grid=False,
+        domain=False,
+        ticks=False,
+    )
+
+
 DIRECTIONS = ["higher", "no difference", "stable", "lower", "not stated"]
-DIRECTION_COLOR = alt.Scale(domain=DIRECTIONS, range=[INK] * len(DIRECTIONS))
 DIRECTION_SHAPE = alt.Scale(
     domain=DIRECTIONS, range=["triangle-up", "square", "square", "triangle-down", "stroke"]
 )

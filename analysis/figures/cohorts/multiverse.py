@@ -14,6 +14,7 @@ from analysis.figures.base.control import Control
 from analysis.figures.base.page_choices import PageChoices
 from analysis.figures.base.publish import publish, titles
 from analysis.figures.base.theme import INK, LOOK
+from analysis.inference.pvalues import METHOD_WORDS
 from analysis.inference.wording import in_words, two_digits
 from analysis.reconstruction import Cell, Multiverse, Reading
 from analysis.reconstruction.multiverse import ADJUSTED, CHANGE_AS, LOST, P_METHOD, SAMPLES, SPREAD_IS
@@ -124,7 +125,7 @@ def _words(choices: PageChoices, visit: str) -> dict[str, dict[str, str]]:
         ADJUSTED: "adjust",
         CHANGE_AS: "change",
     }
-    short = {"normal-cc": "corrected", "bh": "BH", "holm": "Holm"}
+    short = {**METHOD_WORDS, "bh": "BH", "holm": "Holm"}
     return {
         control.name: {
             str(value): f"{heads[control.name]}: {short.get(str(value), value)}"

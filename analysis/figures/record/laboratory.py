@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.data import MissingFindingError, Study
 from analysis.figures.base.control import Control
 from analysis.figures.base.explorer import Explorer
-from analysis.figures.base.theme import INK, RULE
+from analysis.figures.base.theme import INK, RULE, column_heads
 from analysis.inference.wording import in_words
 from analysis.reported.laboratory import laboratory_statements
 
@@ -165,16 +165,7 @@ def draw(cells: pd.DataFrame, *, columns: dict[str, str]) -> alt.VConcatChart:
         cells: from `reported_cells`.
         columns: from `comparison_columns`.
     """
-    words = " : ".join(f"datum.label == '{name}' ? '{text}'" for name, text in columns.items())
-    across = alt.Axis(
-        orient="top",
-        labelAngle=0,
-        labelExpr=f"split({words} : '', '|')",
-        labelPadding=20,
-        grid=False,
-        domain=False,
-        ticks=False,
-    )
+    across = column_heads(columns)
     shown = [direction for direction in SHAPES if direction in set(cells["Direction"])]
     legend = alt.Legend(title=None, columns=2, offset=4, symbolFillColor="transparent", symbolStrokeColor=INK)
     shapes = alt.Scale(domain=shown, range=[SHAPES[direction] for direction in shown])

@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.data import MissingFindingError, Study
 from analysis.figures.base.publish import publish
-from analysis.figures.base.theme import DIRECTION_SHAPE, INK
+from analysis.figures.base.theme import DIRECTION_SHAPE, INK, column_heads
 from analysis.figures.record import directions
 
 SIDES = {
@@ -122,16 +122,7 @@ def draw(table: pd.DataFrame, *, when: str) -> alt.LayerChart:
         table: from `rows`.
         when: the visit of the directions.
     """
-    words = " : ".join(f"datum.label == '{side}' ? '{text}'" for side, text in WORDS.items())
-    sides = alt.Axis(
-        orient="top",
-        labelAngle=0,
-        labelExpr=f"split({words} : '', '|')",
-        labelPadding=20,
-        grid=False,
-        domain=False,
-        ticks=False,
-    )
+    sides = column_heads(WORDS)
     base = alt.Chart(table).encode(
         x=alt.X("side:N", scale=alt.Scale(domain=list(WORDS)), axis=sides, title=None),
         y=alt.Y("marker:N", sort=None, title=None, axis=alt.Axis(grid=True, domain=False)),
